@@ -1,0 +1,49 @@
+# What can be done here: `make help`.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+PYTHON := .venv/bin/python
+PORT ?= 8000
+SETUP := .venv/.packages .venv/.project node_modules/.packages
+
+.PHONY: help setup serve site check test fresh lock clean
+
+help: ## List every target
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(SETUP) ## Install what the project needs into .venv and node_modules, once
+	@:
+
+# The stamps lie in the folders they speak of, so that removing a folder is enough to have it made anew.
+.venv/.packages: requirements.lock
+	@bash build_tools/setup.sh python
+
+.venv/.project: pyproject.toml .venv/.packages
+	@bash build_tools/setup.sh project
+
+node_modules/.packages: package-lock.json package.json
+	@bash build_tools/setup.sh node
+
+serve: setup ## Serve the site on http://127.0.0.1:8000/ with live reload (PORT=… for another port)
+	@$(PYTHON) -m build_tools serve --port $(PORT)
+
+site: setup ## Build the site into site/; on a complaint the site that was there stays
+	@$(PYTHON) -m build_tools site
+
+check: setup ## Read all facts and sources and print every complaint
+	@$(PYTHON) -m build_tools check
+
+test: setup ## Run every check and test, in a real browser too
+	@$(PYTHON) -m tests.run
+
+fresh: ## Clone HEAD elsewhere and run `make serve` and `make test` there with an empty home
+	@bash tests/fresh_clone.sh
+
+lock: setup ## Pin requirements.in anew, with hashes (needs uv)
+	@uv pip compile --quiet --upgrade --universal --python-version 3.13 --generate-hashes --no-emit-index-url \
+	  --no-header requirements.in -o requirements.lock
+
+clean: ## Remove everything that was made here
+	@rm -rf .venv node_modules .build site .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage *.egg-info
