@@ -1,0 +1,160 @@
+"""What an answer is: its outcome, the working behind it, and the JSON of the contract."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from . import money
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from .facts import Rule
+
+    Quantity = tuple[int | Decimal, str]
+
+
+class Step:
+    """A sentence of the working, the clause that it rests on, and the quantity that it found or that something fell short by.
+
+    A quantity is a number and its unit: an ISO 4217 currency, "transactions", "percent", "days" or "card_numbers".
+    """
+
+    __slots__ = ("clause", "quantity", "text")
+
+    def __init__(self, text: str, clause: str, quantity: Quantity | None = None) -> None:
+        self.text = text
+        self.clause = clause
+        self.quantity = quantity
+
+    def to_dict(self, name: str = "quantity") -> dict[str, object]:
+        found: dict[str, object] = {"text": self.text, "clause": self.clause}
+        if self.quantity is not None:
+            number, unit = self.quantity
+            plain = money.plain_amount if unit.isupper() else money.plain_number
+            found[name] = {"value": plain(number), "unit": unit}
+        return found
+
+
+class Working:
+    """What a topic writes down while it works: the steps, what was not met, what is discretion, and the readings it asked for.
+
+    `taken` names the readings other than the usual that the question is answered under. Where `silent`, only the readings
+    are noted: that is how a topic is asked again for its bare outcome.
+    """
+
+    __slots__ = ("asked", "discretions", "missed", "silent", "steps", "taken")
+
+    def __init__(self, taken: Mapping[str, str], *, silent: bool = False) -> None:
+        self.taken = taken
+        self.silent = silent
+        self.asked: set[str] = set()
+        self.steps: list[Step] = []
+        self.missed: list[Step] = []
+        self.discretions: list[Step] = []
+
+    def under(self, reading: str, alternative: str) -> bool:
+        """Whether the question is answered under that alternative of a reading; notes that this answer depends on it."""
+        self.asked.add(reading)
+        return self.taken.get(reading) == alternative
+
+    def step(self, text: str, source: Rule, quantity: Quantity | None = None, **values: object) -> None:
+        """Something that was found; `text` is a format for `values`."""
+        if not self.silent:
+            self.steps.append(Step(text.format_map(values), source.clause, concrete(quantity)))
+
+    def not_met(self, text: str, source: Rule, short_by: Quantity | None = None, **values: object) -> None:
+        """What would have led elsewhere and did not."""
+        if not self.silent:
+            self.missed.append(Step(text.format_map(values), source.clause, concrete(short_by)))
+
+    def may(self, text: str, source: Rule, **values: object) -> None:
+        """What American Express may decide otherwise."""
+        if not self.silent:
+            self.discretions.append(Step(text.format_map(values), source.clause))
+
+
+def concrete(quantity: Quantity | None) -> Quantity | None:
+    """A quantity, unless its number is still open."""
+    return None if quantity is None or hasattr(quantity[0], "ends") else quantity
+
+
+class Reading:
+    """A reading that an answer rests on: which was taken, and what each other one would change in the outcome."""
+
+    __slots__ = ("id", "otherwise", "taken")
+
+    def __init__(self, id: str, taken: str, otherwise: dict[str, dict[str, object]]) -> None:
+        self.id = id
+        self.taken = taken
+        self.otherwise = otherwise
+
+    def to_dict(self) -> dict[str, object]:
+        return {"id": self.id, "taken": self.taken, "otherwise": self.otherwise}
+
+
+class Answer:
+    """The answer to one question, in the contract's terms; values are as its JSON has them."""
+
+    __slots__ = (
+        *("ask_next", "bounds", "discretion", "edition", "inputs", "not_met", "outcome", "readings", "readings_asked"),
+        *("steps", "topic"),
+    )
+
+    def __init__(
+        self,
+        topic: str,
+        edition: str,
+        inputs: dict[str, object],
+        outcome: dict[str, object],
+        bounds: dict[str, dict[str, object]],
+        ask_next: list[str],
+        steps: list[Step],
+        not_met: list[Step],
+        readings: list[Reading],
+        readings_asked: dict[str, str],
+        discretion: list[Step],
+    ) -> None:
+        self.topic = topic
+        self.edition = edition
+        self.inputs = inputs
+        self.outcome = outcome
+        self.bounds = bounds
+        self.ask_next = ask_next
+        self.steps = steps
+        self.not_met = not_met
+        self.readings = readings
+        self.readings_asked = readings_asked
+        self.discretion = discretion
+
+    def to_dict(self) -> dict[str, object]:
+        """The contract's JSON object."""
+        return {
+            "contract": 1,
+            "topic": self.topic,
+            "edition": self.edition,
+            "inputs": self.inputs,
+            "outcome": self.outcome,
+            "bounds": self.bounds,
+            "ask_next": self.ask_next,
+            "steps": [step.to_dict() for step in self.steps],
+            "not_met": [step.to_dict("short_by") for step in self.not_met],
+            "readings": [reading.to_dict() for reading in self.readings],
+            "readings_asked": self.readings_asked,
+            "discretion": [step.to_dict() for step in self.discretion],
+        }
+
+
+def to_json(kind: str, value: object) -> object:
+    """A value of an outcome as the contract writes it; `kind` as in a topic's OUTCOME."""
+    if value is None:
+        return None
+    if kind == "amount":
+        return money.plain_amount(value)  # type: ignore[arg-type]
+    if kind == "percent":
+        return money.plain_number(value)  # type: ignore[arg-type]
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value

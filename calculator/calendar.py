@@ -1,0 +1,67 @@
+"""Dates: calendar months, days in words, and what is known of months when only days are."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+FOUR_YEARS = 4 * 365 + 1
+FOUR_YEARS_OF_MONTHS = tuple(
+    29 if month == 1 and year == 0 else length for year in range(8) for month, length in enumerate(MONTHS)
+)
+
+
+def length_of_month(year: int, month: int) -> int:
+    """How many days a month has."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else MONTHS[month - 1]
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month that many calendar months on, clamped to that month's end."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, length_of_month(year, month + 1)))
+
+
+def add_days(day: date, days: int) -> date:
+    """That many days on (or back)."""
+    return day + timedelta(days=days)
+
+
+def months_begun(first: date, last: date) -> int:
+    """How many calendar months have begun in the days after `first`, up to and with `last`."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months if add_months(first, months) >= last else months + 1
+
+
+def months_begun_in(days: int) -> tuple[int, int]:
+    """The fewest and the most calendar months that can have begun in that many days, whenever they began.
+
+    Over the days of four years, one of them a leap year, as from 1901 to 2099.
+    """
+    cycles, rest = divmod(days, FOUR_YEARS)
+    if not rest:
+        return 48 * cycles, 48 * cycles
+    lengths = FOUR_YEARS_OF_MONTHS
+    found = set()
+    for start in range(48):
+        months = rest // 31
+        total = sum(lengths[start : start + months])
+        while total < rest:
+            total += lengths[start + months]
+            months += 1
+        found.add(months)
+        # A period that begins on a month's last days and ends in a shorter month is clamped, so one more may have begun.
+        if total - max(0, lengths[start] - lengths[start + months]) < rest:
+            found.add(months + 1)
+    return 48 * cycles + min(found), 48 * cycles + max(found)
+
+
+def in_words(day: date) -> str:
+    """A date as a reader writes it: 21 November 2026."""
+    return f"{day.day} {NAMES[day.month - 1]} {day.year}"

@@ -1,0 +1,370 @@
+"""The inputs of the topics: their names, kinds, bounds, labels, hints and messages; and text to value.
+
+The forms of the site, the command line, the JSON Schema and the checks of the rule core all come from these.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from . import money
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .facts import Facts
+
+
+class _Mark:
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+REQUIRED = _Mark("REQUIRED")
+"""The default of an input that has none."""
+UNKNOWN = _Mark("UNKNOWN")
+"""The value of an input that the reader does not know."""
+
+DIGITS = 12
+"""The most digits of a whole number, and of either side of a percentage's point."""
+
+# What people paste between the digits of a number: spaces of every width and apostrophes.
+SPACES = dict.fromkeys(map(ord, " \u00a0\u2007\u2008\u2009\u200a\u202f"), " ")
+APOSTROPHES = dict.fromkeys(map(ord, "'’`´"), ",")
+DONT_KNOW = {"unknown", "i don't know", "don't know", "not known"}
+YES = {"yes", "y", "true"}
+NO = {"no", "n", "false"}
+
+
+class Bad(ValueError):
+    """A value that is none of its kind: the contract's code, and what to enter instead."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class Field:
+    """One input of a topic.
+
+    `kind` is one of "choice", "whole", "percent", "yes_no", "level", "market", "date", "moment", "dates". `unknown` says
+    that a reader may not know it; `default` is then UNKNOWN or a value; REQUIRED is no default and None is none.
+    `enter` says in a message what to enter, as in "Enter …". `table` is "fees" or "directory" for a market. `group` names
+    the way of asking that a field belongs to, where a topic may be asked in several.
+    """
+
+    __slots__ = (
+        *("choices", "default", "enter", "example", "group", "hint", "kind", "label", "least", "most", "name"),
+        *("table", "unit", "unknown"),
+    )
+
+    def __init__(
+        self,
+        name: str,
+        kind: str,
+        label: str,
+        enter: str,
+        *,
+        hint: str = "",
+        example: str = "",
+        choices: tuple[tuple[str, str], ...] = (),
+        least: int = 0,
+        most: int | None = None,
+        unit: str = "",
+        table: str = "",
+        unknown: bool = False,
+        default: object = REQUIRED,
+        group: str = "",
+    ) -> None:
+        self.name = name
+        self.kind = kind
+        self.label = label
+        self.enter = enter
+        self.hint = hint
+        self.example = example
+        self.choices = choices
+        self.least = least
+        self.most = most
+        self.unit = unit
+        self.table = table
+        self.unknown = unknown
+        self.default = default
+        self.group = group
+
+    @property
+    def required(self) -> bool:
+        return self.default is REQUIRED
+
+    def parse(self, given: object, facts: Facts) -> object:
+        """The value of what was given; UNKNOWN, None for none, or REQUIRED where nothing was. Raises `Bad`."""
+        if isinstance(given, str):
+            given = given.translate(SPACES).strip()
+            if not given:
+                return self.default
+            if self.unknown and given.casefold().replace("’", "'") in DONT_KNOW:
+                return UNKNOWN
+        elif given is None:
+            return UNKNOWN if self.unknown else None if self.default is None else REQUIRED
+        return PARSERS[self.kind](self, given, facts)
+
+    def to_json(self, value: object) -> object:
+        """The value as the contract writes it, so that it can be given back."""
+        if value is UNKNOWN or value is None:
+            return None
+        if isinstance(value, Decimal):
+            return money.plain_number(value)
+        if isinstance(value, (date, datetime)):
+            return value.isoformat()
+        if isinstance(value, tuple):
+            return [day.isoformat() for day in value]
+        return value
+
+    def in_words(self, value: object) -> str:
+        """The value as a reader reads it."""
+        if value is UNKNOWN:
+            return "not known"
+        if value is True or value is False:
+            return "yes" if value else "no"
+        for choice, label in self.choices:
+            if value == choice:
+                return label
+        if self.kind == "level":
+            return f"Level {value}"
+        if self.kind == "percent":
+            return f"{value} %"
+        return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def parse_choice(field: Field, given: object, facts: Facts) -> str:
+    """One of the field's choices; case and outer spaces do not matter."""
+    word = given.casefold().replace(" ", "_").replace("-", "_") if isinstance(given, str) else None
+    for choice, _ in field.choices:
+        if word == choice:
+            return choice
+    raise Bad("not_a_choice", f"Choose {field.enter}: {listed([choice for choice, _ in field.choices])}.")
+
+
+def parse_yes_no(field: Field, given: object, facts: Facts) -> bool:
+    """JSON's true and false, or the words yes and no."""
+    if given is True or given is False:
+        return given
+    word = given.casefold() if isinstance(given, str) else ""
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    more = ', or "unknown"' if field.unknown else ""
+    raise Bad("not_a_yes_or_no", f'Enter "yes" or "no"{more} for {field.enter}.')
+
+
+def parse_whole(field: Field, given: object, facts: Facts) -> int:
+    """A whole number, of JSON or as a person types it, between the field's least and most."""
+
+    def bad(why: str) -> Bad:
+        return Bad("not_a_whole_number", f"{why}Enter {field.enter} as a whole number, for example {field.example}.")
+
+    if isinstance(given, str):
+        whole, fraction = number_parts(given, bad)
+        if len(fraction) == 3:
+            raise bad(f"{given} can mean {whole} or {int(whole + fraction):,}. ")
+        if fraction.strip("0"):
+            raise bad(f"{given} has decimals. ")
+        number = int(whole) if len(whole) <= 2 * DIGITS else 10 ** (2 * DIGITS)
+    elif type(given) is int:
+        number = given
+    elif isinstance(given, (float, Decimal)) and given == given and abs(given) < 10 ** (2 * DIGITS) and given % 1 == 0:
+        number = int(given)
+    elif isinstance(given, (float, Decimal)) and abs(given) >= 10 ** (2 * DIGITS):
+        number = 10 ** (2 * DIGITS)
+    else:
+        raise bad("")
+    most = field.most if field.most is not None else 10**DIGITS - 1
+    if not field.least <= number <= most:
+        raise Bad("out_of_range", f"Enter {field.enter} from {field.least:,} to {most:,}, for example {field.example}.")
+    return number
+
+
+def parse_percent(field: Field, given: object, facts: Facts) -> Decimal:
+    """A percentage from 0 to 100, exact."""
+
+    def bad(why: str) -> Bad:
+        return Bad("not_a_number", f"{why}Enter {field.enter} as a number from 0 to 100, for example {field.example}.")
+
+    if isinstance(given, str):
+        text = given.removesuffix("%").removesuffix("percent").rstrip()
+        whole, fraction = number_parts(text, bad)
+        number = Decimal(f"{whole}.{fraction or 0}")
+    elif type(given) is int or isinstance(given, Decimal):
+        number = Decimal(given)
+    elif isinstance(given, float):
+        number = Decimal(repr(given))
+    else:
+        raise bad("")
+    if not number.is_finite():
+        raise bad("")
+    if not 0 <= number <= 100:
+        raise Bad("out_of_range", f"Enter {field.enter} from 0 to 100, for example {field.example}.")
+    if -number.normalize().as_tuple().exponent > 2 * DIGITS:  # type: ignore[operator]  # finite, so a number
+        raise Bad("out_of_range", f"Enter {field.enter} with at most {2 * DIGITS} decimals, for example {field.example}.")
+    return number
+
+
+def parse_level(field: Field, given: object, facts: Facts) -> int:
+    """A level from 1 to 4: the number, or "Level 2"."""
+    if isinstance(given, str):
+        given = given.casefold().removeprefix("level").strip()
+    return parse_whole(field, given, facts)
+
+
+def parse_market(field: Field, given: object, facts: Facts) -> str:
+    """The name of a market, found by any of its names or its ISO code."""
+    found = facts.markets.get(given.casefold()) if isinstance(given, str) else None
+    if found is None:
+        raise Bad("not_a_choice", f"Choose {field.enter}, {nearest(str(given), facts, field.table)}")
+    if field.table == "fees" and found.name not in facts.fee_markets:
+        raise Bad(
+            "not_in_table",
+            f"The fee table has no fees for {found.name}. It has them for {listed(facts.fee_markets, 'and')}. "
+            "Ask American Express which fees apply to you.",
+        )
+    return found.name
+
+
+def parse_date(field: Field, given: object, facts: Facts) -> date:
+    """A day as YYYY-MM-DD."""
+    if isinstance(given, date) and not isinstance(given, datetime):
+        return given
+    try:
+        # fromisoformat knows weeks and compact forms too: the contract knows one.
+        if isinstance(given, str) and len(given) == len("YYYY-MM-DD") and given[4] == given[7] == "-":
+            return date.fromisoformat(given)
+    except ValueError:
+        pass
+    raise Bad("not_a_date", f"Enter {field.enter} as year-month-day, for example {field.example}.")
+
+
+def parse_moment(field: Field, given: object, facts: Facts) -> datetime:
+    """A moment of ISO 8601 with its offset from UTC."""
+    why = ""
+    if isinstance(given, str) and len(given) > len("YYYY-MM-DD"):
+        try:
+            given = datetime.fromisoformat(given)
+        except ValueError:
+            why = f"{shown(given)} is no moment. "
+    if not isinstance(given, datetime):
+        raise Bad("not_a_moment", f"{why}Enter {field.enter} as date, time and offset from UTC, for example {field.example}.")
+    if given.utcoffset() is None:
+        raise Bad("no_offset", f"Add the offset from UTC to {field.enter}, for example {field.example}.")
+    return given
+
+
+def parse_dates(field: Field, given: object, facts: Facts) -> tuple[date, ...]:
+    """A list of days, in order and each once; a text has them separated by commas."""
+    if isinstance(given, str):
+        given = [part.strip() for part in given.split(",")]
+    if not isinstance(given, (list, tuple)):
+        raise Bad("not_a_list", f"Enter {field.enter} as a list of days, for example {field.example}.")
+    return tuple(sorted({parse_date(field, day, facts) for day in given}))
+
+
+PARSERS: dict[str, Callable[[Field, object, Facts], object]] = {
+    "choice": parse_choice,
+    "yes_no": parse_yes_no,
+    "whole": parse_whole,
+    "percent": parse_percent,
+    "level": parse_level,
+    "market": parse_market,
+    "date": parse_date,
+    "moment": parse_moment,
+    "dates": parse_dates,
+}
+
+
+def number_parts(text: str, bad: Callable[[str], Bad]) -> tuple[str, str]:
+    """The digits before and after the point of a number as people type it: "50,000", "50 000", "50’000", "77.5".
+
+    Raises what `bad` makes of a reason, where a thousands separator could be a decimal one too.
+    """
+    sign = "-" if text[:1] in ("-", "−") else ""
+    whole, point, fraction = text.removeprefix(text[:1] if sign or text[:1] == "+" else "").strip().translate(APOSTROPHES).partition(".")
+    separator = next((mark for mark in " ," if mark in whole), "")
+    groups = whole.split(separator) if separator else [whole]
+    digits = "".join(groups)
+    if not (digits or fraction).isdigit() or not (digits + fraction).isascii() or (point and not fraction.isdigit()):
+        raise bad(f"{shown(text)} is no number. ")
+    if separator and not (0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])):
+        if separator == "," and len(groups) == 2 and not point:
+            raise bad(f"{text} can mean {groups[0]}.{groups[1]} or {int(digits):,}. ")
+        raise bad(f"{text} has its thousands in the wrong places. ")
+    return sign + (digits or "0"), fraction
+
+
+def shown(given: object) -> str:
+    """What was given, short enough for a message."""
+    text = str(given)
+    return f'"{text}"' if len(text) <= 40 else f'"{text[:40]}…"'
+
+
+def nearest(given: str, facts: Facts, table: str) -> str:
+    """The names nearest to a market that is not known, as the end of a sentence."""
+    from difflib import get_close_matches
+
+    names = {word: market.name for word, market in facts.markets.items()}
+    close = list(dict.fromkeys(names[word] for word in get_close_matches(given.casefold(), names, 3)))
+    if close:
+        return f"for example {listed(close)}: there is no {shown(given)}."
+    some = facts.fee_markets if table == "fees" else [market.name for market in facts.directory]
+    return f"one of {listed(list(some))}: there is no {shown(given)}."
+
+
+def listed(words: list[str] | tuple[str, ...], last: str = "or") -> str:
+    """a, b or c."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+# What several topics ask.
+
+KIND = Field(
+    "kind",
+    "choice",
+    "You are a",
+    "what you are",
+    hint="A service provider processes, stores or transmits card data for merchants. If you are both, ask for each by itself.",
+    choices=(("merchant", "Merchant"), ("service_provider", "Service provider")),
+)
+LEVEL = Field(
+    "level",
+    "level",
+    "Your level",
+    "your level",
+    hint="If you don't know it, the answer covers all that are possible. The level calculator finds it.",
+    example="2",
+    least=1,
+    most=4,
+    unknown=True,
+)
+STEP_PARTICIPANT = Field(
+    "step_participant",
+    "yes_no",
+    "You take part in STEP",
+    "whether you take part in STEP",
+    hint="You do if you send the annual STEP Attestation. Merchants only.",
+    default=False,
+)
+SUBMISSION_REQUIRED = Field(
+    "submission_required",
+    "yes_no",
+    "American Express requires your documents",
+    "whether American Express requires your documents",
+    hint="Matters at Levels 3 and 4 alone, which send documents only when American Express asks for them.",
+    unknown=True,
+    default=UNKNOWN,
+)

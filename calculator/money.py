@@ -1,0 +1,43 @@
+"""Amounts, exact: whole units or decimals, never floats, and the one place that rounds."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
+
+# Wide enough for every product of an amount and a percentage that the inputs allow; anything lost would raise.
+EXACT = Context(prec=100, traps=[Inexact])
+WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
+CENT = Decimal("0.01")
+
+Number = int | Decimal
+
+
+def to_cent(amount: Decimal) -> Decimal:
+    """An amount rounded half up to the cent (contract, section 1)."""
+    return amount.quantize(CENT, context=WIDE)
+
+
+def share(amount: Number, percent: Number) -> Decimal:
+    """That many percent of an amount, exact."""
+    return EXACT.multiply(EXACT.multiply(Decimal(amount), Decimal(percent)), CENT)
+
+
+def divide(amount: Number, rate: Decimal) -> Decimal:
+    """An amount at a rate, rounded half up to the cent."""
+    return to_cent(WIDE.divide(Decimal(amount), rate))
+
+
+def plain_amount(amount: Number) -> str:
+    """An amount in plain notation: whole ones without a point, others with two decimals, rounded half up."""
+    if isinstance(amount, int):
+        return str(amount)
+    cents = to_cent(amount)
+    return f"{cents:f}" if cents % 1 else f"{cents:.0f}"
+
+
+def plain_number(number: Number) -> str:
+    """A percentage or a count in plain notation, as exact as it came: 77.5, 80, 0.001."""
+    if isinstance(number, int):
+        return str(number)
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
