@@ -1,0 +1,105 @@
+"""What the Makefile calls: `python -m build_tools check | site | serve`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from build_tools import runtime
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+ASIDE = ROOT / ".build" / "site"
+
+
+@contextmanager
+def timed(title: str) -> Iterator[None]:
+    """Say what is being done, and how long it took."""
+    print(f"{title} …", flush=True)
+    began = time.perf_counter()
+    yield
+    print(f"  done in {time.perf_counter() - began:.1f} s", flush=True)
+
+
+def check() -> int:
+    """Print every complaint about facts and sources; 1 where there is one."""
+    from build_tools import sources
+
+    found = sources.complaints()
+    for complaint in found:
+        print(complaint)
+    print(f"{len(found)} complaint{'' if len(found) == 1 else 's'} about facts and sources", file=sys.stderr)
+    return 1 if found else 0
+
+
+def bundle() -> None:
+    """Make the browser bundle and print its sizes."""
+    with timed("Browser bundle: Pyodide and the rule core"):
+        made = runtime.cached()
+    print(runtime.sizes(made), flush=True)
+
+
+def mkdocs(*arguments: str) -> int:
+    """Run MkDocs; its exit code."""
+    return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], cwd=ROOT).returncode
+
+
+def site() -> int:
+    """Build into site/. It is built aside and put in place only when all went well."""
+    bundle()
+    shutil.rmtree(ASIDE, ignore_errors=True)
+    with timed("Site"):
+        failed = mkdocs("build", "--strict", "--site-dir", str(ASIDE))
+    if failed:
+        kept = "the one that was there stays" if SITE.exists() else "there is none"
+        print(f"The site was not built; {kept}.", file=sys.stderr)
+        return failed
+    old = ASIDE.with_name("site-before")
+    shutil.rmtree(old, ignore_errors=True)
+    if SITE.exists():
+        os.replace(SITE, old)
+    os.replace(ASIDE, SITE)
+    shutil.rmtree(old, ignore_errors=True)
+    print(f"The site is in {SITE.relative_to(ROOT)}/", flush=True)
+    return 0
+
+
+def serve(port: int) -> int:
+    """Serve the site with live reload until interrupted."""
+    bundle()
+    print("Building the pages; MkDocs says when they are served, and builds anew at every change.", flush=True)
+    # Said outright: with the click of the lock file, MkDocs 1.6.1 takes its own default for "off".
+    return mkdocs("serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m build_tools", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="read all facts and sources and print every complaint")
+    commands.add_parser("site", help="build the site into site/")
+    commands.add_parser("serve", help="serve the site with live reload").add_argument("--port", type=int, default=8000)
+    chosen = parser.parse_args()
+    try:
+        match chosen.command:
+            case "check":
+                return check()
+            case "site":
+                return site()
+            case _:
+                return serve(chosen.port)
+    except runtime.BundleError as error:
+        print(f"The browser bundle was not made: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+// The worker: Python and the rule core, off the page's own thread.
+//
+// To the page:   { step: "fetch" | "start" | "rules" | "ready" }   how far it has come
+//                { id, reply }                                     an answer, JSON text
+//                { failed: "why" }                                 nothing more will come
+// From the page: { id, question }                                  a question, JSON text
+
+const runtime = new URL("../assets/runtime/", import.meta.url);
+const step = (name) => postMessage({ step: name });
+
+async function get(url, options) {
+  const response = await fetch(url, options);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response;
+}
+
+// Resolves to the one Python function that is called here: JSON text in, JSON text out.
+async function start() {
+  step("fetch");
+  // Asked for anew each time, since it names the newest of the files whose names change with their contents.
+  const bundle = await (await get(new URL("bundle.json", runtime), { cache: "no-cache" })).json();
+  const home = new URL(`${bundle.pyodide}/`, runtime);
+  const [{ loadPyodide }, wheel] = await Promise.all([
+    import(new URL("pyodide.mjs", home)),
+    get(new URL(bundle.core, runtime)).then((response) => response.arrayBuffer()),
+  ]);
+  step("start");
+  const python = await loadPyodide({ indexURL: home.href });
+  step("rules");
+  python.unpackArchive(wheel, "wheel");
+  const { ask } = python.pyimport("calculator.browser");
+  step("ready");
+  return ask;
+}
+
+const started = start();
+started.catch((error) => postMessage({ failed: String(error) }));
+
+onmessage = async ({ data: { id, question } }) => {
+  const ask = await started.catch(() => null);
+  if (!ask) return;
+  try {
+    postMessage({ id, reply: ask(question) });
+  } catch (error) {
+    postMessage({ failed: String(error) });
+  }
+};
