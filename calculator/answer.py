@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
-from . import money
+from . import calendar, money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from .facts import Rule
 
@@ -147,7 +147,32 @@ class Answer:
         }
 
 
-def to_json(kind: str, value: object) -> object:
+Kind = str | tuple[str, ...]
+"""What a field of an outcome is: one of the words below, or the choices that it has, in natural order."""
+
+ORDERED = {"amount", "percent", "count", "date", "moment"}
+"""The kinds whose open values are bounds; the others are "level", "yes_no", "text" and "list"."""
+
+
+def in_words(kind: Kind, value: object, currency: object = None) -> str:
+    """A value of an outcome as a reader reads it."""
+    if value is None:
+        return "none"
+    if value is True or value is False:
+        return "yes" if value else "no"
+    if kind == "amount":
+        number = Decimal(money.plain_amount(value))  # type: ignore[arg-type]
+        return f"{number:,} {currency}" if currency else f"{number:,}"
+    if kind == "percent":
+        return f"{money.plain_number(value)} %"  # type: ignore[arg-type]
+    if isinstance(value, datetime):
+        return f"{calendar.in_words(value)} {value:%H:%M:%S}"
+    if isinstance(value, date):
+        return calendar.in_words(value)
+    return f"{value:,}" if isinstance(value, int) else str(value).replace("_", " ")
+
+
+def to_json(kind: Kind, value: object) -> object:
     """A value of an outcome as the contract writes it; `kind` as in a topic's OUTCOME."""
     if value is None:
         return None

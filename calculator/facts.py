@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "facts")
-UNITS = {"transactions", "percent", "card_numbers", "hours", "days", "business_days", "months", "years", "text"}
+UNITS = {"transactions", "percent", "card_numbers", "hours", "days", "business_days", "months", "years", "level", "text"}
 
 Complaint = tuple[str, "int | str | None", str]
 
@@ -108,6 +108,8 @@ class Levels(Sheet):
     service_provider_level_1: Figure
     service_provider_level_2: Rule
     service_provider_deemed_level_1: Rule
+    merchant_levels: Figure
+    service_provider_levels: Figure
     volume: Rule
     bip_left_out: Rule
     franchisees_added: Rule
@@ -125,9 +127,171 @@ class Fees(Sheet):
     imposing: Rule
     deadline: Rule
     amounts: Rule
-    step_column: Rule
+    step_column: Figure
     hrk_per_euro: Rate
     bgn_per_euro: Rate
+
+
+class Validation(Sheet):
+    """Who takes part and submits, and for each document: how often, by whom, what on request; which is due stands in documents.csv."""
+
+    must_enrol: Rule
+    data_security_contact: Rule
+    designation: Rule
+    enrol_within: Figure
+    must_submit: Rule
+    asked_from_level: Figure
+    verification: Rule
+    ways_to_send: Rule
+    step_replaces: Rule
+    onsite_replaces_saq: Rule
+    scan_as_saq_requires: Rule
+    onsite_if_preferred: Rule
+    officers: Text
+    roc_sent: Text
+    roc_frequency: Text
+    roc_performed_by: Text
+    roc_attested_when_yours: Rule
+    roc_on_request: Text
+    saq_sent: Text
+    saq_frequency: Text
+    saq_performed_by: Text
+    saq_on_request: Text
+    scan_sent: Text
+    scan_frequency: Text
+    scan_performed_by: Text
+    scan_on_request: Text
+    step_attestation_sent: Text
+    step_attestation_frequency: Text
+    step_attestation_performed_by: Text
+    franchisee_documents: Rule
+    summary_of_compliance: Rule
+    non_compliance_plan: Rule
+    remediation_within: Figure
+    plan_updates: Rule
+    plan_holds_fees: Rule
+    plan_leaves_liability: Rule
+
+
+class Step(Sheet):
+    """Who qualifies for STEP."""
+
+    secured_share: Figure
+    no_incident_for: Figure
+    compliant: Rule
+    technologies: Rule
+    at_discretion: Rule
+    merchants_only: Rule
+    emv: Rule
+    emvco_site: Text
+    contactless_in_united_states: Rule
+    p2pe: Rule
+    fewer_documents: Rule
+    attestation: Rule
+    not_while_non_compliant: Rule
+
+
+class Indemnity(Sheet):
+    """When an indemnity is owed, what it comes to, and what frees from it or reduces it."""
+
+    other_remedies: Rule
+    owed_from: Figure
+    rate: Figure
+    below_threshold: Rule
+    conditions: Rule
+    condition_notified: Rule
+    condition_compliant: Rule
+    condition_no_wrong: Rule
+    non_compliance_fee_most: Figure
+    prior_claims_within: Figure
+    calculations_final: Rule
+    collection: Rule
+    reduction: Rule
+    criterion_technology: Rule
+    criterion_investigation: Rule
+    criterion_report: Rule
+    criterion_storage: Rule
+    share_over: Figure
+    standard_percent: Figure
+    lesser_share: Rule
+    enhanced_most: Figure
+    measured_by: Rule
+    effective_use: Rule
+    reduction_not_fee: Rule
+    example_numbers: Figure
+    example_before: Figure
+    example_percent: Figure
+    example_after: Figure
+
+
+class Incident(Sheet):
+    """What a Data Incident asks for, by when."""
+
+    suspicion_counts: Rule
+    notify_within: Figure
+    notify_phone: Text
+    notify_email: Text
+    contact_person: Rule
+    investigate: Rule
+    pfi_from: Figure
+    engage_pfi_within: Figure
+    pfi_on_demand: Rule
+    american_express_pfi: Rule
+    report_within: Figure
+    report_template: Rule
+    report_contents: Rule
+    repair_validation: Rule
+    compromised_card_numbers: Rule
+    own_analysis: Rule
+    cooperation: Rule
+    disclosure: Rule
+    notification_date: Rule
+    window_days_before: Figure
+    window_days_after: Figure
+
+
+class Confidentiality(Sheet):
+    """How long documents are kept in confidence: no topic computes with it, the words name it."""
+
+    kept_for: Figure
+
+
+class Contact(Sheet):
+    """How to reach SecureTrust; the numbers by market are the rows of `Market`."""
+
+    general_phone_freephone: Text
+    general_phone_us: Text
+    email: Text
+    portal: Text
+    fax: Text
+    merchant_number_digits: Text
+    by_market: Rule
+    international_toll: Rule
+
+
+class Privacy(Sheet):
+    """What the privacy statement covers, and how to say no."""
+
+    customers_covered: Rule
+    visitors_covered: Rule
+    other_sites: Rule
+    children_under: Figure
+    phone_united_states: Text
+    phone_mexico_city: Text
+    phone_on_account_statement: Rule
+    questions: Rule
+    email_offers: Rule
+    email_reply: Rule
+    email_says_how: Rule
+    email_preferences: Rule
+    partner_told_separately: Rule
+    partner_offers_on_behalf: Rule
+    direct_mail: Rule
+    telemarketing: Rule
+    third_party_ads: Rule
+    third_party_opt_out: Rule
+    leaving_the_site: Rule
+    copyright_years: Text
 
 
 class FeeRow:
@@ -165,6 +329,25 @@ class Market:
         self.note = note
 
 
+class DocumentRow:
+    """Which documents are due, for a kind at some levels that validates in one way; `documents` by name.
+
+    `asked` is "always", "yes" or "no" (whether American Express requires them); `way` "onsite", "saq", "step" or "any".
+    """
+
+    __slots__ = ("asked", "clause", "documents", "kind", "levels", "way")
+
+    def __init__(
+        self, kind: str, levels: tuple[int, ...], asked: str, way: str, documents: dict[str, str], clause: str
+    ) -> None:
+        self.kind = kind
+        self.levels = levels
+        self.asked = asked
+        self.way = way
+        self.documents = documents
+        self.clause = clause
+
+
 class Facts:
     """All facts of one edition, checked.
 
@@ -173,7 +356,14 @@ class Facts:
     """
 
     levels: Levels
+    validation: Validation
+    step: Step
     fees: Fees
+    indemnity: Indemnity
+    incident: Incident
+    confidentiality: Confidentiality
+    contact: Contact
+    privacy: Privacy
 
     def __init__(self, edition: str, read: _Reader) -> None:
         self.edition = edition
@@ -181,9 +371,11 @@ class Facts:
         for name, sheet in read.sheets.items():
             setattr(self, name, sheet)
             self.figures.update((f"{name}.{entry.name}", entry) for entry in sheet)
+        self.document_rows = tuple(read.document_rows)
         self.fee_rows = tuple(read.fee_rows)
         self.directory = tuple(read.directory)
         self.fee_markets = tuple(sorted({name for row in self.fee_rows for name in row.markets}))
+        self.euro_rates = {rate.unit: rate for rate in (self.fees.hrk_per_euro, self.fees.bgn_per_euro)}
         self._fees = {(name, level): row for row in self.fee_rows for name in row.markets for level in row.levels}
         self.markets = {
             word.casefold(): market
@@ -197,10 +389,29 @@ class Facts:
         return self._fees[market, level]
 
 
-SHEETS: dict[str, type[Sheet]] = {"levels": Levels, "fees": Fees}
+SHEETS: dict[str, type[Sheet]] = {
+    "levels": Levels,
+    "validation": Validation,
+    "step": Step,
+    "fees": Fees,
+    "indemnity": Indemnity,
+    "incident": Incident,
+    "confidentiality": Confidentiality,
+    "contact": Contact,
+    "privacy": Privacy,
+}
 KINDS: dict[str, type[Rule]] = {kind.__name__: kind for kind in (Rule, Figure, Rate, Text)}
 FEE_COLUMNS = ["markets", "levels", "currency", "first", "second", "third", "monthly"]
-FEE_LEVELS = {"1": (1,), "2": (2,), "3 4": (3, 4)}
+LEVELS = {"1": (1,), "2": (2,), "3 4": (3, 4)}
+DOCUMENTS = ("roc", "saq", "scan", "step_attestation")
+DOCUMENT_COLUMNS = ["kind", "levels", "asked", "way", *DOCUMENTS, "clause"]
+DOCUMENT_WORDS = {
+    "kind": ("merchant", "service_provider"),
+    "levels": ("1", "2", "3 4"),
+    "asked": ("always", "yes", "no"),
+    "way": ("onsite", "saq", "step", "any"),
+    **dict.fromkeys(DOCUMENTS, ("mandatory", "optional", "replaced", "not_applicable", "as_saq_requires")),
+}
 DIRECTORY_COLUMNS = ["market", "iso", "other_names", "phone", "note"]
 
 
@@ -212,6 +423,7 @@ class _Reader:
         self.complaints: list[Complaint] = []
         self.sheets = {name: self.sheet(name, kind) for name, kind in SHEETS.items()}
         self.directory = list(self.read_directory())
+        self.document_rows = list(self.read_documents())
         self.fee_rows = list(self.read_fees({market.name for market in self.directory}))
 
     def toml(self, file: str) -> dict[str, object]:
@@ -307,7 +519,7 @@ class _Reader:
                 self.complaints.append((file, line, text))
 
             markets = tuple(market.strip() for market in row["markets"].split(";"))
-            levels = FEE_LEVELS.get(row["levels"], ())
+            levels = LEVELS.get(row["levels"], ())
             for market in markets:
                 where.setdefault(market, line)
                 if market not in known:
@@ -317,7 +529,7 @@ class _Reader:
                         complain(f"{market}, level {level}, stands already in line {seen[market, level]}: each must stand once")
                     seen.setdefault((market, level), line)
             if not levels:
-                complain(f"levels must be one of {', '.join(FEE_LEVELS)}, not {row['levels']!r}")
+                complain(f"levels must be one of {', '.join(LEVELS)}, not {row['levels']!r}")
             if not is_currency(row["currency"]):
                 complain(f"currency must be three capital letters of ISO 4217, not {row['currency']!r}")
             used, unused = ("first", "second", "third"), ("monthly",)
@@ -339,9 +551,27 @@ class _Reader:
                 monthly = amounts.pop() if len(levels) > 1 else None
                 yield FeeRow(markets, levels, row["currency"], tuple(amounts), monthly, line)
         for market, line in where.items():
-            for name, levels in FEE_LEVELS.items():
+            for name, levels in LEVELS.items():
                 if (market, levels[0]) not in seen:
                     self.complaints.append((file, line, f"{market} must have a row for level {name} too"))
+
+    def read_documents(self) -> Iterator[DocumentRow]:
+        file = "documents.csv"
+        seen: dict[tuple[str, ...], int] = {}
+        for line, row in self.rows(file, DOCUMENT_COLUMNS):
+            count = len(self.complaints)
+            for column, words in DOCUMENT_WORDS.items():
+                if row[column] not in words:
+                    self.complaints.append((file, line, f"{column} must be one of {', '.join(words)}, not {row[column]!r}"))
+            case = (row["kind"], row["levels"], row["asked"], row["way"])
+            if case in seen:
+                self.complaints.append((file, line, f"the case stands already in line {seen[case]}: each must stand once"))
+            seen.setdefault(case, line)
+            if not row["clause"]:
+                self.complaints.append((file, line, "clause must name the clause that the row comes from"))
+            if len(self.complaints) == count:
+                documents = {name: row[name] for name in DOCUMENTS}
+                yield DocumentRow(row["kind"], LEVELS[row["levels"]], row["asked"], row["way"], documents, row["clause"])
 
     def read_directory(self) -> Iterator[Market]:
         file = "directory.csv"

@@ -9,12 +9,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from . import money
+from .errors import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
     from .facts import Facts
+    from .unknown import Path
 
 
 class _Mark:
@@ -41,6 +43,9 @@ APOSTROPHES = dict.fromkeys(map(ord, "'’`´"), ",")
 DONT_KNOW = {"unknown", "i don't know", "don't know", "not known"}
 YES = {"yes", "y", "true"}
 NO = {"no", "n", "false"}
+
+
+UNKNOWN_TOO = ', or "unknown" if you don\'t know'
 
 
 class Bad(ValueError):
@@ -103,6 +108,15 @@ class Field:
     def required(self) -> bool:
         return self.default is REQUIRED
 
+    @property
+    def please(self) -> str:
+        """What to do where the field was left empty."""
+        if self.kind == "choice":
+            return f"Choose {self.enter}: {listed([choice for choice, _ in self.choices])}."
+        if self.kind == "yes_no":
+            return f'Answer "yes" or "no"{UNKNOWN_TOO if self.unknown else ""}: {self.enter}.'
+        return f"Enter {self.enter}, for example {self.example}{UNKNOWN_TOO if self.unknown else ""}."
+
     def parse(self, given: object, facts: Facts) -> object:
         """The value of what was given; UNKNOWN, None for none, or REQUIRED where nothing was. Raises `Bad`."""
         if isinstance(given, str):
@@ -143,13 +157,38 @@ class Field:
         return f"{value:,}" if isinstance(value, int) else str(value)
 
 
+class Case:
+    """The inputs of one question, by name; a topic says in a class of its own which those are.
+
+    What is not known is asked of `path`, which supposes a value (see unknown.py).
+    """
+
+    def __init__(self, known: Mapping[str, object], path: Path) -> None:
+        self.__dict__.update(known)
+        self.__path = path
+
+    def knows(self, name: str) -> bool:
+        """Whether an input is known, or was supposed on this path."""
+        return name in self.__dict__
+
+    def between(self, least: int, most: int) -> int:
+        """A count that no input settles: somewhere from `least` to `most`, both possible."""
+        return least if least == most else self.__path.between(least, most)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            value = self.__dict__[name] = self.__path.suppose(name)
+            return value
+
+
 def parse_choice(field: Field, given: object, facts: Facts) -> str:
     """One of the field's choices; case and outer spaces do not matter."""
     word = given.casefold().replace(" ", "_").replace("-", "_") if isinstance(given, str) else None
     for choice, _ in field.choices:
         if word == choice:
             return choice
-    raise Bad("not_a_choice", f"Choose {field.enter}: {listed([choice for choice, _ in field.choices])}.")
+    raise Bad("not_a_choice", field.please)
 
 
 def parse_yes_no(field: Field, given: object, facts: Facts) -> bool:
@@ -161,8 +200,7 @@ def parse_yes_no(field: Field, given: object, facts: Facts) -> bool:
         return True
     if word in NO:
         return False
-    more = ', or "unknown"' if field.unknown else ""
-    raise Bad("not_a_yes_or_no", f'Enter "yes" or "no"{more} for {field.enter}.')
+    raise Bad("not_a_yes_or_no", field.please)
 
 
 def parse_whole(field: Field, given: object, facts: Facts) -> int:
@@ -368,3 +406,17 @@ SUBMISSION_REQUIRED = Field(
     unknown=True,
     default=UNKNOWN,
 )
+
+
+def problems_of_kind(given: Mapping[str, object], facts: Facts) -> Iterator[Problem]:
+    """A service provider has fewer levels than a merchant, and is never in STEP."""
+    if given.get("kind") != "service_provider":
+        return
+    lowest = facts.levels.service_provider_levels.value
+    level = given.get("level")
+    if isinstance(level, int) and level > lowest:
+        text = f"Enter a level from 1 to {lowest}: service providers have no other."
+        yield Problem("level", "out_of_range", text)
+    if given.get("step_participant"):
+        text = "Answer no, or choose that you are a merchant: STEP is for merchants only."
+        yield Problem("step_participant", "conflict", text)
