@@ -1,0 +1,88 @@
+"""The ground: the Makefile's list of itself, locks and files that name no host and no machine, the bundle."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from build_tools import runtime
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def tracked() -> list[Path]:
+    """Every text file under version control."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    every = [ROOT / name for name in listed.split("\0") if name]
+    return [path for path in every if path.is_file() and b"\0" not in path.read_bytes()]
+
+
+def test_help_lists_every_target() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    phony = {name for line in re.findall(r"^\.PHONY: (.+)$", makefile, re.M) for name in line.split()}
+    targets = set(re.findall(r"^([a-z][a-z-]*):(?!=)", makefile, re.M))
+    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    listed = {line.split()[1] for line in shown.splitlines()}
+    assert listed == phony == targets
+    assert {"help", "setup", "serve", "site", "check", "test", "fresh", "clean"} <= listed
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements.in", "package-lock.json", ".npmrc"])
+def test_locks_name_no_host(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert "://" not in text
+    assert not re.search(r"index-url|registry=|\"resolved\"", text)
+
+
+def test_every_locked_package_has_a_hash() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    for entry in re.split(r"\n(?=[a-z0-9])", lock):
+        if "==" in entry:
+            assert "--hash=sha256:" in entry, entry.splitlines()[0]
+    packages = re.findall(r'"integrity"|"node_modules/', (ROOT / "package-lock.json").read_text("utf-8"))
+    assert packages.count('"integrity"') == packages.count('"node_modules/') > 0
+
+
+def test_no_file_names_a_place_of_one_machine() -> None:
+    # Put together here, so that this file does not name them either.
+    places = re.compile("|".join(f"/{name}/" for name in ("work", "root", r"home/[a-z]+", "Users/[a-z]+", r"\.library")))
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in tracked()
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if places.search(line)
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_the_bundle_holds_the_core_compiled_and_self_contained(tmp_path: Path) -> None:
+    made = runtime.build(tmp_path)
+    names = {path.relative_to(tmp_path).as_posix() for path in made}
+    assert {path.name for path in made} >= {"bundle.json", "pyodide.asm.wasm", "python_stdlib.zip", "MPL-2.0.txt"}
+    [wheel] = [path for path in made if path.suffix == ".whl"]
+    with zipfile.ZipFile(wheel) as archive:
+        inside = set(archive.namelist())
+    core = {path.as_posix() for path in runtime.files(ROOT / "calculator")}
+    assert {f"calculator/{name}c" if name.endswith(".py") else f"calculator/{name}" for name in core} <= inside
+    assert not [name for name in names | inside if name.endswith(".py")]
+
+
+def test_the_bundle_is_the_same_for_the_same_sources(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    runtime.make(first)
+    runtime.make(second)
+    assert runtime.files(first) == runtime.files(second)
+    assert all((first / path).read_bytes() == (second / path).read_bytes() for path in runtime.files(first))
+
+
+def test_another_python_is_refused_in_plain_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    lock = tmp_path / "pyodide-lock.json"
+    lock.write_text('{"info": {"python": "3.14.2"}}', "utf-8")
+    (tmp_path / "package.json").write_text('{"version": "314.0.7"}', "utf-8")
+    monkeypatch.setattr(runtime, "PYODIDE", tmp_path)
+    with pytest.raises(runtime.BundleError, match=r"runs Python 3\.14\.2"):
+        runtime.build(tmp_path / "bundle")
