@@ -1,0 +1,216 @@
+"""The calculators as HTML: a form with the fields of a topic, and a worked example answered by the rule core.
+
+All of it is there without scripts. What only works with them, buttons and states, is hidden until the element
+`policy-calculator` (site_overrides/calculator/element.mjs) takes the form over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+import calculator
+from calculator.errors import InputErrors
+from calculator.fields import UNKNOWN, Field
+
+if TYPE_CHECKING:
+    from calculator.facts import Facts
+
+    from .pages import Book
+
+UNKNOWN_WORD = "unknown"  # in a form and in an address
+# The ways of asking that start folded: what a reader opens them for.
+FOLDED = {"dates": "Or count from dates", "plan": "If you sent a non-compliance plan"}
+UNITS = {"percent": "%", "transactions": "a year", "days": "days"}
+
+
+def title(topic: str) -> str:
+    """What a topic's calculator is called; its name where the core does not have it."""
+    known = calculator.TOPICS.get(topic)
+    return known.title if known else topic
+
+
+def problem(argument: str) -> str:
+    """What is wrong with the argument of a calculator directive; empty where nothing is."""
+    topic, _, case = argument.partition("?")
+    if topic not in calculator.TOPICS:
+        return f"topic {topic} must be one of {', '.join(calculator.TOPICS)}"
+    if not case:
+        return "must have a case as its worked example, such as ?kind=merchant"
+    inputs, named = read_case(case)
+    try:
+        calculator.evaluate(topic, inputs, **named)
+    except InputErrors as error:
+        return "the worked example must be answered: " + "; ".join(f"{one.field}: {one.message}" for one in error.problems)
+    return ""
+
+
+def read_case(case: str) -> tuple[dict[str, str], dict[str, Any]]:
+    """A case of an address (contract, section 3): the inputs, and the edition and readings that it names."""
+    inputs: dict[str, str] = {}
+    named: dict[str, Any] = {}
+    for name, value in parse_qsl(case, keep_blank_values=True):
+        if name == "edition":
+            named["edition"] = value
+        elif name.startswith("reading."):
+            named.setdefault("readings", {})[name.removeprefix("reading.")] = value
+        else:
+            inputs[name] = value
+    return inputs, named
+
+
+def calculator_form(topic: str, facts: Facts) -> str:
+    """The form of a topic: its fields in order; a way of asking that few need is folded."""
+    parts = []
+    for group, fields in groupby(calculator.TOPICS[topic].fields, key=lambda field: field.group):
+        inner = "".join(control(topic, field, facts) for field in fields)
+        if group in FOLDED:
+            inner = f'<details class="ask__more"><summary>{FOLDED[group]}</summary><div>{inner}</div></details>'
+        parts.append(inner)
+    return "".join(parts)
+
+
+def control(topic: str, field: Field, facts: Facts) -> str:
+    """One field: label, hint, control, and the place for what is wrong with it."""
+    base = f"ask-{topic}-{field.name}"
+    hint = " ".join(part for part in (field.hint, _example(field)) if part)
+    described = [f"{base}-hint"] if hint else []
+    optional = "" if field.required else ' <span class="ask__optional">(optional)</span>'
+    about = f'<p class="ask__hint" id="{base}-hint">{escape(hint)}</p>' if hint else ""
+    slot = f'<p class="ask__error" id="{base}-error" hidden></p>'
+    attributes = f' aria-describedby="{" ".join(described)}"' if described else ""
+    choices = options(field)
+    if choices:
+        start = started(field)
+        radios = "".join(
+            f'<label class="ask__choice"><input type="radio" name="{field.name}" value="{escape(value)}"'
+            f'{" checked" if value == start else ""}> <span>{escape(label)}</span></label>'
+            for value, label in choices
+        )
+        return (
+            f'<fieldset class="ask ask--{field.kind}" id="{base}" data-field="{field.name}"{attributes}>'
+            f"<legend>{escape(field.label)}{optional}</legend>{about}{slot}"
+            f'<div class="ask__choices">{radios}</div></fieldset>'
+        )
+    label = f"{field.label[:1].upper()}{field.label[1:]}"
+    return (
+        f'<div class="ask ask--{field.kind}" data-field="{field.name}">'
+        f'<label for="{base}">{escape(label)}{optional}</label>{about}{slot}'
+        f"{_input(base, field, attributes, facts)}</div>"
+    )
+
+
+def _example(field: Field) -> str:
+    """What a typed field looks like filled in, and what to do where it is not known."""
+    parts = []
+    if field.example and field.kind in ("whole", "percent", "moment", "dates"):
+        parts.append(f"For example {field.example}.")
+    if field.unknown and field.default is UNKNOWN and not options(field):
+        parts.append("Leave it empty if you don’t know.")
+    return " ".join(parts)
+
+
+def options(field: Field) -> list[tuple[str, str]]:
+    """The choices of a field as (value, label), "I don't know" among them; empty for a field that is typed."""
+    match field.kind:
+        case "choice":
+            found = list(field.choices)
+        case "yes_no":
+            found = [("yes", "Yes"), ("no", "No")]
+        case "level":
+            found = [(str(level), str(level)) for level in range(field.least, (field.most or field.least) + 1)]
+        case _:
+            return []
+    return [*found, (UNKNOWN_WORD, "I don’t know")] if field.unknown else found
+
+
+def started(field: Field) -> str | None:
+    """The choice that a form starts with: the field's default."""
+    if field.default is UNKNOWN:
+        return UNKNOWN_WORD
+    if field.default is True or field.default is False:
+        return "yes" if field.default else "no"
+    return str(field.default) if isinstance(field.default, (str, int)) else None
+
+
+def _input(base: str, field: Field, attributes: str, facts: Facts) -> str:
+    common = f'id="{base}" name="{field.name}" autocomplete="off"{attributes}'
+    unit = UNITS.get(field.unit, "")
+    match field.kind:
+        case "whole" | "percent":
+            mode = "numeric" if field.kind == "whole" else "decimal"
+            entry = f'<input type="text" inputmode="{mode}" spellcheck="false" {common}>'
+            shown = f'<span class="ask__unit" aria-hidden="true">{escape(unit)}</span>' if unit else ""
+            entry = f'<div class="ask__line">{entry}{shown}</div>'
+            if field.unknown and field.default is not UNKNOWN:
+                entry += (
+                    f'<label class="ask__choice"><input type="checkbox" name="{field.name}" value="{UNKNOWN_WORD}">'
+                    " <span>I don’t know</span></label>"
+                )
+            return entry
+        case "market":
+            listed = f"{base}-list"
+            rows = "".join(
+                f'<option value="{escape(market.name)}">{escape(", ".join([market.iso, *market.other_names]).strip(", "))}</option>'
+                for market in facts.directory
+                if field.table != "fees" or market.name in facts.fee_markets
+            )
+            return f'<input type="text" spellcheck="false" list="{listed}" {common}><datalist id="{listed}">{rows}</datalist>'
+        case "date":
+            return f'<input type="date" {common}>'
+        case "moment":
+            return f'<input type="text" spellcheck="false" {common}>'
+        case _:
+            return f'<input type="text" spellcheck="false" {common}>'
+
+
+def example(topic: str, case: str, book: Book) -> str:
+    """A case told by its inputs, and the core's answer to it."""
+    inputs, named = read_case(case)
+    known = calculator.TOPICS[topic]
+    answer = calculator.evaluate(topic, inputs, **named).to_dict()
+    told = "".join(
+        f"<div><dt>{escape(field.label)}</dt><dd>{escape(_told(field, inputs[field.name], book.sources.facts))}</dd></div>"
+        for field in known.fields
+        if field.name in inputs
+    )
+    return f'<dl class="case">{told}</dl>', shown(answer, book)
+
+
+def _told(field: Field, given: str, facts: Facts) -> str:
+    """An input of a case as a reader reads it."""
+    return field.in_words(field.parse(given, facts))
+
+
+def shown(answer: Mapping[str, Any], book: Book) -> str:
+    """An answer as HTML, its clauses linked from the page being made."""
+    from calculator.html import answer_html
+
+    return answer_html(answer, lambda clause: book.link("clause", clause) or "#")
+
+
+def calculator_html(topic: str, case: str, book: Book) -> str:
+    """The element of a topic: question, form, and a worked example where the answers will be."""
+    known = calculator.TOPICS[topic]
+    told, answer = example(topic, case, book)
+    return (
+        f'<policy-calculator topic="{topic}" data-state="idle">'
+        f'<p class="calculator__question">{escape(known.question)}</p>'
+        '<noscript><p class="calculator__note">With scripts off this form gives no answers. '
+        "The worked example below was computed by the same rules.</p></noscript>"
+        f'<form method="dialog" autocomplete="off" novalidate aria-labelledby="calculator-{topic}">'
+        '<div class="calculator__summary" tabindex="-1" hidden></div>'
+        f"{calculator_form(topic, book.sources.facts)}"
+        '<p class="calculator__buttons" hidden><button type="submit">Work it out</button> '
+        '<button type="reset" class="quiet">Clear all entries</button></p></form>'
+        '<div class="calculator__status" hidden><p role="status"></p><progress max="1" value="0" aria-label="Loading the calculator" hidden></progress>'
+        '<button type="button" hidden>Try again</button></div>'
+        f'<div class="calculator__answer"><div class="calculator__case"><h3 class="calculator__heading">A worked example</h3>{told}</div>'
+        f'<output aria-live="polite">{answer}</output></div>'
+        "</policy-calculator>"
+    )
+
+

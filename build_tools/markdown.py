@@ -1,0 +1,150 @@
+"""Our Markdown syntax, as an extension of Python-Markdown.
+
+Directives, each alone on a line, are replaced by what they name:
+
+    ::: section dsop.fees              the section's title, its opening, and its clauses that the page does not place itself
+    ::: clause dsop.fees.table         one clause, here
+    ::: table fees                     a table made from the facts
+    ::: calculator fee?market=…        the calculator of a topic, with the case after ? as its worked example
+    ::: glossary   ::: readings   ::: coverage
+
+Figures stand by name, `{{levels.level_1}}` or with their unit `{{incident.notify_within|unit}}`, and links lead to
+`clause:ID`, `term:ID` and `reading:ID`. What does not exist was complained of before (`pages.complaints`); here it shows
+as a complaint in the page, so that a server goes on.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from typing import Any
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from . import forms, pages, tables
+from .sources import FIGURE
+from .words import in_words, plain
+
+DIRECTIVE = re.compile(r"^::: (?P<name>[a-z]+)(?: +(?P<argument>\S+))? *$")
+
+
+class Directives(BlockProcessor):
+    """Turns a directive into the elements of what it names."""
+
+    def __init__(self, md: Markdown, book: pages.Book) -> None:
+        super().__init__(md.parser)
+        self.md = md
+        self.book = book
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return block.startswith(":::")
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> bool:
+        first, _, rest = blocks.pop(0).partition("\n")
+        if rest:
+            blocks.insert(0, rest)
+        found = DIRECTIVE.fullmatch(first)
+        name, argument = (found["name"], found["argument"] or "") if found else ("", "")
+        problem = pages.directive_problem(self.book, name, argument) if found else "must be a directive"
+        if problem:
+            self.complain(parent, f"{first}: {problem}")
+            return True
+        match name:
+            case "section":
+                section = self.book.sources.sections[argument]
+                pages.opening(self, parent, section)
+                for clause in section.clauses:
+                    if clause.id not in self.book.placed(self.book.page):
+                        pages.clause(self, parent, clause)
+            case "clause":
+                pages.clause(self, parent, self.book.sources.clauses[argument])
+            case "table":
+                self.html(parent, tables.TABLES[argument](self.book))
+            case "calculator":
+                topic, _, case = argument.partition("?")
+                heading = etree.SubElement(parent, "h2", {"id": pages.calculator_anchor(topic)})
+                heading.text = forms.title(topic)
+                self.html(parent, forms.calculator_html(topic, case, self.book))
+            case "glossary":
+                pages.glossary(self, parent)
+            case "readings":
+                pages.readings(self, parent)
+            case "coverage":
+                self.html(parent, pages.coverage(self.book))
+        return True
+
+    def complain(self, parent: etree.Element, text: str) -> None:
+        """A complaint in the page; a build has stopped before it comes to this, a server shows it."""
+        etree.SubElement(parent, "p", {"class": "complaint"}).text = text
+
+    def html(self, parent: etree.Element, text: str) -> None:
+        """HTML that is ready, past the Markdown parser."""
+        etree.SubElement(parent, "p").text = self.md.htmlStash.store(text)
+
+    def words(self, parent: etree.Element, text: str) -> None:
+        """Markdown of a source, as blocks of the parent."""
+        self.parser.parseChunk(parent, text)
+
+
+class Figures(InlineProcessor):
+    """Puts a figure where its name stands."""
+
+    def __init__(self, md: Markdown, book: pages.Book) -> None:
+        super().__init__(FIGURE.pattern, md)
+        self.book = book
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[str | etree.Element, int, int]:
+        figure = self.book.sources.facts.figures.get(m["name"])
+        if not hasattr(figure, "value"):
+            element = etree.Element("span", {"class": "complaint"})
+            element.text = f"no figure {m['name']}"
+            return element, m.start(0), m.end(0)
+        return in_words(figure, unit=bool(m["unit"])), m.start(0), m.end(0)
+
+
+class Links(Treeprocessor):
+    """Leads `clause:`, `term:` and `reading:` to the pages that hold them, as links that MkDocs checks."""
+
+    def __init__(self, md: Markdown, book: pages.Book) -> None:
+        super().__init__(md)
+        self.book = book
+
+    def run(self, root: etree.Element) -> None:
+        for link in root.iter("a"):
+            kind, colon, name = (link.get("href") or "").partition(":")
+            if not colon or kind not in pages.KINDS:
+                continue
+            home = self.book.homes.get((kind, name))
+            if home is None:
+                link.set("class", "complaint")
+                link.set("href", "#")
+                link.text = f"no page has {kind}:{name}"
+                continue
+            link.set("href", self.book.markdown_link(home))
+            link.set("class", kind)
+            if kind == "term" and (term := self.book.sources.terms.get(name)):
+                link.set("title", plain(term.text, self.book.sources.facts))
+
+
+class ClausebookExtension(Extension):
+    """The extension; `book` is given by the plugin."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {"book": [None, "the pages.Book of the edition"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        book = self.getConfig("book")
+        if not isinstance(book, pages.Book):
+            raise ValueError("the extension clausebook needs the plugin clausebook: add it to the plugins of mkdocs.yml")
+        md.parser.blockprocessors.register(Directives(md, book), "clausebook_directives", 95)
+        # Before links (160), so that an address may be a figure; after code (190), where names are left alone.
+        md.inlinePatterns.register(Figures(md, book), "clausebook_figures", 175)
+        # After inline patterns (20), before MkDocs turns links to pages into addresses (0).
+        md.treeprocessors.register(Links(md, book), "clausebook_links", 15)

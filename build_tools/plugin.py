@@ -1,0 +1,93 @@
+"""The MkDocs plugin: events and typed options, nothing else; what is done stands in the modules beside this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.pages import Page
+
+import calculator
+
+from . import csp, data_files, pages, runtime
+from .sources import ROOT, Complaint, SourceErrors, load
+
+log = get_plugin_logger(__name__)
+
+
+class Options(Config):
+    """What mkdocs.yml may say; the address for mistakes is `extra.report_address`."""
+
+    edition = config_options.Optional(config_options.Type(str))
+
+
+class ClausebookPlugin(BasePlugin[Options]):
+    """Sources and facts to pages, data files and the browser bundle."""
+
+    book: pages.Book | None = None
+    serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        # A plugin with this event is kept between the builds of a server, and so is its last good book.
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        complaints: list[Complaint] = []
+        lines = pages.scan(Path(config.docs_dir))
+        try:
+            sources = load(self.config.edition)
+        except SourceErrors as error:
+            complaints += error.complaints
+            # The pages stay, from the last sources that were good.
+            sources = self.book.sources if self.book else None
+        if sources:
+            self.book = pages.Book(sources, lines, config.extra.get("report_address", ""))
+            complaints += pages.complaints(self.book)
+        for complaint in complaints:
+            log.error(complaint)
+        if complaints and not (self.serving and self.book):
+            count = f"{len(complaints)} complaint{'s' * (len(complaints) > 1)}"
+            raise PluginError(f"{count} about facts, sources and pages (above); nothing was built")
+        assert self.book
+        config.extra["complaints"] = complaints
+        config.extra["standing"] = self.book.sources.about.get("standing", "")
+        config.extra["security_policy"] = csp.policy("'unsafe-inline'" if self.serving else csp.MARK)
+        config.mdx_configs["clausebook"] = {"book": self.book}
+        return config
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: object) -> str:
+        assert self.book
+        self.book.page = page.file.src_uri
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: object) -> str:
+        problem = pages.leftover(html) or pages.taken_anchor(html, calculator.TOPICS)
+        if problem and not self.serving:
+            raise PluginError(f"docs/{page.file.src_uri}:1: {problem}")
+        return html
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        assert self.book
+        site = Path(config.site_dir)
+        runtime.build(site / "assets" / "runtime")
+        data = site / "data"
+        data.mkdir(exist_ok=True)
+        self.book.page = ""
+        for name, text in data_files.made(self.book).items():
+            (data / name).write_text(text, "utf-8", newline="")
+        if not self.serving:
+            found = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
+            hashes = " ".join(csp.hashes(found.values()))
+            for path, text in found.items():
+                path.write_text(text.replace(csp.MARK, hashes), "utf-8")
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        for path in (*runtime.watched(), ROOT / "site_overrides"):
+            server.watch(str(path))
+        return server
