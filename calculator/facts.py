@@ -246,8 +246,8 @@ class Incident(Sheet):
     cooperation: Rule
     disclosure: Rule
     notification_date: Rule
-    window_days_before: Figure
-    window_days_after: Figure
+    event_window_before: Figure
+    event_window_after: Figure
 
 
 class Confidentiality(Sheet):

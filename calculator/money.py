@@ -17,14 +17,19 @@ def to_cent(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, context=WIDE)
 
 
-def share(amount: Number, percent: Number) -> Decimal:
-    """That many percent of an amount, exact."""
-    return EXACT.multiply(EXACT.multiply(Decimal(amount), Decimal(percent)), CENT)
-
-
 def divide(amount: Number, rate: Decimal) -> Decimal:
     """An amount at a rate, rounded half up to the cent."""
+    if hasattr(amount, "mapped"):  # a number that is not known
+        return amount.mapped(lambda known: divide(known, rate))  # type: ignore[no-any-return]
     return to_cent(WIDE.divide(Decimal(amount), rate))
+
+
+def lesser(first: Number, second: Number) -> Number:
+    """The lesser of two numbers, either of which may be one that is not known."""
+    for number, other in ((first, second), (second, first)):
+        if hasattr(number, "lesser"):
+            return number.lesser(other)  # type: ignore[no-any-return]
+    return min(first, second)
 
 
 def plain_amount(amount: Number) -> str:

@@ -18,7 +18,7 @@ from .money import EXACT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from .facts import Facts
@@ -176,6 +176,10 @@ class Quantity:
     def lesser(self, other: Number | Quantity) -> Quantity:
         return Lesser(self, other)
 
+    def mapped(self, rising: Callable[[Number], Number]) -> Quantity:
+        """A function of this number that never falls where the number rises."""
+        return Mapped(self, rising)
+
     def __format__(self, spec: str) -> str:
         least, most = self.ends()
         return f"{least:{spec}}" if least == most else f"{least:{spec}} to {most:{spec}}"
@@ -235,6 +239,25 @@ class Unsettled(Quantity):
 
     def corner(self, end: int) -> dict[str, Number]:
         return {}
+
+
+class Mapped(Quantity):
+    """A rising function of another number."""
+
+    __slots__ = ("key", "of", "rising")
+
+    def __init__(self, of: Quantity, rising: Callable[[Number], Number]) -> None:
+        super().__init__(of.path)
+        self.of = of
+        self.rising = rising
+        self.key = ("mapped", of.key)
+
+    def bare(self, fixed: Inputs) -> Range:
+        (low, over), (high, under) = self.of.range(fixed)
+        return (self.rising(low), over), (self.rising(high), under)
+
+    def corner(self, end: int) -> dict[str, Number]:
+        return self.of.corner(end)
 
 
 class Made(Quantity):

@@ -1,0 +1,126 @@
+"""The command line: one question for a person, or questions in JSON Lines.
+
+    python -m calculator fee --market Australia --kind merchant --level 1 --days-late 61
+    python -m calculator batch <questions.jsonl >answers.jsonl
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from . import TOPICS, InputErrors, evaluate
+from .browser import decode, encode, reply
+from .text import rows, sentence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import BinaryIO
+
+    from .answer import Answer
+    from .fields import Field
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code is 0, or 2 where a single question got errors."""
+    asked = vars(parser().parse_args(arguments))
+    topic = asked.pop("topic")
+    if topic == "batch":
+        batch(sys.stdin.buffer, sys.stdout.buffer)
+        return 0
+    as_json, edition = asked.pop("json"), asked.pop("edition")
+    readings = dict(pair.partition("=")[::2] for pair in asked.pop("reading") or [])
+    inputs = {name: value for name, value in asked.items() if value is not None}
+    try:
+        answer = evaluate(topic, inputs, edition=edition, readings=readings)
+    except InputErrors as errors:
+        if as_json:
+            print(encode(errors.to_dict()))
+        else:
+            for problem in errors.problems:
+                print(f"{option(problem.field)}: {problem.message}", file=sys.stderr)
+        return 2
+    print(encode(answer.to_dict()) if as_json else "\n".join(lines(answer)))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's options, made from the topics' fields."""
+    made = argparse.ArgumentParser(
+        prog="calculator",
+        description="Computes what the Data Security Operating Policy asks: levels, papers, fees, indemnity, deadlines.",
+        epilog='Write "unknown" for what you do not know, where an option allows it. Every answer names its clauses.',
+    )
+    topics = made.add_subparsers(dest="topic", required=True, metavar="TOPIC")
+    for topic in TOPICS.values():
+        sub = topics.add_parser(topic.name, help=topic.question, description=topic.question, allow_abbrev=False)
+        for field in topic.fields:
+            sub.add_argument(option(field.name), dest=field.name, metavar=field.kind.upper(), help=help_of(field))
+        sub.add_argument("--json", action="store_true", help="answer as one JSON object")
+        sub.add_argument("--edition", help="an edition of the policy; without it, the current one")
+        sub.add_argument("--reading", action="append", metavar="ID=OTHER", help="answer under another reading")
+    text = "Answers questions as JSON Lines from standard input, in order, a line each; always exits 0."
+    topics.add_parser("batch", help="answer questions in JSON Lines from standard input", description=text)
+    return made
+
+
+def option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def help_of(field: Field) -> str:
+    """A field's label, what it may be, and its hint."""
+    parts = [field.label]
+    if field.choices:
+        parts.append(" or ".join(choice for choice, _ in field.choices))
+    elif field.example:
+        parts.append(f"for example {field.example}")
+    if field.unknown:
+        parts.append('"unknown" if not known')
+    if field.required:
+        parts.append("required")
+    return f"{'; '.join(parts)}. {field.hint}".replace("%", "%%").strip()
+
+
+def lines(answer: Answer) -> Iterable[str]:
+    """An answer as text."""
+    found = answer.to_dict()
+    yield sentence(found)
+    yield ""
+    yield from (f"  {label}: {value}" for label, value in rows(found))
+    for title, steps in (
+        ("How this comes about", answer.steps),
+        ("What would change it", answer.not_met),
+        ("What American Express may decide", answer.discretion),
+    ):
+        if steps:
+            yield f"\n{title}:"
+            yield from (f"  - {step.text} [{step.clause}]" for step in steps)
+    if answer.readings:
+        yield "\nIt rests on these readings; each other one would change it:"
+        for reading in answer.readings:
+            yield f"  - {reading.id}: {reading.taken} (otherwise {', '.join(reading.otherwise)})"
+    if answer.ask_next:
+        yield f"\nTo narrow this down, give: {', '.join(option(name) for name in answer.ask_next)}"
+    yield f"\nEdition: {answer.edition}. An unofficial plain telling: the network's current policy and your agreement bind."
+
+
+def batch(questions: BinaryIO, answers: BinaryIO) -> None:
+    """Answer each line as it comes; a line that is no question gets errors, a blank one is passed over."""
+    for line in questions:
+        if line.strip():
+            try:
+                found = reply(decode(line))
+            except InputErrors as errors:
+                found = errors.to_dict()
+            answers.write(encode(found).encode() + b"\n")
+            answers.flush()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except BrokenPipeError:
+        # Whoever reads the answers has enough of them.
+        sys.stderr.close()

@@ -1,0 +1,74 @@
+"""The one function that JavaScript calls, and the lines of `batch`: JSON in, JSON out."""
+
+from __future__ import annotations
+
+import json
+from math import isfinite
+
+from . import evaluate
+from .errors import InputErrors, Problem
+
+KEYS = {"id", "topic", "inputs", "edition", "readings", "html"}
+
+
+def number(digits: str) -> float | str:
+    """A JSON number with decimals; one that is too large to hold stays the text that it was."""
+    found = float(digits)
+    return found if isfinite(found) else digits
+
+
+def no_number(word: str) -> float:
+    raise ValueError(f"{word} is no JSON")
+
+
+DECODER = json.JSONDecoder(parse_float=number, parse_constant=no_number)
+ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
+
+
+def reply(question: object) -> dict[str, object]:
+    """The answer to a question in the contract's terms, or the object under "Bad input"; `id` is echoed."""
+    if not isinstance(question, dict):
+        text = 'Give a question as an object, for example {"topic": "level", "inputs": {"kind": "merchant", "transactions": 50000}}.'
+        return InputErrors(None, question, [Problem("", "not_an_object", text)]).to_dict()
+    topic, inputs = question.get("topic"), question.get("inputs", {})
+    try:
+        for key in question.keys() - KEYS:
+            text = f"A question has no {key!r}. It may have id, topic, inputs, edition and readings."
+            raise InputErrors(topic, inputs, [Problem(key, "unknown_field", text)])
+        answer = evaluate(topic, inputs, edition=question.get("edition"), readings=question.get("readings")).to_dict()
+    except InputErrors as errors:
+        answer = errors.to_dict()
+    return {"id": question["id"], **answer} if "id" in question else answer
+
+
+def decode(text: str | bytes) -> object:
+    """The value of a JSON text (UTF-8 where it is bytes); raises `InputErrors` where it is none."""
+    try:
+        return DECODER.decode(text if isinstance(text, str) else text.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        example = '{"topic": "level", "inputs": {"kind": "merchant", "transactions": 50000}}'
+        text = f"Give a question as one JSON object in UTF-8, for example {example}."
+        raise InputErrors(None, None, [Problem("", "not_json", text)]) from None
+
+
+def encode(found: object) -> str:
+    """The JSON text of a reply; half of a surrogate pair, which JSON may hold and UTF-8 may not, stays escaped."""
+    text = ENCODER.encode(found)
+    return text if text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text) else json.dumps(found)
+
+
+def ask(text: str) -> str:
+    """The reply to a question, both as JSON text.
+
+    With `"html": true` the reply is `{"reply": …, "html": "…"}`: the same reply, and where it is an answer, its HTML.
+    """
+    try:
+        question = decode(text)
+    except InputErrors as errors:
+        return encode(errors.to_dict())
+    found = reply(question)
+    if isinstance(question, dict) and question.get("html"):
+        from .html import answer_html
+
+        return encode({"reply": found, "html": "" if "errors" in found else answer_html(found, lambda id: ("#", id))})
+    return encode(found)
