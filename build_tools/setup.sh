@@ -27,6 +27,7 @@ step() {
 
 is_python_3_13() { "$@" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' >/dev/null 2>&1; }
 has_venv() { "$1" -c 'import ensurepip, venv' >/dev/null 2>&1; }
+get_package() { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y "$1"; }
 is_root() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 
 find_python() {
@@ -40,6 +41,7 @@ find_python() {
 find_uv() {
   if command -v uv; then return; fi
   [ -x .build/uv/bin/uv ] || {
+    has_venv python3 || ! is_root || get_package python3-venv
     python3 -m venv .build/uv && .build/uv/bin/pip install --quiet uv
   } >&2 || return 1
   say .build/uv/bin/uv
@@ -54,14 +56,14 @@ make_venv() {
   python=$(find_python)
   if [ -n "$python" ] && ! has_venv "$python" && is_root; then
     say "$python has no venv module; getting it from the system's packages …"
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y python3.13-venv; } >/dev/null 2>&1 || true
+    get_package python3.13-venv >/dev/null 2>&1 || true
   fi
   if [ -n "$python" ] && has_venv "$python"; then
     step "Making .venv with $("$python" --version)" "$python" -m venv .venv
     return
   fi
   say "Python 3.13 with venv was not found here; getting one through uv …"
-  if uv=$(find_uv 2>/dev/null) && step "Making .venv with a Python 3.13 from uv" "$uv" venv --quiet --seed --python 3.13 .venv; then
+  if uv=$(find_uv 2>/dev/null) && step "Making .venv with a Python 3.13 from uv" "$uv" venv --quiet --seed --python 3.13 .venv 2>/dev/null; then
     return
   fi
   rm -rf .venv
