@@ -70,7 +70,7 @@ def test_bad_input_is_an_answer_that_sets_no_mark(page: Any, base_url: str, clie
 def test_html_comes_beside_the_answer(page: Any, base_url: str, client: str) -> None:
     page.goto(base_url)
     reply = evaluate(page, client, "fee", AUSTRALIA, html=True)
-    assert reply["answer"]["outcome"]["total"] == "147000"
+    assert reply["reply"]["outcome"]["total"] == "147000"
     assert "147,000" in reply["html"]
 
 

@@ -64,13 +64,13 @@ export function ask(question) {
 }
 
 // The answer to a topic's inputs, or the object that says what is wrong with them (it has `errors`). With `html`, an
-// object that holds it beside the HTML that shows it. Rejects with a Failure where there can be no answer.
+// object { reply, html }: either of them, and the HTML that shows it. Rejects with a Failure where there can be none.
 export async function evaluate(topic, inputs, { edition, readings, html } = {}) {
   // What is undefined is left out of the JSON text.
-  const reply = JSON.parse(await ask(JSON.stringify({ topic, inputs, edition, readings, html })));
-  const answer = reply.answer ?? reply;
-  if (!answer.errors && performance.getEntriesByName(FIRST_ANSWER).length === 0) performance.mark(FIRST_ANSWER);
-  return reply;
+  const found = JSON.parse(await ask(JSON.stringify({ topic, inputs, edition, readings, html })));
+  const { errors } = html ? found.reply : found;
+  if (!errors && performance.getEntriesByName(FIRST_ANSWER).length === 0) performance.mark(FIRST_ANSWER);
+  return found;
 }
 
 class Running {
