@@ -267,6 +267,8 @@ class Contact(Sheet):
     merchant_number_digits: Text
     by_market: Rule
     international_toll: Rule
+    data_security_site: Text
+    pci_ssc_site: Text
 
 
 class Privacy(Sheet):
@@ -348,6 +350,22 @@ class DocumentRow:
         self.clause = clause
 
 
+class ReductionExample:
+    """One of the printed examples of a reduction: two percentages, and what they are said to give."""
+
+    __slots__ = ("chip_percent", "enhanced", "number", "other_percent", "reduction", "reduction_percent")
+
+    def __init__(
+        self, number: int, chip_percent: int, other_percent: int, enhanced: bool, reduction_percent: int, reduction: str
+    ) -> None:
+        self.number = number
+        self.chip_percent = chip_percent
+        self.other_percent = other_percent
+        self.enhanced = enhanced
+        self.reduction_percent = reduction_percent
+        self.reduction = reduction
+
+
 class Facts:
     """All facts of one edition, checked.
 
@@ -372,6 +390,7 @@ class Facts:
             setattr(self, name, sheet)
             self.figures.update((f"{name}.{entry.name}", entry) for entry in sheet)
         self.document_rows = tuple(read.document_rows)
+        self.reduction_examples = tuple(read.reduction_examples)
         self.fee_rows = tuple(read.fee_rows)
         self.directory = tuple(read.directory)
         self.fee_markets = tuple(sorted({name for row in self.fee_rows for name in row.markets}))
@@ -412,6 +431,7 @@ DOCUMENT_WORDS = {
     "way": ("onsite", "saq", "step", "any"),
     **dict.fromkeys(DOCUMENTS, ("mandatory", "optional", "replaced", "not_applicable", "as_saq_requires")),
 }
+EXAMPLE_COLUMNS = ["example", "chip_percent", "other_percent", "enhanced", "reduction_percent", "reduction"]
 DIRECTORY_COLUMNS = ["market", "iso", "other_names", "phone", "note"]
 
 
@@ -424,6 +444,7 @@ class _Reader:
         self.sheets = {name: self.sheet(name, kind) for name, kind in SHEETS.items()}
         self.directory = list(self.read_directory())
         self.document_rows = list(self.read_documents())
+        self.reduction_examples = list(self.read_examples())
         self.fee_rows = list(self.read_fees({market.name for market in self.directory}))
 
     def toml(self, file: str) -> dict[str, object]:
@@ -572,6 +593,21 @@ class _Reader:
             if len(self.complaints) == count:
                 documents = {name: row[name] for name in DOCUMENTS}
                 yield DocumentRow(row["kind"], LEVELS[row["levels"]], row["asked"], row["way"], documents, row["clause"])
+
+    def read_examples(self) -> Iterator[ReductionExample]:
+        file = "reduction_examples.csv"
+        for line, row in self.rows(file, EXAMPLE_COLUMNS):
+            count = len(self.complaints)
+            numbers = [row[column] for column in ("example", "chip_percent", "other_percent", "reduction_percent")]
+            if not all(cell.isascii() and cell.isdigit() for cell in numbers):
+                self.complaints.append((file, line, "example and the percentages must be whole numbers in digits alone"))
+            if row["enhanced"] not in ("yes", "no"):
+                self.complaints.append((file, line, f"enhanced must be yes or no, not {row['enhanced']!r}"))
+            if row["reduction"] not in ("none", "standard", "enhanced"):
+                self.complaints.append((file, line, f"reduction must be none, standard or enhanced, not {row['reduction']!r}"))
+            if len(self.complaints) == count:
+                number, chip, other, percent = map(int, numbers)
+                yield ReductionExample(number, chip, other, row["enhanced"] == "yes", percent, row["reduction"])
 
     def read_directory(self) -> Iterator[Market]:
         file = "directory.csv"

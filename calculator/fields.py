@@ -368,46 +368,6 @@ def listed(words: list[str] | tuple[str, ...], last: str = "or") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
-# What several topics ask.
-
-KIND = Field(
-    "kind",
-    "choice",
-    "You are a",
-    "what you are",
-    hint="A service provider processes, stores or transmits card data for merchants. If you are both, ask for each by itself.",
-    choices=(("merchant", "Merchant"), ("service_provider", "Service provider")),
-)
-LEVEL = Field(
-    "level",
-    "level",
-    "Your level",
-    "your level",
-    hint="If you don't know it, the answer covers all that are possible. The level calculator finds it.",
-    example="2",
-    least=1,
-    most=4,
-    unknown=True,
-)
-STEP_PARTICIPANT = Field(
-    "step_participant",
-    "yes_no",
-    "You take part in STEP",
-    "whether you take part in STEP",
-    hint="You do if you send the annual STEP Attestation. Merchants only.",
-    default=False,
-)
-SUBMISSION_REQUIRED = Field(
-    "submission_required",
-    "yes_no",
-    "American Express requires your documents",
-    "whether American Express requires your documents",
-    hint="Matters at Levels 3 and 4 alone, which send documents only when American Express asks for them.",
-    unknown=True,
-    default=UNKNOWN,
-)
-
-
 def problems_of_kind(given: Mapping[str, object], facts: Facts) -> Iterator[Problem]:
     """A service provider has fewer levels than a merchant, and is never in STEP."""
     if given.get("kind") != "service_provider":

@@ -12,7 +12,6 @@ from decimal import localcontext
 
 from . import answer as answers
 from .answer import Answer, Reading, Step, Working
-from .errors import InputErrors
 from .fields import UNKNOWN
 from .money import EXACT
 

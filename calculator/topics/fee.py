@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .. import calendar, money
 from ..errors import Problem
-from ..fields import KIND, LEVEL, STEP_PARTICIPANT, SUBMISSION_REQUIRED, Case, Field, problems_of_kind
+from ..fields import Case, problems_of_kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,114 +19,6 @@ if TYPE_CHECKING:
     from ..answer import Working
     from ..facts import Facts, FeeRow, Figure
 
-NAME = "fee"
-TITLE = "Non-validation fees"
-QUESTION = "What do late documents cost?"
-FIELDS = (
-    Field(
-        "market",
-        "market",
-        "Market",
-        "a market of the fee table",
-        hint="Where your agreement with American Express is. 24 markets have fees here.",
-        example="Australia",
-        table="fees",
-    ),
-    KIND,
-    LEVEL,
-    STEP_PARTICIPANT,
-    SUBMISSION_REQUIRED,
-    Field(
-        "days_late",
-        "whole",
-        "Days late",
-        "how many days after the first deadline the documents came",
-        hint="Counted from the first deadline: the day after it is 1. In time is 0.",
-        example="61",
-        unit="days",
-        default=None,
-        group="days",
-    ),
-    Field(
-        "first_deadline",
-        "date",
-        "First deadline",
-        "the first deadline",
-        hint="American Express tells you the deadline of each reporting period.",
-        example="2026-03-31",
-        default=None,
-        group="dates",
-    ),
-    Field(
-        "received",
-        "date",
-        "Documents received",
-        "the day on which SecureTrust received the documents",
-        hint="Leave it empty while they are outstanding.",
-        example="2026-05-31",
-        default=None,
-        group="dates",
-    ),
-    Field(
-        "as_of",
-        "date",
-        "Still outstanding on",
-        "the day up to which to count",
-        hint="While the documents are outstanding: the day up to which to count.",
-        example="2026-05-31",
-        default=None,
-        group="dates",
-    ),
-    Field(
-        "plan_completed",
-        "date",
-        "Non-compliance plan completed",
-        "the date of the plan document",
-        hint="Only if you sent a plan because you do not comply with the PCI DSS yet.",
-        example="2026-04-10",
-        default=None,
-        group="plan",
-    ),
-    Field(
-        "plan_received",
-        "date",
-        "Plan received",
-        "the day on which SecureTrust received the plan",
-        example="2026-04-15",
-        default=None,
-        group="plan",
-    ),
-    Field(
-        "remediation_date",
-        "date",
-        "Remediation date in the plan",
-        "the remediation date that the plan names",
-        hint="At most twelve months after the plan was completed.",
-        example="2026-10-01",
-        default=None,
-        group="plan",
-    ),
-)
-OUTCOME = {
-    "currency": "text",
-    "instalments": "list",
-    "monthly_fee": "amount",
-    "months": "count",
-    "days_late": "count",
-    "days_counted": "count",
-    "total": "amount",
-    "in_euro": "amount",
-    "may_terminate": "yes_no",
-}
-READINGS = {
-    "fee-days": ("day-30-in-time", "day-30-late"),
-    "fee-step": ("level-2", "own-level"),
-    "fee-months": ("each-30-days-begun", "once", "three-at-most", "calendar-months"),
-    "fee-waiver": ("from-receipt", "from-first-deadline", "fresh-start"),
-    "waiver-termination": ("not-held", "suspended"),
-    "termination-when": ("after-60-days", "from-deadline"),
-}
-ENTANGLED = ("level",)
 DATES = ("first_deadline", "received", "as_of")
 PLAN = ("plan_completed", "plan_received", "remediation_date")
 

@@ -7,7 +7,7 @@ merchant-4, service-provider-1 and -2), and that American Express may assign Lev
 from __future__ import annotations
 
 from ..errors import Problem
-from ..fields import KIND, Case, Field
+from ..fields import Case
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,58 +15,6 @@ if TYPE_CHECKING:
 
     from ..answer import Working
     from ..facts import Facts, Figure
-
-NAME = "level"
-TITLE = "Your level"
-QUESTION = "Which level do I fall in?"
-FIELDS = (
-    KIND,
-    Field(
-        "transactions",
-        "whole",
-        "American Express Card transactions in a year",
-        "the year's American Express Card transactions",
-        hint="Charges and credits of the last twelve months, over all your establishments.",
-        example="50,000",
-        unit="transactions",
-    ),
-    Field(
-        "bip_transactions",
-        "whole",
-        "of these, Buyer Initiated Payments (BIP)",
-        "how many of them are Buyer Initiated Payments",
-        hint="Payments that your buyer starts by a payment instruction file. Most merchants have none.",
-        example="1,200",
-        unit="transactions",
-        default=0,
-    ),
-    Field(
-        "franchisee_transactions",
-        "whole",
-        "your franchisees' transactions, on top",
-        "your franchisees' American Express Card transactions",
-        hint="Only if you are a franchisor.",
-        example="20,000",
-        unit="transactions",
-        default=0,
-    ),
-    Field(
-        "designated_level_1",
-        "yes_no",
-        "American Express has assigned you Level 1",
-        "whether American Express has assigned you Level 1",
-        hint="It may do so whatever your volume is.",
-        unknown=True,
-        default=False,
-    ),
-)
-OUTCOME = {"level": "level", "counted_transactions": "count", "to_next_level": "count"}
-READINGS = {
-    "level-boundaries": ("lower-included", "upper-included"),
-    "bip-service-providers": ("included", "excluded"),
-    "service-provider-or": ("volume-or-deemed", "deemed-only"),
-}
-
 
 class Inputs(Case):
     kind: str
