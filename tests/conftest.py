@@ -8,7 +8,8 @@ import sys
 import threading
 import tomllib
 from collections.abc import Callable, Iterator
-from functools import partial
+from datetime import date
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -33,12 +34,36 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@cache
 def cases() -> list[dict[str, Any]]:
-    """Every case of tests/cases/*.toml, its file's name under "file"."""
+    """Every case of tests/cases/*.toml in the values of JSON, its file's name under "file"; "none!" is null."""
     return [
-        case | {"file": path.stem}
+        as_json(case) | {"file": path.stem}
         for path in sorted((ROOT / "tests" / "cases").glob("*.toml"))
         for case in tomllib.loads(path.read_text("utf-8")).get("case", [])
+    ]
+
+
+def as_json(value: Any) -> Any:
+    """A value of TOML as JSON has it: days and moments as text, and null, which TOML lacks."""
+    if isinstance(value, dict):
+        return {key: as_json(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_json(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value == "none!" else value
+
+
+@cache
+def clauses(edition: str = "international-undated") -> list[tuple[Path, dict[str, Any]]]:
+    """Every clause of an edition's sources with its file, read plainly and not by what is tested."""
+    folder = ROOT / "docs" / "sources" / edition
+    return [
+        (path, clause)
+        for part in ("clauses", "privacy")
+        for path in sorted((folder / part).glob("*.toml"))
+        for clause in tomllib.loads(path.read_text("utf-8")).get("clause", [])
     ]
 
 
