@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import calculator.facts
-import phonenumbers
 
 from . import tables
 from .pages import Book
 from .sources import Sources
-from .words import html_text, one_line, plain
+from .words import dial, html_text, one_line, plain
+
+
+FEE_COLUMNS = ("market", "iso", "levels", "currency", "first", "second", "third", "monthly_fee", "clause")
 
 
 def made(book: Book) -> dict[str, str]:
@@ -23,34 +25,45 @@ def made(book: Book) -> dict[str, str]:
     rows = list(fees(sources))
     found = {
         "fees.json": as_json(rows),
-        "fees.csv": as_csv(rows),
+        "fees.csv": as_csv(FEE_COLUMNS, [fee_cells(row) for row in rows]),
         "clauses.json": as_json(list(clauses(book))),
         "glossary.json": as_json(list(glossary(book))),
-        "directory.json": as_json(list(directory(sources))),
+        "directory.json": as_json(numbers := list(directory(sources))),
+        "directory.csv": as_csv(numbers[0], [[cell or "" for cell in row.values()] for row in numbers]),
         "readings.json": as_json(list(readings(sources))),
         "index.json": as_json(index()),
-        # For the element: where a clause stands, by its id, from the site's root.
-        "places.json": as_json({name: book.url("clause", name) for name in sources.clauses}),
+        "places.json": as_json(places(book)),
     }
     return found
+
+
+def places(book: Book) -> dict[str, dict[str, list[str]]]:
+    """For the element: the address (from the site's root) and the title of what an answer cites, by its id."""
+    known = {"clause": book.sources.clauses, "reading": book.sources.readings}
+    return {
+        kind: {name: [book.url(kind, name), entry.title] for name, entry in entries.items() if (kind, name) in book.homes}
+        for kind, entries in known.items()
+    }
 
 
 def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(rows: list[dict[str, Any]]) -> str:
-    """A table for spreadsheets: lists as words, what is not there as an empty cell."""
+def as_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A table for spreadsheets."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["market", "iso", "levels", "currency", "first", "second", "third", "monthly_fee", "clause"])
-    for row in rows:
-        amounts = row["fees"] or ["", "", ""]
-        levels = " ".join(str(level) for level in row["levels"])
-        writer.writerow(
-            [row["market"], row["iso"], levels, row["currency"], *amounts, row["monthly_fee"] or "", row["clause"]]
-        )
+    writer.writerow(columns)
+    writer.writerows(rows)
     return text.getvalue()
+
+
+def fee_cells(row: Mapping[str, Any]) -> list[str]:
+    """A row of the fees as cells: the levels as words, what is not there empty."""
+    levels = " ".join(str(level) for level in row["levels"])
+    amounts = row["fees"] or [""] * 3
+    return [row["market"], row["iso"], levels, row["currency"], *amounts, row["monthly_fee"] or "", row["clause"]]
 
 
 def fees(sources: Sources) -> Iterator[dict[str, Any]]:
@@ -118,17 +131,6 @@ def directory(sources: Sources) -> Iterator[dict[str, Any]]:
             "dial": dial(market.phone, market.iso),
             "note": market.note or None,
         }
-
-
-def dial(phone: str, iso: str) -> str | None:
-    """A printed number as +…, or None where it is not a valid one as printed."""
-    try:
-        number = phonenumbers.parse(phone.replace("+ ", "+"), iso or None)
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def readings(sources: Sources) -> Iterator[Mapping[str, Any]]:

@@ -6,6 +6,7 @@ All of it is there without scripts. What only works with them, buttons and state
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from itertools import groupby
@@ -15,6 +16,7 @@ from urllib.parse import parse_qsl
 import calculator
 from calculator.errors import InputErrors
 from calculator.fields import UNKNOWN, Field
+from calculator.html import answer_html
 
 if TYPE_CHECKING:
     from calculator.facts import Facts
@@ -68,7 +70,7 @@ def calculator_form(topic: str, facts: Facts) -> str:
     for group, fields in groupby(calculator.TOPICS[topic].fields, key=lambda field: field.group):
         inner = "".join(control(topic, field, facts) for field in fields)
         if group in FOLDED:
-            inner = f'<details class="ask__more"><summary>{FOLDED[group]}</summary><div>{inner}</div></details>'
+            inner = f'<details class="ask__more"><summary class="ask__fold">{FOLDED[group]}</summary><div>{inner}</div></details>'
         parts.append(inner)
     return "".join(parts)
 
@@ -78,7 +80,8 @@ def control(topic: str, field: Field, facts: Facts) -> str:
     base = f"ask-{topic}-{field.name}"
     hint = " ".join(part for part in (field.hint, _example(field)) if part)
     described = [f"{base}-hint"] if hint else []
-    optional = "" if field.required else ' <span class="ask__optional">(optional)</span>'
+    # Of several ways of asking one is needed, so none of their fields is called optional.
+    optional = "" if field.required or field.group else ' <span class="ask__optional">(optional)</span>'
     about = f'<p class="ask__hint" id="{base}-hint">{escape(hint)}</p>' if hint else ""
     slot = f'<p class="ask__error" id="{base}-error" hidden></p>'
     attributes = f' aria-describedby="{" ".join(described)}"' if described else ""
@@ -167,7 +170,7 @@ def _input(base: str, field: Field, attributes: str, facts: Facts) -> str:
             return f'<input type="text" spellcheck="false" {common}>'
 
 
-def example(topic: str, case: str, book: Book) -> str:
+def example(topic: str, case: str, book: Book) -> tuple[str, tuple[str, str]]:
     """A case told by its inputs, and the core's answer to it."""
     inputs, named = read_case(case)
     known = calculator.TOPICS[topic]
@@ -185,20 +188,32 @@ def _told(field: Field, given: str, facts: Facts) -> str:
     return field.in_words(field.parse(given, facts))
 
 
-def shown(answer: Mapping[str, Any], book: Book) -> str:
-    """An answer as HTML, its clauses linked from the page being made."""
-    from calculator.html import answer_html
+SENTENCE = re.compile(r'<p class="answer-sentence">(.*?)</p>', re.DOTALL)
+READING = re.compile(r'<a class="reading" data-reading="([^"]*)" href="[^"]*">[^<]*</a>')
 
-    return answer_html(answer, lambda clause: book.link("clause", clause) or "#")
+
+def shown(answer: Mapping[str, Any], book: Book) -> tuple[str, str]:
+    """An answer as HTML, what it cites linked from the page being made: its one sentence, and the rest."""
+
+    def clause(name: str) -> tuple[str, str]:
+        return book.link("clause", name) or "#", book.sources.clauses[name].title
+
+    def reading(found: re.Match[str]) -> str:
+        known = book.sources.readings.get(found[1])
+        title = escape(known.title if known else found[1])
+        link = book.link("reading", found[1])
+        return f'<a class="reading" data-reading="{found[1]}" href="{link}">{title}</a>' if link else title
+
+    text = READING.sub(reading, answer_html(answer, clause))
+    sentence = SENTENCE.search(text)
+    return (sentence[1] if sentence else "", SENTENCE.sub("", text))
 
 
 def calculator_html(topic: str, case: str, book: Book) -> str:
     """The element of a topic: question, form, and a worked example where the answers will be."""
-    known = calculator.TOPICS[topic]
-    told, answer = example(topic, case, book)
+    told, (sentence, working) = example(topic, case, book)
     return (
         f'<policy-calculator topic="{topic}" data-state="idle">'
-        f'<p class="calculator__question">{escape(known.question)}</p>'
         '<noscript><p class="calculator__note">With scripts off this form gives no answers. '
         "The worked example below was computed by the same rules.</p></noscript>"
         f'<form method="dialog" autocomplete="off" novalidate aria-labelledby="calculator-{topic}">'
@@ -209,7 +224,7 @@ def calculator_html(topic: str, case: str, book: Book) -> str:
         '<div class="calculator__status" hidden><p role="status"></p><progress max="1" value="0" aria-label="Loading the calculator" hidden></progress>'
         '<button type="button" hidden>Try again</button></div>'
         f'<div class="calculator__answer"><div class="calculator__case"><h3 class="calculator__heading">A worked example</h3>{told}</div>'
-        f'<output aria-live="polite">{answer}</output></div>'
+        f'<output aria-live="polite">{sentence}</output><div class="calculator__working">{working}</div></div>'
         "</policy-calculator>"
     )
 

@@ -2,8 +2,9 @@
 
 Directives, each alone on a line, are replaced by what they name:
 
-    ::: section dsop.fees              the section's title, its opening, and its clauses that the page does not place itself
-    ::: clause dsop.fees.table         one clause, here
+    ::: section dsop.fees              the section's title, what it asks, and its clauses
+    ::: clauses dsop.fees              its clauses here, where something is to stand before them
+    ::: clause dsop.fees.table         one clause here, and not among the others
     ::: table fees                     a table made from the facts
     ::: calculator fee?market=…        the calculator of a topic, with the case after ? as its worked example
     ::: glossary   ::: readings   ::: coverage
@@ -24,6 +25,8 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+
+import calculator
 
 from . import forms, pages, tables
 from .sources import FIGURE
@@ -57,9 +60,10 @@ class Directives(BlockProcessor):
             case "section":
                 section = self.book.sources.sections[argument]
                 pages.opening(self, parent, section)
-                for clause in section.clauses:
-                    if clause.id not in self.book.placed(self.book.page):
-                        pages.clause(self, parent, clause)
+                if not self.book.has("clauses", argument):
+                    pages.clauses(self, parent, section)
+            case "clauses":
+                pages.clauses(self, parent, self.book.sources.sections[argument])
             case "clause":
                 pages.clause(self, parent, self.book.sources.clauses[argument])
             case "table":
@@ -67,7 +71,7 @@ class Directives(BlockProcessor):
             case "calculator":
                 topic, _, case = argument.partition("?")
                 heading = etree.SubElement(parent, "h2", {"id": pages.calculator_anchor(topic)})
-                heading.text = forms.title(topic)
+                heading.text = calculator.TOPICS[topic].question
                 self.html(parent, forms.calculator_html(topic, case, self.book))
             case "glossary":
                 pages.glossary(self, parent)
@@ -136,14 +140,15 @@ class ClausebookExtension(Extension):
     """The extension; `book` is given by the plugin."""
 
     def __init__(self, **options: Any) -> None:
-        self.config = {"book": [None, "the pages.Book of the edition"]}
+        self.config = {"book": ["", "the pages.Book of the edition"]}
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:
         book = self.getConfig("book")
         if not isinstance(book, pages.Book):
-            raise ValueError("the extension clausebook needs the plugin clausebook: add it to the plugins of mkdocs.yml")
+            return  # MkDocs tries its extensions before the plugin has made the book
         md.parser.blockprocessors.register(Directives(md, book), "clausebook_directives", 95)
+        md.block_level_elements.append("policy-calculator")  # never inside a paragraph
         # Before links (160), so that an address may be a figure; after code (190), where names are left alone.
         md.inlinePatterns.register(Figures(md, book), "clausebook_figures", 175)
         # After inline patterns (20), before MkDocs turns links to pages into addresses (0).

@@ -30,7 +30,7 @@ MARK = re.compile(r"^\s*:::")
 DIRECTIVE = re.compile(r"^::: (?P<name>[a-z]+)(?: +(?P<argument>\S+))? *$")
 FENCE = re.compile(r"^\s*(```|~~~)")
 CODE = re.compile(r"`[^`]*`")
-NAMES = ("section", "clause", "table", "calculator", "glossary", "readings", "coverage")
+NAMES = ("section", "clauses", "clause", "table", "calculator", "glossary", "readings", "coverage")
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,10 @@ class Book:
     def placed(self, page: str) -> set[str]:
         """The clauses that a page places by themselves."""
         return {line.argument for line in self.pages.get(page, ()) if line.name == "clause"}
+
+    def has(self, name: str, argument: str) -> bool:
+        """Whether the page being made has that directive."""
+        return any((line.name, line.argument) == (name, argument) for line in self.pages.get(self.page, ()))
 
     def markdown_link(self, home: str) -> str:
         """A home as a link from the page being made, which MkDocs resolves and checks."""
@@ -159,6 +163,8 @@ def directive_problem(book: Book, name: str, argument: str) -> str:
         return f"must be one of {', '.join(NAMES)}"
     if name == "section" and argument not in sources.sections:
         return f"section {argument} must be one of the sources"
+    if name == "clauses" and ("section", argument) not in book.homes:
+        return f"section {argument} must stand on the page"
     if name == "clause" and argument not in sources.clauses:
         return f"clause {argument} must be one of the sources"
     if name == "table" and argument not in tables.TABLES:
@@ -222,6 +228,13 @@ def opening(page: Directives, parent: etree.Element, section: Section) -> None:
         row = etree.SubElement(box, "div")
         etree.SubElement(row, "dt").text = name
         page.words(etree.SubElement(row, "dd"), text.strip())
+
+
+def clauses(page: Directives, parent: etree.Element, section: Section) -> None:
+    """The clauses of a section, but those that the page places by themselves."""
+    for entry in section.clauses:
+        if entry.id not in page.book.placed(page.book.page):
+            clause(page, parent, entry)
 
 
 def clause(page: Directives, parent: etree.Element, entry: Clause) -> None:

@@ -7,6 +7,7 @@ that does not parse, the first fault is told.
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -158,6 +159,7 @@ class Sources:
     sections: Mapping[str, Section]
     terms: Mapping[str, Term]
     readings: Mapping[str, Reading]
+    sheets: Mapping[str, list[dict[str, str]]]  # rows of the facts that no topic computes with
     clauses: Mapping[str, Clause] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -493,6 +495,66 @@ def _read_readings(path: Path, root: Path, complaints: list[Complaint]) -> Itera
         )
 
 
+# Tables of the facts folder that the words show and the rule core does not read.
+SHEETS = {
+    "reduction_examples": ("example", "chip_percent", "other_percent", "enhanced", "reduction_percent", "reduction"),
+    "privacy_collection": ("means", "what", "when", "purpose", "clause"),
+}
+
+
+def _read_sheet(path: Path, root: Path, columns: tuple[str, ...], complaints: list[Complaint]) -> list[dict[str, str]]:
+    """The rows of a CSV file, its line under "line"; lines that open with # are comments."""
+    name = path.relative_to(root).as_posix()
+    try:
+        lines = path.read_bytes().decode("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        complaints.append(Complaint(name, 1, "the file must be there, and be UTF-8"))
+        return []
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    rows = []
+    for (number, _), cells in zip(numbered, csv.reader(line for _, line in numbered), strict=True):
+        if number == numbered[0][0]:
+            if tuple(cells) != columns:
+                complaints.append(Complaint(name, number, f"the first row must be {','.join(columns)}"))
+                return []
+        elif len(cells) != len(columns):
+            complaints.append(Complaint(name, number, f"must have {len(columns)} cells, not {len(cells)}"))
+        else:
+            rows.append(dict(zip(columns, cells, strict=True)) | {"line": str(number)})
+    return rows
+
+
+def _check_sheets(sources: Sources, facts_folder: str) -> Iterator[Complaint]:
+    """The clauses of the collection table must exist; the printed examples must come out as printed."""
+    for row in sources.sheets["privacy_collection"]:
+        if row["clause"] not in sources.clauses:
+            yield Complaint(f"{facts_folder}/privacy_collection.csv", int(row["line"]), f"clause {row['clause']} must exist")
+    if "indemnity" not in calculator.TOPICS:
+        return
+    for row in sources.sheets["reduction_examples"]:
+        numbers = sources.facts.indemnity.example_numbers.value
+        inputs = {
+            "kind": "merchant",
+            "card_numbers": numbers,
+            "numbers_with_data": numbers,
+            "mitigation_throughout": True,
+            "pfi_investigation_complete": True,
+            "report_confirms_mitigation": True,
+            "forbidden_data_stored": False,
+            "notified_in_time": False,
+            "incident_duties_met": False,
+            "chip_percent": row["chip_percent"],
+            "any_technology_locations_percent": row["other_percent"],
+            "other_technology_locations_percent": row["other_percent"],
+        }
+        outcome = calculator.evaluate("indemnity", inputs).to_dict()["outcome"]
+        printed = (row["reduction"], row["reduction_percent"])
+        computed = (outcome["reduction"], outcome["reduction_percent"])
+        if computed != printed:
+            text = f"example {row['example']} must come out as printed, {' '.join(printed)}: the rule core has {' '.join(map(str, computed))}"
+            yield Complaint(f"{facts_folder}/reduction_examples.csv", int(row["line"]), text)
+
+
 # ---- All of an edition -----------------------------------------------------------------------------------------------
 
 
@@ -543,6 +605,7 @@ def _check(sources: Sources, facts_folder: str) -> Iterator[Complaint]:
             for _, problem in sources.references(text):
                 yield Complaint(place.file, place.line, problem)
     yield from _check_core_readings(sources)
+    yield from _check_sheets(sources, facts_folder)
     lines: dict[str, dict[Path_, tuple[int, int]]] = {}
     for name, rule in sources.facts.figures.items():
         if rule.clause not in sources.clauses:
@@ -599,6 +662,10 @@ def load(edition: str | None = None, *, root: Path = ROOT) -> Sources:
                 sections.append(section)
     terms = list(_read_terms(folder / "glossary.toml", root, complaints))
     readings = list(_read_readings(folder / "readings.toml", root, complaints))
+    sheets = {
+        name: _read_sheet(root / facts_folder / f"{name}.csv", root, columns, complaints)
+        for name, columns in SHEETS.items()
+    }
     about = _File(folder / "edition.toml", root, complaints).content
 
     _once("section", sections, lambda one: one.id, complaints)
@@ -619,6 +686,7 @@ def load(edition: str | None = None, *, root: Path = ROOT) -> Sources:
         sections={one.id: one for one in sections},
         terms={one.id: one for one in terms},
         readings={one.id: one for one in readings},
+        sheets=sheets,
     )
     complaints.extend(_check(sources, facts_folder))
     if complaints:

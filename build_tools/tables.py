@@ -2,48 +2,216 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
-from .words import listed, number
+from .words import SPACE, dial, in_words, listed, number
 
 if TYPE_CHECKING:
     from .pages import Book
+
+DOCUMENTS = {
+    "roc": "Onsite Assessment Report on Compliance (ROC)",
+    "saq": "Self-Assessment Questionnaire (SAQ)",
+    "scan": "Quarterly network scan",
+    "step_attestation": "STEP Attestation",
+}
+STANDINGS = {
+    "mandatory": "mandatory",
+    "optional": "optional",
+    "replaced": "replaced",
+    "not_applicable": "not applicable",
+    "as_saq_requires": "mandatory with certain SAQ types, else not applicable",
+}
+WAYS = {"onsite": "by Onsite Assessment", "saq": "by SAQ", "step": "in STEP", "any": "in any way"}
+ASKED = {"always": "", "yes": "if American Express requires it, ", "no": "if American Express does not require it, "}
+
+
+def table(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]], *, css: str = "") -> str:
+    """A table of HTML cells; the first of each row is its header. Wider than the page, it scrolls by itself."""
+    head = "".join(f'<th scope="col">{column}</th>' for column in columns)
+    body = "".join(
+        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in others)}</tr>' for first, *others in rows
+    )
+    label = escape(caption)
+    return (
+        f'<div class="table-scroll {css}" tabindex="0" role="region" aria-label="{label}"><table>'
+        f"<caption>{label}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def downloads(book: Book, name: str, kinds: Iterable[str]) -> str:
+    """Links to a table's data."""
+    links = [f'<a href="{book.to_root()}data/{name}.{kind}" download>{kind.upper()}</a>' for kind in kinds]
+    return f'<p class="downloads">To download: {", ".join(links)}</p>'
+
+
+def level_words(levels: Iterable[int]) -> str:
+    """Level 1, Levels 3 and 4."""
+    every = [str(level) for level in levels]
+    return f"Level{'s' * (len(every) > 1)}{SPACE}{listed(every)}"
 
 
 def fees(book: Book) -> str:
     """The non-validation fees, sorted by market: a row group for each market, a row for each printed level."""
     facts = book.sources.facts
-    data = f"{book.to_root()}data/"
     groups = []
     for market in facts.fee_markets:
         rows = [row for row in facts.fee_rows if market in row.markets]
         cells = []
         for index, row in enumerate(rows):
             head = f'<th scope="rowgroup" rowspan="{len(rows)}">{escape(market)}</th>' if index == 0 else ""
-            levels = f"Level{'s' * (len(row.levels) > 1)} {listed([str(level) for level in row.levels])}"
             if row.monthly is None:
-                amounts = "".join(
-                    f'<td data-label="{label}">{number(amount)}</td>'
-                    for label, amount in zip(("1st fee", "2nd fee", "3rd fee"), row.instalments, strict=True)
-                )
+                amounts = "".join(f"<td>{number(amount)}</td>" for amount in row.instalments)
             else:
-                amounts = f'<td data-label="each month" colspan="3">{number(row.monthly)} each month</td>'
+                amounts = f'<td colspan="3">{number(row.monthly)} each month</td>'
             cells.append(
-                f'<tr>{head}<th scope="row" class="fees__level">{levels}</th>'
-                f'<td class="fees__currency" data-label="currency">{row.currency}</td>{amounts}</tr>'
+                f'<tr>{head}<th scope="row" class="fees__level">{level_words(row.levels)}</th>'
+                f'<td class="fees__currency">{row.currency}</td>{amounts}</tr>'
             )
         groups.append(f"<tbody>{''.join(cells)}</tbody>")
     return (
         '<div class="table-scroll"><table class="fees">'
         "<caption>Non-validation fees by market and level, each amount in the currency of its row</caption>"
         '<thead><tr><th scope="col">Market</th><th scope="col">Level</th><th scope="col">Currency</th>'
-        '<th scope="col">1st fee</th><th scope="col">2nd fee</th><th scope="col">3rd fee</th></tr></thead>'
-        f"{''.join(groups)}</table></div>"
-        f'<p class="downloads">This table to download: <a href="{data}fees.csv" download>CSV</a>, '
-        f'<a href="{data}fees.json" download>JSON</a></p>'
+        '<th scope="col">1st Month Fee</th><th scope="col">2nd Month Fee</th><th scope="col">3rd Month Fee</th></tr></thead>'
+        f"{''.join(groups)}</table></div>{downloads(book, 'fees', ('csv', 'json'))}"
     )
 
 
-TABLES: dict[str, Callable[[Book], str]] = {"fees": fees}
+def fee_description(book: Book) -> str:
+    """Which fee falls when the documents have not come by when."""
+    sheet = book.sources.facts.fees
+    late = "Not received"
+    ordinals = ("1st", "2nd", "3rd")
+    whens = (
+        f"{late} by the first deadline",
+        *(f"{late} within {in_words(after, unit=True)} of it" for after in (sheet.second_after, sheet.third_after)),
+    )
+    rows = [
+        (when, f"{ordinal} Month Fee for Level 1", f"{ordinal} Month Fee for Level 2", "" if index else "Monthly Fee")
+        for index, (when, ordinal) in enumerate(zip(whens, ordinals, strict=True))
+    ]
+    columns = (
+        "Your Validation Documentation",
+        "Level 1 Merchant or Service Provider",
+        "Level 2 Merchant or Service Provider, or STEP Merchant",
+        "Level 3 or Level 4 Merchant",
+    )
+    return table("Which fee falls when", columns, rows)
+
+
+def levels(book: Book) -> str:
+    """The levels of merchants by a year's transactions."""
+    sheet = book.sources.facts.levels
+    first, second, third = (in_words(figure) for figure in (sheet.level_1, sheet.level_2, sheet.level_3))
+    rows = (
+        ("Level 1", f"{first} or more; or assigned by American Express at its discretion"),
+        ("Level 2", f"{second} to {first}"),
+        ("Level 3", f"{third} to {second}"),
+        ("Level 4", f"less than {third}"),
+    )
+    return table("Levels of Merchants", ("Merchant Level", "American Express Card Transactions a year"), rows)
+
+
+def documents(kind: str, caption: str) -> Callable[[Book], str]:
+    """Which documents a level must send, for merchants or for service providers."""
+
+    def made(book: Book) -> str:
+        # A column that applies to nobody in the table is left out.
+        found = [row for row in book.sources.facts.document_rows if row.kind == kind]
+        names = [name for name in DOCUMENTS if any(row.documents[name] != "not_applicable" for row in found)]
+        rows = [
+            (
+                f"{level_words(row.levels)}, {ASKED[row.asked]}{WAYS[row.way]}",
+                *(STANDINGS[row.documents[name]] for name in names),
+            )
+            for row in found
+        ]
+        return table(caption, ("Level and way of validating", *(DOCUMENTS[name] for name in names)), rows)
+
+    return made
+
+
+def send_methods(book: Book) -> str:
+    """The two ways by which documents reach SecureTrust."""
+    contact = book.sources.facts.contact
+    portal = in_words(contact.portal)
+    rows = (
+        ("Secure Portal", f'Upload at <a href="{escape(portal)}">{escape(portal)}</a>'),
+        ("Secure Fax", f"Fax to {escape(in_words(contact.fax))}. International toll applies."),
+    )
+    return table("The two ways to send documents", ("Way", "How"), rows)
+
+
+def directory(book: Book) -> str:
+    """The phone number of each market; one that is not valid as printed is not linked, and a general number stands by."""
+    contact = book.sources.facts.contact
+    general = listed([escape(in_words(one)) for one in (contact.general_phone_freephone, contact.general_phone_us)], "or")
+    rows = []
+    for market in book.sources.facts.directory:
+        dialled = dial(market.phone, market.iso)
+        phone = f'<a href="tel:{dialled}">{escape(market.phone)}</a>' if dialled else escape(market.phone)
+        note = f"{escape(market.note)} General numbers: {general}." if market.note else ""
+        rows.append((escape(market.name), phone, note))
+    made = table("Whom to call, by market", ("Market", "Phone, as printed", "Note"), rows, css="table-scroll--notes")
+    return made + downloads(book, "directory", ("csv", "json"))
+
+
+def reduction_criteria(book: Book) -> str:
+    """What each reduction asks for."""
+    over = in_words(book.sources.facts.indemnity.share_over, unit=True)
+    chip = f"more than {over} of {{}} Transactions are processed on Chip-Enabled Devices"
+    other = f"{{}} Risk-Mitigating Technology is in use at more than {over} of Merchant locations"
+    rows = (
+        ("Standard Reduction", f"{chip.format('total')}, <strong>or</strong> {other.format('a')}"),
+        ("Enhanced Reduction", f"{chip.format('all')}, <strong>and</strong> {other.format('another')}"),
+    )
+    return table("Required criteria of each reduction", ("Indemnity obligation reduction", "Required criteria"), rows)
+
+
+def reduction_examples(book: Book) -> str:
+    """The four printed examples, each computed anew when the sources are checked."""
+    rows = [
+        (
+            row["example"],
+            f"{row['chip_percent']}%",
+            f"{row['other_percent']}%",
+            row["enhanced"].capitalize(),
+            f"{row['reduction_percent']}%: {row['reduction'].capitalize()} Reduction",
+        )
+        for row in book.sources.sheets["reduction_examples"]
+    ]
+    columns = (
+        "Example",
+        "Transactions on Chip-Enabled Devices",
+        "Locations with another Risk-Mitigating Technology",
+        "Eligible for the Enhanced Reduction?",
+        "Reduction",
+    )
+    return table("Four examples of a reduction", columns, rows)
+
+
+def privacy_collection(book: Book) -> str:
+    """What is collected by which means, when, and for what."""
+    rows = []
+    for row in book.sources.sheets["privacy_collection"]:
+        link = book.link("clause", row["clause"])
+        means = f'<a href="{link}">{escape(row["means"])}</a>' if link else escape(row["means"])
+        rows.append((means, escape(row["what"]), escape(row["when"]), escape(row["purpose"]) or "The statement does not say."))
+    return table("What is collected, by which means, and for what", ("By", "What", "When", "For what"), rows, css="table-scroll--words")
+
+
+TABLES: dict[str, Callable[[Book], str]] = {
+    "levels": levels,
+    "merchant-documents": documents("merchant", "Documents by Merchant Level"),
+    "service-provider-documents": documents("service_provider", "Documents by Service Provider Level"),
+    "send-methods": send_methods,
+    "directory": directory,
+    "fee-description": fee_description,
+    "fees": fees,
+    "reduction-criteria": reduction_criteria,
+    "reduction-examples": reduction_examples,
+    "privacy-collection": privacy_collection,
+}

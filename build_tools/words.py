@@ -7,6 +7,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
+import phonenumbers
+
 from .sources import FIGURE
 
 UNITS = {
@@ -71,3 +73,14 @@ def html_text(text: str) -> str:
 def one_line(text: str) -> str:
     """Every run of white space as one space."""
     return " ".join(text.split())
+
+
+def dial(phone: str, iso: str) -> str | None:
+    """A printed number as +…, or None where it is not a valid one as printed."""
+    try:
+        number = phonenumbers.parse(phone.replace("+ ", "+"), iso or None)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

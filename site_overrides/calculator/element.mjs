@@ -12,15 +12,16 @@ const PATIENCE = 900; // ms before an entry that is being typed is called wrong
 
 let running = false; // whether Python has come up in this document
 
-// Where each clause stands, by its id, from the site's root; read once.
+// What an answer cites: { clause: { id: [address, title] }, reading: … }, addresses from the site's root. Read once.
 let places = null;
-const whereClausesStand = () =>
+const cited = () =>
   (places ??= fetch(new URL("data/places.json", SITE)).then((response) => (response.ok ? response.json() : {}), () => ({})));
 
 class PolicyCalculator extends HTMLElement {
   answer = null;
   errors = null;
 
+  #example = null; // the nodes of the worked example
   #listeners = []; // functions that take a listener away again
   #asked = 0; // the number of the newest question
   #owed = false; // whether it has no reply yet
@@ -34,7 +35,8 @@ class PolicyCalculator extends HTMLElement {
     this.form = this.querySelector("form");
     if (!this.form) return;
     this.output = this.querySelector("output");
-    this.example ??= this.output.innerHTML;
+    this.working = this.#part("working");
+    this.#example ??= [this.output, this.working].map((part) => [...part.childNodes].map((node) => node.cloneNode(true)));
     this.#blank = JSON.stringify(this.entries());
     this.form.querySelector(".calculator__buttons").hidden = false;
 
@@ -153,7 +155,7 @@ class PolicyCalculator extends HTMLElement {
     if (!this.#is("failed")) this.#state(running ? "busy" : "loading");
     let reply;
     try {
-      [reply] = await Promise.all([evaluate(this.topic, this.entries(), { ...this.#named, html: true }), whereClausesStand()]);
+      [reply] = await Promise.all([evaluate(this.topic, this.entries(), { ...this.#named, html: true }), cited()]);
     } catch (failure) {
       if (number === this.#asked) this.#failed(failure);
       return;
@@ -161,9 +163,8 @@ class PolicyCalculator extends HTMLElement {
     if (number !== this.#asked) return;
     this.#owed = false;
     running = true;
-    const answer = reply.answer ?? reply;
-    if (answer.errors) await this.#refuse(answer, told);
-    else await this.#show(answer, reply.html, told);
+    if (reply.reply.errors) this.#refuse(reply.reply, told);
+    else await this.#show(reply.reply, reply.html, told);
   }
 
   async #show(answer, html, told) {
@@ -171,23 +172,30 @@ class PolicyCalculator extends HTMLElement {
     this.answer = answer;
     this.#mark();
     this.#part("summary").hidden = true;
-    const fragment = document.createElement("template");
-    fragment.innerHTML = html;
-    const known = await whereClausesStand();
-    for (const link of fragment.content.querySelectorAll("a[data-clause]")) {
-      link.href = new URL(known[link.dataset.clause] ?? "", SITE).href;
+    const shown = document.createElement("template");
+    shown.innerHTML = html;
+    const sentence = shown.content.querySelector(".answer-sentence");
+    sentence.remove();
+    const places = await cited();
+    for (const kind of ["clause", "reading"]) {
+      for (const link of shown.content.querySelectorAll(`a[data-${kind}]`)) {
+        const place = places[kind]?.[link.dataset[kind]];
+        if (!place) link.removeAttribute("href");
+        else [link.href, link.textContent] = [new URL(place[0], SITE).href, place[1]];
+      }
     }
-    this.output.replaceChildren(fragment.content);
+    this.output.replaceChildren(...sentence.childNodes);
+    this.working.replaceChildren(shown.content);
     this.#part("case").hidden = true;
     this.#state("ready");
     this.#announce("policy-answer", answer);
     if (told) this.output.scrollIntoView({ block: "nearest" });
   }
 
-  async #refuse(errors, told) {
+  #refuse(errors, told) {
     this.answer = null;
     this.errors = errors;
-    this.#example();
+    this.#showExample();
     if (told) for (const { field } of errors.errors) this.#touched.add(field);
     this.#mark(told);
     this.#state("ready");
@@ -216,13 +224,14 @@ class PolicyCalculator extends HTMLElement {
     this.answer = this.errors = null;
     this.#mark();
     this.#part("summary").hidden = true;
-    this.#example();
+    this.#showExample();
     if (this.#is("busy")) this.#state("ready");
   }
 
-  #example() {
+  #showExample() {
+    if (!this.#part("case").hidden) return;
     this.#part("case").hidden = false;
-    if (this.output.innerHTML !== this.example) this.output.innerHTML = this.example;
+    [this.output, this.working].forEach((part, index) => part.replaceChildren(...this.#example[index].map((node) => node.cloneNode(true))));
   }
 
   #announce(name, detail) {
