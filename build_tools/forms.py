@@ -214,8 +214,8 @@ def calculator_html(topic: str, case: str, book: Book) -> str:
     told, (sentence, working) = example(topic, case, book)
     return (
         f'<policy-calculator topic="{topic}" data-state="idle">'
-        '<noscript><p class="calculator__note">With scripts off this form gives no answers. '
-        "The worked example below was computed by the same rules.</p></noscript>"
+        '<p class="calculator__note calculator__note--unscripted">With scripts off this form gives no answers. '
+        "The worked example below was computed by the same rules.</p>"
         f'<form method="dialog" autocomplete="off" novalidate aria-labelledby="calculator-{topic}">'
         '<div class="calculator__summary" tabindex="-1" hidden></div>'
         f"{calculator_form(topic, book.sources.facts)}"

@@ -195,7 +195,9 @@ class PolicyCalculator extends HTMLElement {
   #refuse(errors, told) {
     this.answer = null;
     this.errors = errors;
-    this.#showExample();
+    this.#part("case").hidden = true;
+    this.output.replaceChildren(this.#missing(errors.errors));
+    this.working.replaceChildren();
     if (told) for (const { field } of errors.errors) this.#touched.add(field);
     this.#mark(told);
     this.#state("ready");
@@ -215,6 +217,14 @@ class PolicyCalculator extends HTMLElement {
     summary.replaceChildren(heading, list);
     summary.hidden = false;
     summary.focus();
+  }
+
+  // Why there is no answer, in a line: what is still to be filled in, unless something is wrong.
+  #missing(problems) {
+    const wanted = problems.filter(({ code }) => code === "required").map(({ field }) => this.#field(field));
+    if (wanted.length < problems.length || !wanted.every(Boolean)) return "No answer yet: look at the entries that are marked.";
+    const names = wanted.map((field) => field.querySelector("legend, label").firstChild.textContent.trim());
+    return `Still to fill in: ${names.join(", ")}.`;
   }
 
   // Back to the worked example: nothing is asked.

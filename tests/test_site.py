@@ -1,0 +1,323 @@
+"""The site in a real browser: calculators in the page, what is kept, what fails, and what is there without scripts."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+ROOT = Path(__file__).resolve().parent.parent
+
+pytestmark = pytest.mark.browser
+
+FEES = "policy/fees/"
+LEVELS = "policy/levels/"
+ANSWERED = "147,000 AUD in non-validation fees."
+
+
+@pytest.fixture
+def fees(page: Page, base_url: str) -> Page:
+    """The page of the fees, its calculator taken over."""
+    page.goto(base_url + FEES)
+    expect(page.get_by_role("button", name="Work it out")).to_be_visible()
+    return page
+
+
+def fill_in(page: Page, days: str = "61") -> None:
+    """Australia, a merchant at Level 1, so many days late."""
+    form = page.locator("policy-calculator")
+    form.get_by_label("Market").fill("Australia")
+    form.get_by_label("Merchant", exact=True).check()
+    form.get_by_label("1", exact=True).check()
+    form.get_by_label("Days late").fill(days)
+
+
+def answered(page: Page, text: str = ANSWERED) -> None:
+    """Waits until the calculator shows an answer to what was entered, not its example."""
+    expect(page.locator(".calculator__case")).to_be_hidden()
+    expect(page.locator("policy-calculator output")).to_have_text(text)
+    expect(page.locator("policy-calculator")).to_have_attribute("data-state", "ready")
+
+
+def test_three_fees_by_their_steps(fees: Page) -> None:
+    fill_in(fees)
+    answered(fees)
+    steps = fees.locator(".answer-steps > li")
+    for amount, clause in (("35,000", "dsop.fees.first"), ("49,000", "dsop.fees.second"), ("63,000", "dsop.fees.third")):
+        step = steps.filter(has_text=f"{amount} AUD:")
+        expect(step).to_have_count(1)
+        link = step.locator("a.clause")
+        expect(link).to_have_attribute("href", re.compile(rf"/handbook/policy/fees/#{re.escape(clause)}$"))
+    expect(steps.filter(has_text="35,000 + 49,000 + 63,000 = 147,000 AUD")).to_have_count(1)
+
+
+def test_every_clause_that_an_answer_cites_is_in_the_page(fees: Page) -> None:
+    fill_in(fees)
+    answered(fees)
+    links = fees.locator(".calculator__working a.clause").evaluate_all("links => links.map(link => link.href)")
+    assert links
+    for link in links:
+        page, _, anchor = link.partition("#")
+        if page == fees.url:
+            expect(fees.locator(f'[id="{anchor}"]')).to_have_count(1)
+
+
+def test_by_keyboard_alone(fees: Page) -> None:
+    form = fees.locator("policy-calculator")
+    press = fees.keyboard.press
+    form.get_by_label("Market").focus()
+    fees.keyboard.type("Australia")
+    press("Tab")
+    press("Space")  # Merchant
+    press("Tab")
+    press("Space")  # Level 1
+    press("Tab")
+    press("Tab")
+    press("Tab")
+    expect(form.get_by_label("Days late")).to_be_focused()
+    fees.keyboard.type("61")
+    press("Enter")
+    answered(fees)
+
+
+def test_a_wrong_entry_says_what_to_enter_and_keeps_the_rest(fees: Page) -> None:
+    fill_in(fees, "6x")
+    days = fees.get_by_label("Days late")
+    days.press("Enter")
+    summary = fees.locator(".calculator__summary")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("for example 61")
+    beside = fees.locator("#ask-fee-days_late-error")
+    expect(beside).to_contain_text("for example 61")
+    expect(days).to_have_attribute("aria-invalid", "true")
+    expect(days).to_have_accessible_description(re.compile("for example 61"))
+    expect(fees.get_by_label("Market")).to_have_value("Australia")
+    expect(days).to_have_value("6x")
+    # From the summary to the field, the address left alone.
+    summary.get_by_role("link").click()
+    expect(days).to_be_focused()
+    assert "#" not in fees.url
+    days.fill("61")
+    answered(fees)
+    expect(beside).to_be_hidden()
+    expect(days).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_field_not_reached_yet_is_not_called_wrong(fees: Page) -> None:
+    fees.get_by_label("Market").fill("Australia")
+    expect(fees.locator("policy-calculator output")).to_contain_text("Still to fill in: You are a, Your level")
+    for error in fees.locator(".ask__error").all():
+        expect(error).to_be_hidden()
+
+
+def test_entries_outlive_instant_navigation_and_reload(fees: Page) -> None:
+    fees.evaluate("window.sameDocument = true")
+    fill_in(fees)
+    answered(fees)
+    fees.get_by_role("link", name="Your level", exact=True).first.click()
+    expect(fees.get_by_role("heading", level=1)).to_contain_text("Your level")
+    level = fees.locator('policy-calculator[topic="level"]')
+    level.get_by_label("Merchant", exact=True).check()
+    level.get_by_label("American Express Card transactions in a year").fill("50 000")
+    expect(level.locator("output")).to_contain_text("Level 2")
+    fees.go_back()
+    expect(fees.get_by_role("heading", level=1)).to_contain_text("Non-validation fees")
+    answered(fees)
+    assert fees.evaluate("window.sameDocument") is True, "the page was loaded anew"
+    expect(fees.get_by_label("Days late")).to_have_value("61")
+    fees.reload()
+    answered(fees)
+    expect(fees.get_by_label("Market")).to_have_value("Australia")
+    fees.get_by_role("button", name="Clear all entries").click()
+    expect(fees.get_by_label("Market")).to_have_value("")
+    expect(fees.get_by_role("heading", name="A worked example")).to_be_visible()
+    fees.reload()
+    expect(fees.get_by_label("Market")).to_have_value("")
+
+
+def test_states_events_and_mark(fees: Page) -> None:
+    fees.evaluate(
+        """() => {
+          window.seen = [];
+          const element = document.querySelector("policy-calculator");
+          new MutationObserver(() => seen.push(element.dataset.state)).observe(element, {attributeFilter: ["data-state"]});
+          for (const name of ["policy-answer", "policy-errors"]) {
+            document.addEventListener(name, ({detail}) => seen.push([name, detail.topic, detail.outcome?.total ?? detail.errors[0].field]));
+          }
+        }"""
+    )
+    element = fees.locator("policy-calculator")
+    assert element.evaluate("e => [e.answer, e.errors]") == [None, None]
+    fill_in(fees)
+    answered(fees)
+    assert element.evaluate("e => [e.answer.outcome.total, e.answer.contract, e.errors]") == ["147000", 1, None]
+    assert fees.evaluate("performance.getEntriesByName('policy-calculator:first-answer').length") == 1
+    fees.get_by_label("Days late").fill("many")
+    expect(element.locator("output")).to_contain_text("No answer yet")
+    assert element.evaluate("e => [e.answer, e.errors.errors[0].code]") == [None, "not_a_whole_number"]
+    seen = fees.evaluate("seen")
+    assert ["policy-answer", "fee", "147000"] in seen
+    assert ["policy-errors", "fee", "days_late"] in seen
+    assert {"busy", "ready"} <= {one for one in seen if isinstance(one, str)}
+    assert {one for one in seen if isinstance(one, str)} <= {"idle", "loading", "busy", "ready", "failed"}
+
+
+def test_scripts_may_ask_without_a_form(page: Page, base_url: str) -> None:
+    page.goto(base_url + "glossary/")
+    total = page.evaluate(
+        """async (url) => {
+          const { evaluate } = await import(url);
+          const answer = await evaluate("fee", { market: "Australia", kind: "merchant", level: 1, days_late: 61 });
+          return answer.outcome.total;
+        }""",
+        base_url + "calculator/client.mjs",
+    )
+    assert total == "147000"
+
+
+def test_a_case_in_the_address_is_filled_in_and_answered(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}{FEES}#fee?market=Australia&kind=merchant&level=1&days_late=61&colour=green&step_participant=perhaps")
+    answered(page)
+    note = page.locator(".calculator__note--address")
+    expect(note).to_contain_text("colour = green")
+    expect(note).to_contain_text("step_participant = perhaps")
+    # What the reader changed after it outlives a reload, the address notwithstanding.
+    page.get_by_label("Days late").fill("10")
+    answered(page, "35,000 AUD in non-validation fees.")
+    page.reload()
+    answered(page, "35,000 AUD in non-validation fees.")
+    # Another case in the same document.
+    page.evaluate("location.hash = '#fee?market=UK&kind=merchant&level=2&days_late=1'")
+    expect(page.get_by_label("Market")).to_have_value("UK")
+    expect(page.locator("policy-calculator output")).to_contain_text("GBP")
+
+
+def test_a_runtime_that_fails_is_told_and_can_be_tried_again(page: Page, base_url: str, watch: Any) -> None:
+    page.context.route("**/pyodide.asm.wasm", lambda route: route.abort())
+    page.goto(base_url + FEES)
+    fill_in(page)
+    element = page.locator("policy-calculator")
+    expect(element).to_have_attribute("data-state", "failed")
+    expect(element.get_by_text("The calculator could not be loaded")).to_be_visible()
+    expect(element.get_by_text("What you entered is kept")).to_be_visible()
+    expect(page.get_by_label("Days late")).to_have_value("61")
+    page.context.unroute("**/pyodide.asm.wasm")
+    page.get_by_role("button", name="Try again").click()
+    answered(page)
+    expect(page.get_by_role("button", name="Try again")).to_be_hidden()
+    assert watch.problems, "the fault was to be seen on the console"
+    assert all(re.search("asm.wasm|ERR_FAILED|Failed to fetch", problem) for problem in watch.problems), watch.problems
+    watch.problems.clear()
+
+
+def test_without_scripts(new_page: Callable[..., Page], base_url: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(base_url + FEES)
+    expect(page.get_by_label("Days late")).to_be_visible()
+    expect(page.locator("policy-calculator output")).to_have_text(ANSWERED)
+    expect(page.get_by_role("heading", name="A worked example")).to_be_visible()
+    expect(page.get_by_text("With scripts off this form gives no answers")).to_be_visible()
+    expect(page.locator("policy-calculator button:visible")).to_have_count(0)
+    row = page.locator("table.fees tbody").filter(has=page.get_by_role("rowheader", name="Australia")).locator("tr").first
+    expect(row).to_contain_text("35,000")
+    # Enter sends nothing anywhere.
+    page.get_by_label("Market").fill("Australia")
+    page.get_by_label("Market").press("Enter")
+    assert page.url == base_url + FEES
+
+
+def test_the_fee_table(page: Page, base_url: str, site: Path) -> None:
+    page.goto(base_url + FEES)
+    table = page.locator("table.fees")
+    markets = table.locator('th[scope="rowgroup"]').all_inner_texts()
+    assert markets == sorted(markets) and len(markets) == 24
+    expect(table.locator('th[scope="row"]')).to_have_count(72)
+    rows = json.loads((site / "data" / "fees.json").read_text("utf-8"))
+    assert len(rows) == 72
+    assert rows[0] == {
+        "market": "Australia",
+        "iso": "AU",
+        "levels": [1],
+        "currency": "AUD",
+        "fees": ["35000", "49000", "63000"],
+        "monthly_fee": None,
+        "clause": "dsop.fees.table",
+    }
+    assert len((site / "data" / "fees.csv").read_text("utf-8").splitlines()) == 73
+    for kind in ("CSV", "JSON"):
+        link = page.locator(".downloads").get_by_role("link", name=kind, exact=True).first
+        assert page.request.get(link.evaluate("link => link.href")).ok
+
+
+PAGES = (".", FEES, LEVELS, "glossary/", "readings/", "coverage/", "policy/send/", "privacy/collection/")
+
+
+@pytest.mark.parametrize("scheme", ("light", "dark"))
+@pytest.mark.parametrize("path", PAGES)
+def test_every_kind_of_page_fits_a_small_phone(new_page: Callable[..., Page], base_url: str, path: str, scheme: str) -> None:
+    page = new_page(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    page.goto(base_url + path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.fixture(scope="module")
+def hosted(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
+    """The address of a site that was built for a host and a folder, and is looked at on another host."""
+    folder = tmp_path_factory.mktemp("hosted")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder)]
+    built = subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"SITE_URL": "https://policy.example/handbook/"}, capture_output=True, text=True
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    return serve(folder, "/handbook/")
+
+
+@pytest.mark.parametrize("path", ("nothing/", "policy/nothing/here"))
+def test_what_is_not_there(page: Page, hosted: str, watch: Any, path: str) -> None:
+    page.goto(hosted + path)
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
+    # The one error that belongs here is the answer 404 itself.
+    assert [problem for problem in watch.problems if path not in problem] == []
+    watch.problems.clear()
+    page.get_by_role("link", name="Non-validation fees").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Non-validation fees")
+
+
+def test_instant_navigation_on_another_host(page: Page, hosted: str) -> None:
+    page.goto(hosted)
+    page.evaluate("window.sameDocument = true")
+    page.get_by_role("link", name="My documents are late").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Non-validation fees")
+    assert page.evaluate("window.sameDocument") is True
+
+
+def test_the_policy_forbids_inline_scripts(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+        assert found, path
+        assert "unsafe-inline" not in found[1]
+        assert "'unsafe-eval'" not in found[1]
+        assert "CLAUSEBOOK" not in found[1]
+        assert not re.search(r'\son[a-z]+="|\sstyle="', text), path
+
+
+def test_no_page_names_another_origin(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        for address in re.findall(r'<(?:script|link|img|iframe)[^>]*(?:src|href)="(https?:[^"]*)', path.read_text("utf-8")):
+            pytest.fail(f"{path.relative_to(site)} loads {address}")
+
+
+def test_search_finds_a_clause(page: Page, base_url: str) -> None:
+    page.goto(base_url)
+    page.get_by_label("Search", exact=True).locator("input").fill("forensic")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
