@@ -24,8 +24,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
-    *("TOPICS", "Answer", "FactsError", "Field", "InputErrors", "NoEdition", "Problem", "Reading", "Step", "Topic"),
-    *("edition_on", "evaluate"),
+    "TOPICS",
+    "Answer",
+    "FactsError",
+    "Field",
+    "InputErrors",
+    "NoEdition",
+    "Problem",
+    "Reading",
+    "Step",
+    "Topic",
+    "edition_on",
+    "evaluate",
 ]
 
 
@@ -47,7 +57,7 @@ def evaluate(
     if known is None:
         text = f"There is no topic {shown(topic)}. Ask about one of {listed(list(TOPICS))}."
         raise InputErrors(topic, inputs, [Problem("topic", "unknown_topic", text)])
-    current, editions = _facts.editions()
+    _, editions = _facts.editions()
     if edition is not None and (not isinstance(edition, str) or edition not in editions):
         text = f"There is no edition {shown(edition)}. Choose {listed(list(editions))}, or leave it out for the current one."
         problems.append(Problem("edition", "not_a_choice", text))

@@ -1,7 +1,7 @@
 """The command line: one question for a person, or questions in JSON Lines.
 
-    python -m calculator fee --market Australia --kind merchant --level 1 --days-late 61
-    python -m calculator batch <questions.jsonl >answers.jsonl
+python -m calculator fee --market Australia --kind merchant --level 1 --days-late 61
+python -m calculator batch <questions.jsonl >answers.jsonl
 """
 
 from __future__ import annotations

@@ -8,6 +8,10 @@ from math import isfinite
 from . import evaluate
 from .errors import InputErrors, Problem
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 KEYS = {"id", "topic", "inputs", "edition", "readings", "html"}
 
 
@@ -30,7 +34,8 @@ def reply(question: object) -> dict[str, object]:
     if not isinstance(question, dict):
         text = 'Give a question as an object, for example {"topic": "level", "inputs": {"kind": "merchant", "transactions": 50000}}.'
         return InputErrors(None, question, [Problem("", "not_an_object", text)]).to_dict()
-    topic, inputs = question.get("topic"), question.get("inputs", {})
+    topic: Any = question.get("topic")
+    inputs: Any = question.get("inputs", {})
     try:
         for key in question.keys() - KEYS:
             text = f"A question has no {key!r}. It may have id, topic, inputs, edition and readings."

@@ -17,7 +17,20 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "facts")
-UNITS = {"transactions", "percent", "card_numbers", "hours", "days", "business_days", "months", "years", "level", "text"}
+UNITS = {
+    "transactions",
+    "percent",
+    "card_numbers",
+    "hours",
+    "days",
+    "business_days",
+    "months",
+    "years",
+    "level",
+    "text",
+}
+
+HOLIDAYS = os.path.join(FOLDER, "holidays.csv")
 
 Complaint = tuple[str, "int | str | None", str]
 
@@ -26,7 +39,7 @@ class Rule:
     """A rule that has no figure: the clause that states it."""
 
     __slots__ = ("clause", "name")
-    keys = ("clause",)
+    keys: tuple[str, ...] = ("clause",)
     wanted = ""
 
     @staticmethod
@@ -158,6 +171,7 @@ class Validation(Sheet):
     saq_performed_by: Text
     saq_on_request: Text
     scan_sent: Text
+    scan_sent_both: Text
     scan_frequency: Text
     scan_performed_by: Text
     scan_on_request: Text
@@ -165,8 +179,11 @@ class Validation(Sheet):
     step_attestation_frequency: Text
     step_attestation_performed_by: Text
     franchisee_documents: Rule
+    franchisee_documents_sent: Text
     summary_of_compliance: Rule
     non_compliance_plan: Rule
+    non_compliance_plan_sent: Text
+    non_compliance_plan_frequency: Text
     remediation_within: Figure
     plan_updates: Rule
     plan_holds_fees: Rule
@@ -331,13 +348,13 @@ class Market:
         self.note = note
 
 
-class DocumentRow:
+class DocumentRow(Rule):
     """Which documents are due, for a kind at some levels that validates in one way; `documents` by name.
 
     `asked` is "always", "yes" or "no" (whether American Express requires them); `way` "onsite", "saq", "step" or "any".
     """
 
-    __slots__ = ("asked", "clause", "documents", "kind", "levels", "way")
+    __slots__ = ("asked", "documents", "kind", "levels", "way")
 
     def __init__(
         self, kind: str, levels: tuple[int, ...], asked: str, way: str, documents: dict[str, str], clause: str
@@ -347,6 +364,7 @@ class DocumentRow:
         self.asked = asked
         self.way = way
         self.documents = documents
+        self.name = f"{kind} {levels} {asked} {way}"
         self.clause = clause
 
 
@@ -370,7 +388,7 @@ class Facts:
     """All facts of one edition, checked.
 
     `sheets` holds the files by name, `figures` everything in them by "file.key"; `markets` finds a market by any of its
-    names in lower case; `fees` finds a row by market and level.
+    names in lower case; `fee_row` and `document_row` find a row of those tables.
     """
 
     levels: Levels
@@ -396,6 +414,12 @@ class Facts:
         self.fee_markets = tuple(sorted({name for row in self.fee_rows for name in row.markets}))
         self.euro_rates = {rate.unit: rate for rate in (self.fees.hrk_per_euro, self.fees.bgn_per_euro)}
         self._fees = {(name, level): row for row in self.fee_rows for name in row.markets for level in row.levels}
+        self._documents = {
+            (row.kind, level, row.asked, way): row
+            for row in self.document_rows
+            for level in row.levels
+            for way in (WAYS if row.way == "any" else (row.way,))
+        }
         self.markets = {
             word.casefold(): market
             for market in self.directory
@@ -406,6 +430,10 @@ class Facts:
     def fee_row(self, market: str, level: int) -> FeeRow:
         """The printed row for a market of the fee table at a level (1 to 4)."""
         return self._fees[market, level]
+
+    def document_row(self, kind: str, level: int, asked: str, way: str) -> DocumentRow:
+        """What is due for a kind at a level; `asked` "always", "yes" or "no", `way` "onsite", "saq" or "step"."""
+        return self._documents[kind, level, asked, way]
 
 
 SHEETS: dict[str, type[Sheet]] = {
@@ -422,13 +450,14 @@ SHEETS: dict[str, type[Sheet]] = {
 KINDS: dict[str, type[Rule]] = {kind.__name__: kind for kind in (Rule, Figure, Rate, Text)}
 FEE_COLUMNS = ["markets", "levels", "currency", "first", "second", "third", "monthly"]
 LEVELS = {"1": (1,), "2": (2,), "3 4": (3, 4)}
+WAYS = ("onsite", "saq", "step")
 DOCUMENTS = ("roc", "saq", "scan", "step_attestation")
 DOCUMENT_COLUMNS = ["kind", "levels", "asked", "way", *DOCUMENTS, "clause"]
 DOCUMENT_WORDS = {
     "kind": ("merchant", "service_provider"),
     "levels": ("1", "2", "3 4"),
     "asked": ("always", "yes", "no"),
-    "way": ("onsite", "saq", "step", "any"),
+    "way": (*WAYS, "any"),
     **dict.fromkeys(DOCUMENTS, ("mandatory", "optional", "replaced", "not_applicable", "as_saq_requires")),
 }
 EXAMPLE_COLUMNS = ["example", "chip_percent", "other_percent", "enhanced", "reduction_percent", "reduction"]
@@ -519,7 +548,9 @@ class _Reader:
             self.complaints.append((file, None, "the file must be UTF-8"))
             return
         numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
-        for index, ((number, _), cells) in enumerate(zip(numbered, csv.reader(line for _, line in numbered), strict=True)):
+        for index, ((number, _), cells) in enumerate(
+            zip(numbered, csv.reader(line for _, line in numbered), strict=True)
+        ):
             if index == 0:
                 if cells != columns:
                     self.complaints.append((file, number, f"the first row must be {','.join(columns)}"))
@@ -547,13 +578,16 @@ class _Reader:
                     complain(f"market {market!r} must be one of directory.csv")
                 for level in levels:
                     if (market, level) in seen:
-                        complain(f"{market}, level {level}, stands already in line {seen[market, level]}: each must stand once")
+                        complain(
+                            f"{market}, level {level}, stands already in line {seen[market, level]}: each must stand once"
+                        )
                     seen.setdefault((market, level), line)
             if not levels:
                 complain(f"levels must be one of {', '.join(LEVELS)}, not {row['levels']!r}")
             if not is_currency(row["currency"]):
                 complain(f"currency must be three capital letters of ISO 4217, not {row['currency']!r}")
-            used, unused = ("first", "second", "third"), ("monthly",)
+            used: tuple[str, ...] = ("first", "second", "third")
+            unused: tuple[str, ...] = ("monthly",)
             if len(levels) > 1:
                 used, unused = unused, used
             amounts = []
@@ -583,16 +617,22 @@ class _Reader:
             count = len(self.complaints)
             for column, words in DOCUMENT_WORDS.items():
                 if row[column] not in words:
-                    self.complaints.append((file, line, f"{column} must be one of {', '.join(words)}, not {row[column]!r}"))
+                    self.complaints.append(
+                        (file, line, f"{column} must be one of {', '.join(words)}, not {row[column]!r}")
+                    )
             case = (row["kind"], row["levels"], row["asked"], row["way"])
             if case in seen:
-                self.complaints.append((file, line, f"the case stands already in line {seen[case]}: each must stand once"))
+                self.complaints.append(
+                    (file, line, f"the case stands already in line {seen[case]}: each must stand once")
+                )
             seen.setdefault(case, line)
             if not row["clause"]:
                 self.complaints.append((file, line, "clause must name the clause that the row comes from"))
             if len(self.complaints) == count:
                 documents = {name: row[name] for name in DOCUMENTS}
-                yield DocumentRow(row["kind"], LEVELS[row["levels"]], row["asked"], row["way"], documents, row["clause"])
+                yield DocumentRow(
+                    row["kind"], LEVELS[row["levels"]], row["asked"], row["way"], documents, row["clause"]
+                )
 
     def read_examples(self) -> Iterator[ReductionExample]:
         file = "reduction_examples.csv"
@@ -600,11 +640,15 @@ class _Reader:
             count = len(self.complaints)
             numbers = [row[column] for column in ("example", "chip_percent", "other_percent", "reduction_percent")]
             if not all(cell.isascii() and cell.isdigit() for cell in numbers):
-                self.complaints.append((file, line, "example and the percentages must be whole numbers in digits alone"))
+                self.complaints.append(
+                    (file, line, "example and the percentages must be whole numbers in digits alone")
+                )
             if row["enhanced"] not in ("yes", "no"):
                 self.complaints.append((file, line, f"enhanced must be yes or no, not {row['enhanced']!r}"))
             if row["reduction"] not in ("none", "standard", "enhanced"):
-                self.complaints.append((file, line, f"reduction must be none, standard or enhanced, not {row['reduction']!r}"))
+                self.complaints.append(
+                    (file, line, f"reduction must be none, standard or enhanced, not {row['reduction']!r}")
+                )
             if len(self.complaints) == count:
                 number, chip, other, percent = map(int, numbers)
                 yield ReductionExample(number, chip, other, row["enhanced"] == "yes", percent, row["reduction"])
@@ -677,7 +721,11 @@ def edition_on(day: datetime.date) -> str:
     dated = [(edition.in_force_from, name) for name, edition in editions()[1].items() if edition.in_force_from]
     begun = [entry for entry in dated if entry[0] <= day]
     if not begun:
-        why = "no edition has a date since when it is in force" if not dated else f"the first is in force from {min(dated)[0]}"
+        why = (
+            "no edition has a date since when it is in force"
+            if not dated
+            else f"the first is in force from {min(dated)[0]}"
+        )
         raise NoEdition(f"No edition of the policy is known to be in force on {day}: {why}. Name an edition instead.")
     return max(begun)[1]
 
@@ -689,3 +737,32 @@ def load(edition: str | None = None) -> Facts:
     if name not in _loaded:
         _loaded[name] = read(os.path.join(FOLDER, name), name)
     return _loaded[name]
+
+
+class Holidays:
+    """The national public holidays of a country that fall on weekdays, in the years that are known; not regional ones."""
+
+    __slots__ = ("days", "years")
+
+    def __init__(self, days: frozenset[datetime.date], years: frozenset[int]) -> None:
+        self.days = days
+        self.years = years
+
+
+_holidays: dict[str, Holidays] = {}
+
+
+def holidays(iso: str) -> Holidays:
+    """The holidays of a country (ISO 3166-1 alpha-2), the same in every edition; read when first asked for."""
+    if iso not in _holidays:
+        import datetime
+
+        days, years = [], []
+        with open(HOLIDAYS, encoding="utf-8") as stream:
+            for line in stream:
+                if line.startswith(f"{iso},"):
+                    _, year, found = line.split(",")
+                    years.append(int(year))
+                    days += [datetime.date(int(year), int(day[:2]), int(day[2:])) for day in found.split()]
+        _holidays[iso] = Holidays(frozenset(days), frozenset(years))
+    return _holidays[iso]

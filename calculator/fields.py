@@ -5,7 +5,7 @@ The forms of the site, the command line, the JSON Schema and the checks of the r
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from decimal import Decimal
 
 from . import money
@@ -37,6 +37,11 @@ UNKNOWN = _Mark("UNKNOWN")
 DIGITS = 12
 """The most digits of a whole number, and of either side of a percentage's point."""
 
+MOST = {"whole": 10**DIGITS - 1, "percent": 100}
+
+# So that a year can be added to every date, or taken away.
+EARLIEST, LATEST = date(2, 1, 1), date(9998, 12, 31)
+
 # What people paste between the digits of a number: spaces of every width and apostrophes.
 SPACES = dict.fromkeys(map(ord, " \u00a0\u2007\u2008\u2009\u200a\u202f"), " ")
 APOSTROPHES = dict.fromkeys(map(ord, "'’`´"), ",")
@@ -62,8 +67,9 @@ class Field:
 
     `kind` is one of "choice", "whole", "percent", "yes_no", "level", "market", "date", "moment", "dates". `unknown` says
     that a reader may not know it; `default` is then UNKNOWN or a value; REQUIRED is no default and None is none.
-    `enter` says in a message what to enter, as in "Enter …". `table` is "fees" or "directory" for a market. `group` names
-    the way of asking that a field belongs to, where a topic may be asked in several.
+    `enter` says in a message what to enter, as in "Enter …". `table` is for a market "fees", "directory" or "calendars",
+    the countries of the directory. `group` names the way of asking that a field belongs to, where a topic may be asked in
+    several.
     """
 
     __slots__ = (
@@ -97,7 +103,7 @@ class Field:
         self.example = example
         self.choices = choices
         self.least = least
-        self.most = most
+        self.most = MOST.get(kind, 0) if most is None else most
         self.unit = unit
         self.table = table
         self.unknown = unknown
@@ -115,7 +121,7 @@ class Field:
             return f"Choose {self.enter}: {listed([choice for choice, _ in self.choices])}."
         if self.kind == "yes_no":
             return f'Answer "yes" or "no"{UNKNOWN_TOO if self.unknown else ""}: {self.enter}.'
-        return f"Enter {self.enter}, for example {self.example}{UNKNOWN_TOO if self.unknown else ""}."
+        return f"Enter {self.enter}, for example {self.example}{UNKNOWN_TOO if self.unknown else ''}."
 
     def parse(self, given: object, facts: Facts) -> object:
         """The value of what was given; UNKNOWN, None for none, or REQUIRED where nothing was. Raises `Bad`."""
@@ -171,9 +177,34 @@ class Case:
         """Whether an input is known, or was supposed on this path."""
         return name in self.__dict__
 
+    def unmet(self, wanted: Mapping[str, object]) -> list[str]:
+        """Which of several inputs do not have the values wanted; none where all have them.
+
+        Where some are known to have others, those; else, where some are not known, any of these.
+        """
+        known = self.__dict__
+        failed = [name for name, value in wanted.items() if name in known and known[name] != value]
+        if failed or known.keys() >= wanted.keys():
+            return failed
+        open_ = {name: value for name, value in wanted.items() if name not in known}
+        unmet = self.__path.unmet(open_)
+        if not unmet:
+            known.update(open_)
+        return unmet
+
+    def amount_if(self, name: str, yes: int, no: int) -> int:
+        """An amount that hangs on a yes or no."""
+        if name in self.__dict__:
+            return yes if self.__dict__[name] else no
+        return self.__path.amount_if(name, yes, no)  # type: ignore[return-value]
+
     def between(self, least: int, most: int) -> int:
         """A count that no input settles: somewhere from `least` to `most`, both possible."""
-        return least if least == most else self.__path.between(least, most)
+        return least if least == most else self.__path.between(least, most)  # type: ignore[return-value]
+
+    def either(self) -> bool:
+        """Whether something holds that no input settles: both are possible."""
+        return self.__path.fork(2) == 1
 
     if not TYPE_CHECKING:
 
@@ -224,9 +255,10 @@ def parse_whole(field: Field, given: object, facts: Facts) -> int:
         number = 10 ** (2 * DIGITS)
     else:
         raise bad("")
-    most = field.most if field.most is not None else 10**DIGITS - 1
-    if not field.least <= number <= most:
-        raise Bad("out_of_range", f"Enter {field.enter} from {field.least:,} to {most:,}, for example {field.example}.")
+    if not field.least <= number <= field.most:
+        raise Bad(
+            "out_of_range", f"Enter {field.enter} from {field.least:,} to {field.most:,}, for example {field.example}."
+        )
     return number
 
 
@@ -251,7 +283,9 @@ def parse_percent(field: Field, given: object, facts: Facts) -> Decimal:
     if not 0 <= number <= 100:
         raise Bad("out_of_range", f"Enter {field.enter} from 0 to 100, for example {field.example}.")
     if -number.normalize().as_tuple().exponent > 2 * DIGITS:  # type: ignore[operator]  # finite, so a number
-        raise Bad("out_of_range", f"Enter {field.enter} with at most {2 * DIGITS} decimals, for example {field.example}.")
+        raise Bad(
+            "out_of_range", f"Enter {field.enter} with at most {2 * DIGITS} decimals, for example {field.example}."
+        )
     return number
 
 
@@ -267,6 +301,11 @@ def parse_market(field: Field, given: object, facts: Facts) -> str:
     found = facts.markets.get(given.casefold()) if isinstance(given, str) else None
     if found is None:
         raise Bad("not_a_choice", f"Choose {field.enter}, {nearest(str(given), facts, field.table)}")
+    if field.table == "calendars" and not found.iso:
+        raise Bad(
+            "not_a_choice",
+            f"Choose another than {found.name}, which is no country: {field.enter}, for example {field.example}.",
+        )
     if field.table == "fees" and found.name not in facts.fee_markets:
         raise Bad(
             "not_in_table",
@@ -278,19 +317,26 @@ def parse_market(field: Field, given: object, facts: Facts) -> str:
 
 def parse_date(field: Field, given: object, facts: Facts) -> date:
     """A day as YYYY-MM-DD."""
-    if isinstance(given, date) and not isinstance(given, datetime):
-        return given
-    try:
-        # fromisoformat knows weeks and compact forms too: the contract knows one.
-        if isinstance(given, str) and len(given) == len("YYYY-MM-DD") and given[4] == given[7] == "-":
-            return date.fromisoformat(given)
-    except ValueError:
-        pass
-    raise Bad("not_a_date", f"Enter {field.enter} as year-month-day, for example {field.example}.")
+    # fromisoformat knows weeks and compact forms too: the contract knows one.
+    if isinstance(given, str) and len(given) == len("YYYY-MM-DD") and given[4] == given[7] == "-":
+        try:
+            given = date.fromisoformat(given)
+        except ValueError:
+            given = None
+    if not isinstance(given, date) or isinstance(given, datetime):
+        raise Bad("not_a_date", f"Enter {field.enter} as year-month-day, for example {field.example}.")
+    return within_reach(field, given)
+
+
+def within_reach(field: Field, day: date) -> date:
+    """The same day; out of range at either end of the years that a date can have."""
+    if EARLIEST <= day <= LATEST:
+        return day
+    raise Bad("out_of_range", f"Enter {field.enter} between {EARLIEST} and {LATEST}, for example {field.example}.")
 
 
 def parse_moment(field: Field, given: object, facts: Facts) -> datetime:
-    """A moment of ISO 8601 with its offset from UTC."""
+    """A moment of ISO 8601 with its offset from UTC, which it keeps whatever clocks do later."""
     why = ""
     if isinstance(given, str) and len(given) > len("YYYY-MM-DD"):
         try:
@@ -298,10 +344,14 @@ def parse_moment(field: Field, given: object, facts: Facts) -> datetime:
         except ValueError:
             why = f"{shown(given)} is no moment. "
     if not isinstance(given, datetime):
-        raise Bad("not_a_moment", f"{why}Enter {field.enter} as date, time and offset from UTC, for example {field.example}.")
-    if given.utcoffset() is None:
+        raise Bad(
+            "not_a_moment", f"{why}Enter {field.enter} as date, time and offset from UTC, for example {field.example}."
+        )
+    offset = given.utcoffset()
+    if offset is None:
         raise Bad("no_offset", f"Add the offset from UTC to {field.enter}, for example {field.example}.")
-    return given
+    within_reach(field, given.date())
+    return given.replace(tzinfo=timezone(offset))
 
 
 def parse_dates(field: Field, given: object, facts: Facts) -> tuple[date, ...]:
@@ -332,7 +382,9 @@ def number_parts(text: str, bad: Callable[[str], Bad]) -> tuple[str, str]:
     Raises what `bad` makes of a reason, where a thousands separator could be a decimal one too.
     """
     sign = "-" if text[:1] in ("-", "−") else ""
-    whole, point, fraction = text.removeprefix(text[:1] if sign or text[:1] == "+" else "").strip().translate(APOSTROPHES).partition(".")
+    whole, point, fraction = (
+        text.removeprefix(text[:1] if sign or text[:1] == "+" else "").strip().translate(APOSTROPHES).partition(".")
+    )
     separator = next((mark for mark in " ," if mark in whole), "")
     groups = whole.split(separator) if separator else [whole]
     digits = "".join(groups)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import text
+from .topics import TOPICS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,9 +74,7 @@ def readings(answer: Json) -> Iterator[str]:
                 "outcome": {**answer["outcome"], **changes},  # type: ignore[dict-item]
                 "bounds": {field: bound for field, bound in changes.items() if isinstance(bound, dict)},
             }
-            said = "; ".join(
-                f"{text.label(field)} {text.shown(other, field)}" for field in changes if text.can_show(other, field)
-            )
+            said = "; ".join(f"{text.label(field)}: {text.shown(other, field)}" for field in changes)
             yield f"<li>Read as “{escape(option)}”: {escape(said)}.</li>"
         yield "</ul></li>"
     yield "</ul>"
@@ -84,7 +83,7 @@ def readings(answer: Json) -> Iterator[str]:
 def ask_next(answer: Json) -> Iterator[str]:
     """What to answer next to narrow this."""
     if answer["ask_next"]:
-        field = text.TOPICS[str(answer["topic"])].field
+        field = TOPICS[str(answer["topic"])].field
         yield '<h4 class="answer-heading">To narrow this down, answer</h4>'
         yield '<ul class="answer-ask">'
         yield from (f'<li data-field="{name}">{escape(field[name].label)}</li>' for name in answer["ask_next"])  # type: ignore[attr-defined]

@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 EXACT = Context(prec=100, traps=[Inexact])
 WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
 CENT = Decimal("0.01")
+PERCENT = Decimal("0.01")
+HALF = Decimal("0.5")
 
 Number = int | Decimal
 
@@ -15,6 +17,13 @@ Number = int | Decimal
 def to_cent(amount: Decimal) -> Decimal:
     """An amount rounded half up to the cent (contract, section 1)."""
     return amount.quantize(CENT, context=WIDE)
+
+
+def neat(amount: Number) -> Number:
+    """A whole amount as a whole number, others to the cent: what a sentence shows."""
+    if isinstance(amount, Decimal):
+        return to_cent(amount) if amount % 1 else int(amount)
+    return amount
 
 
 def divide(amount: Number, rate: Decimal) -> Decimal:

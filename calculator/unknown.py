@@ -13,12 +13,13 @@ from decimal import localcontext
 from . import answer as answers
 from .answer import Answer, Reading, Step, Working
 from .fields import UNKNOWN
-from .money import EXACT
+from .money import EXACT, HALF
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from decimal import Decimal
+    from typing import Any
 
     from .facts import Facts
     from .fields import Field
@@ -34,20 +35,29 @@ if TYPE_CHECKING:
 class Path:
     """One way through a topic: what was supposed at each fork so far.
 
-    `trail` is shared by the runs of one exploration: for each fork the way taken and how many there are.
+    `trail` is shared by the runs of one exploration: for each fork the way taken and how many there are. `supposed` are
+    inputs with the values that they have here; `denied` are sets of inputs of which not all have the values named.
     """
 
-    __slots__ = ("at", "facts", "inputs", "looked", "narrowed", "supposed", "topic", "trail")
+    __slots__ = (
+        *("at", "denied", "done", "facts", "inputs", "known", "looked", "narrowed", "ranges", "supposed", "topic"),
+        "trail",
+    )
 
-    def __init__(self, topic: Topic, facts: Facts, inputs: Inputs, trail: list[list[int]]) -> None:
+    def __init__(self, topic: Topic, facts: Facts, inputs: Inputs, known: Inputs, trail: list[list[int]]) -> None:
         self.topic = topic
         self.facts = facts
         self.inputs = inputs
+        self.known = known
         self.trail = trail
         self.at = 0
         self.supposed: dict[str, object] = {}
+        self.denied: list[dict[str, object]] = []
         self.looked: dict[str, Asked] = {}
         self.narrowed: dict[object, tuple[Quantity, Range]] = {}
+        # Once the run is over nothing narrows any more, so ranges are kept.
+        self.done = False
+        self.ranges: dict[object, Range] = {}
 
     def fork(self, ways: int) -> int:
         """Which of that many ways this run takes."""
@@ -63,26 +73,53 @@ class Path:
         if field.kind in ("whole", "percent"):
             self.looked[name] = Asked(self, field)
             return self.looked[name]
-        values: Sequence[object] = (False, True) if field.kind == "yes_no" else range(field.least, (field.most or 0) + 1)
-        if name in self.topic.entangled:
-            so_far = {**self.inputs, **self.supposed}
-            values = [value for value in values if not any(self.topic.problems({**so_far, name: value}, self.facts))]
+        values = self.possible(name, {})
         value = values[self.fork(len(values)) if len(values) > 1 else 0]
         self.supposed[name] = value
         return value
 
+    def possible(self, name: str, fixed: Inputs) -> Sequence[object]:
+        """The values that an input can have on this path, once the `fixed` inputs are known too."""
+        if name in fixed:
+            return (fixed[name],)
+        field = self.topic.field[name]
+        values: Sequence[object] = (False, True) if field.kind == "yes_no" else range(field.least, field.most + 1)
+        if self.denied or name in self.topic.entangled:
+            values = [value for value in values if self.allows({**fixed, name: value})]
+        return values
+
+    def unmet(self, wanted: Mapping[str, object]) -> list[str]:
+        """Which of several inputs, none of them known, do not have the values wanted: none, or any of them all."""
+        if self.fork(2) == 0:
+            self.denied.append({**wanted})
+            return list(wanted)
+        self.supposed.update(wanted)
+        return []
+
     def between(self, least: int, most: int) -> Quantity:
         return Unsettled(self, least, most)
 
+    def amount_if(self, name: str, yes: int, no: int) -> Quantity:
+        return Conditional(self, name, yes, no)
+
     def allows(self, fixed: Inputs) -> bool:
         """Whether this way is still possible once those inputs are known."""
+        supposed = self.supposed
         for name, value in fixed.items():
-            if name in self.supposed and self.supposed[name] != value:
+            if name in supposed and supposed[name] != value:
                 return False
+        for denied in self.denied:
+            if all(fixed.get(name, supposed.get(name)) == value for name, value in denied.items()):
+                return False
+        if not self.topic.entangled.isdisjoint(fixed) and any(
+            self.topic.problems({**self.known, **supposed, **fixed}, self.facts)
+        ):
+            return False
         for quantity, _ in self.narrowed.values():
-            low, high = quantity.range(fixed)
-            if low > high:
-                return False
+            if not quantity.names.isdisjoint(fixed):
+                low, high = quantity.range(fixed)
+                if low > high:
+                    return False
         return True
 
 
@@ -92,6 +129,8 @@ class Quantity:
     __slots__ = ("path",)
     whole = True
     key: object
+    names: frozenset[str] = frozenset()
+    """The inputs that it hangs on."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -100,15 +139,23 @@ class Quantity:
         """Where it may lie before any comparison, once the `fixed` inputs are known."""
         raise NotImplementedError
 
-    def corner(self, end: int) -> dict[str, Number]:
+    def corner(self, end: int) -> dict[str, object]:
         """The inputs that lead to the least (0) or the most (1)."""
         raise NotImplementedError
 
     def range(self, fixed: Inputs) -> Range:
+        """Where it may lie on this path, once the `fixed` inputs are known."""
+        path = self.path
+        if path.done:
+            if self.key in path.ranges and self.names.isdisjoint(fixed):
+                return path.ranges[self.key]
+            fixed_here = not self.names.isdisjoint(fixed)
         low, high = self.bare(fixed)
-        if self.key in self.path.narrowed:
-            least, most = self.path.narrowed[self.key][1]
-            return max(low, least), min(high, most)
+        if self.key in path.narrowed:
+            least, most = path.narrowed[self.key][1]
+            low, high = max(low, least), min(high, most)
+        if path.done and not fixed_here:
+            path.ranges[self.key] = low, high
         return low, high
 
     def ends(self) -> tuple[Number, Number]:
@@ -187,38 +234,40 @@ class Quantity:
 class Asked(Quantity):
     """An input that is a number and not known."""
 
-    __slots__ = ("field", "key")
+    __slots__ = ("field", "key", "names")
 
     def __init__(self, path: Path, field: Field) -> None:
         super().__init__(path)
         self.field = field
         self.key = field.name
+        self.names = path.topic.beside[field.name]
 
     @property
     def whole(self) -> bool:  # type: ignore[override]
         return self.field.kind == "whole"
 
     def bare(self, fixed: Inputs) -> Range:
-        if self.key in fixed:
-            low = high = (fixed[self.key], 0)
-        else:
-            low, high = (self.field.least, 0), (self.field.most or 0, 0)
+        least: Place = (self.field.least, 0)
+        most: Place = (self.field.most, 0)
+        if self.field.name in fixed:
+            least = most = (fixed[self.field.name], 0)  # type: ignore[assignment]  # a number
+        low, high = least, most
         for smaller, larger in self.path.topic.ordered:
             if smaller == self.key:
                 high = min(high, self.other(larger, fixed, 1, high))
             elif larger == self.key:
                 low = max(low, self.other(smaller, fixed, 0, low))
-        return low, high  # type: ignore[return-value]
+        return low, high
 
-    def other(self, name: str, fixed: Inputs, end: int, otherwise: object) -> object:
+    def other(self, name: str, fixed: Inputs, end: int, otherwise: Place) -> Place:
         """An end of what is known of another input, which this one is not above or not below."""
         value = fixed.get(name, self.path.inputs[name])
         if value is not UNKNOWN:
-            return (value, 0)
+            return (value, 0)  # type: ignore[return-value]  # a number
         narrowed = self.path.narrowed.get(name)
         return narrowed[1][end] if narrowed else otherwise
 
-    def corner(self, end: int) -> dict[str, Number]:
+    def corner(self, end: int) -> dict[str, object]:
         return {self.field.name: self.range({})[end][0]}
 
 
@@ -236,54 +285,89 @@ class Unsettled(Quantity):
     def bare(self, fixed: Inputs) -> Range:
         return (self.least, 0), (self.most, 0)
 
-    def corner(self, end: int) -> dict[str, Number]:
+    def corner(self, end: int) -> dict[str, object]:
         return {}
+
+
+class Conditional(Quantity):
+    """A number that hangs on a yes or no which is not known."""
+
+    __slots__ = ("key", "name", "names", "numbers")
+
+    def __init__(self, path: Path, name: str, yes: int, no: int) -> None:
+        super().__init__(path)
+        self.name = name
+        self.numbers = {True: yes, False: no}
+        self.key = ("if", name, yes, no)
+        self.names = path.topic.beside[name]
+
+    def bare(self, fixed: Inputs) -> Range:
+        numbers = [self.numbers[value] for value in self.path.possible(self.name, fixed)]  # type: ignore[index]
+        return (min(numbers), 0), (max(numbers), 0)
+
+    def corner(self, end: int) -> dict[str, object]:
+        return {self.name: self.numbers[True] == self.range({})[end][0]}
 
 
 class Mapped(Quantity):
     """A rising function of another number."""
 
-    __slots__ = ("key", "of", "rising")
+    __slots__ = ("key", "names", "of", "rising")
 
     def __init__(self, of: Quantity, rising: Callable[[Number], Number]) -> None:
         super().__init__(of.path)
         self.of = of
         self.rising = rising
         self.key = ("mapped", of.key)
+        self.names = of.names
 
     def bare(self, fixed: Inputs) -> Range:
         (low, over), (high, under) = self.of.range(fixed)
         return (self.rising(low), over), (self.rising(high), under)
 
-    def corner(self, end: int) -> dict[str, Number]:
+    def corner(self, end: int) -> dict[str, object]:
         return self.of.corner(end)
+
+
+class Constant(Quantity):
+    """A known number beside one that is not."""
+
+    __slots__ = ("ends_", "key", "whole")
+
+    def __init__(self, path: Path, number: Number) -> None:
+        self.path = path
+        self.key = number
+        self.whole = isinstance(number, int)
+        self.ends_ = ((number, 0), (number, 0))
+
+    def range(self, fixed: Inputs) -> Range:
+        return self.ends_
+
+    def corner(self, end: int) -> dict[str, object]:
+        return {}
 
 
 class Made(Quantity):
     """A number made of two others, one of them at least not known."""
 
-    __slots__ = ("first", "key", "second", "whole")
+    __slots__ = ("first", "key", "names", "second", "whole")
     sign = ""
 
     def __init__(self, first: Number | Quantity, second: Number | Quantity) -> None:
-        super().__init__(first.path if isinstance(first, Quantity) else second.path)  # type: ignore[union-attr]
+        if not isinstance(first, Quantity):
+            first = Constant(second.path, first)  # type: ignore[union-attr]  # one of the two is not known
+        elif not isinstance(second, Quantity):
+            second = Constant(first.path, second)
+        assert isinstance(second, Quantity)
+        self.path = first.path
         self.first = first
         self.second = second
-        self.key = (self.sign, *(part.key if isinstance(part, Quantity) else part for part in (first, second)))
-        self.whole = all(part.whole if isinstance(part, Quantity) else isinstance(part, int) for part in (first, second))
+        self.key = (self.sign, first.key, second.key)
+        self.names = first.names | second.names
+        self.whole = first.whole and second.whole
 
-    def parts(self, fixed: Inputs) -> tuple[Range, Range]:
-        first, second = (
-            part.range(fixed) if isinstance(part, Quantity) else ((part, 0), (part, 0)) for part in (self.first, self.second)
-        )
-        return first, second
-
-    def corner(self, end: int) -> dict[str, Number]:
-        found: dict[str, Number] = {}
-        for part in (self.first, self.second):
-            if isinstance(part, Quantity):
-                found |= part.corner(end)
-        return found
+    def corner(self, end: int) -> dict[str, object]:
+        return self.first.corner(end) | self.second.corner(end)
 
 
 class Sum(Made):
@@ -293,7 +377,8 @@ class Sum(Made):
     sign = "+"
 
     def bare(self, fixed: Inputs) -> Range:
-        (low, high), (least, most) = self.parts(fixed)
+        low, high = self.first.range(fixed)
+        least, most = self.second.range(fixed)
         return (low[0] + least[0], max(low[1], least[1])), (high[0] + most[0], min(high[1], most[1]))
 
 
@@ -304,16 +389,15 @@ class Difference(Made):
     sign = "-"
 
     def bare(self, fixed: Inputs) -> Range:
-        (low, high), (least, most) = self.parts(fixed)
+        low, high = self.first.range(fixed)
+        least, most = self.second.range(fixed)
         below, above = (low[0] - most[0], low[1] - most[1]), (high[0] - least[0], high[1] - least[1])
         if (self.key[2], self.key[1]) in self.path.topic.ordered:  # type: ignore[index]
             below = max(below, (0, 0))
         return below, above
 
-    def corner(self, end: int) -> dict[str, Number]:
-        found = self.first.corner(end) if isinstance(self.first, Quantity) else {}
-        if isinstance(self.second, Quantity):
-            found |= self.second.corner(1 - end)
+    def corner(self, end: int) -> dict[str, object]:
+        found: dict[str, Any] = self.first.corner(end) | self.second.corner(1 - end)
         # Where the second may reach beyond the first, it is the first that stops it.
         for name, value in found.items():
             for smaller, larger in self.path.topic.ordered:
@@ -329,7 +413,8 @@ class Product(Made):
     sign = "*"
 
     def bare(self, fixed: Inputs) -> Range:
-        (low, high), (least, most) = self.parts(fixed)
+        low, high = self.first.range(fixed)
+        least, most = self.second.range(fixed)
         return (low[0] * least[0], max(low[1], least[1])), (high[0] * most[0], min(high[1], most[1]))
 
 
@@ -340,7 +425,8 @@ class Lesser(Made):
     sign = "min"
 
     def bare(self, fixed: Inputs) -> Range:
-        (low, high), (least, most) = self.parts(fixed)
+        low, high = self.first.range(fixed)
+        least, most = self.second.range(fixed)
         return min(low, least), min(high, most)
 
 
@@ -354,16 +440,45 @@ class Leaf:
         self.outcome = outcome
         self.working = working
 
+    def depends_on(self, name: str) -> bool:
+        """Whether the outcome hangs on an input beyond what this way supposes of it."""
+        return any(isinstance(value, Quantity) and name in value.names for value in self.outcome.values())
 
-def explore(topic: Topic, inputs: Inputs, facts: Facts, taken: Mapping[str, str], *, silent: bool = False) -> list[Leaf]:
+    def signature(self) -> list[object]:
+        """The outcome, so that two leaves with the same one are told."""
+        return [value.key if isinstance(value, Quantity) else value for value in self.outcome.values()]
+
+    def beside(self, other: Leaf, name: str) -> bool:
+        """Whether a case of this leaf and one of the other can differ in that input alone."""
+        mine, theirs = self.path, other.path
+        for key, value in mine.supposed.items():
+            if key != name and theirs.supposed.get(key, value) != value:
+                return False
+        both = {**mine.supposed, **theirs.supposed}
+        for denied in (*mine.denied, *theirs.denied):
+            if name not in denied and all(both.get(key) == value for key, value in denied.items()):
+                return False
+        for key, (quantity, (low, high)) in mine.narrowed.items():
+            if name not in quantity.names and key in theirs.narrowed:
+                least, most = theirs.narrowed[key][1]
+                if max(low, least) > min(high, most):
+                    return False
+        return True
+
+
+def explore(
+    topic: Topic, inputs: Inputs, facts: Facts, taken: Mapping[str, str], *, silent: bool = False
+) -> list[Leaf]:
     """Every way that the inputs could turn out, in natural order; one where all are known."""
     known = {name: value for name, value in inputs.items() if value is not UNKNOWN}
     trail: list[list[int]] = []
     leaves = []
     while True:
-        path = Path(topic, facts, inputs, trail)
+        path = Path(topic, facts, inputs, known, trail)
         working = Working(taken, silent=silent)
-        leaves.append(Leaf(path, flat(topic.answer(topic.case(known, path), facts, working)), working))
+        outcome = topic.answer(topic.case(known, path), facts, working)
+        path.done = True
+        leaves.append(Leaf(path, flat(outcome) if topic.has_objects else outcome, working))
         while trail and trail[-1][0] + 1 == trail[-1][1]:
             trail.pop()
         if not trail:
@@ -373,7 +488,7 @@ def explore(topic: Topic, inputs: Inputs, facts: Facts, taken: Mapping[str, str]
 
 def flat(outcome: dict[str, object]) -> dict[str, object]:
     """An outcome with the keys of its objects as fields of their own: "documents.scan"."""
-    found = {}
+    found: dict[str, object] = {}
     for name, value in outcome.items():
         if isinstance(value, dict):
             found |= {f"{name}.{key}": each for key, each in value.items()}
@@ -383,37 +498,42 @@ def flat(outcome: dict[str, object]) -> dict[str, object]:
 
 
 class Span:
-    """What an open field can be: `least` and `most` of what can be ordered, or the values that it can have.
+    """What a field can be over some leaves: `least` and `most` of what can be ordered, or the `values` it can have.
 
-    `values` are in natural order, None last where it may be none.
+    The values are in natural order. A field that may be none besides is open too.
     """
 
-    __slots__ = ("least", "may_be_none", "most", "values")
+    __slots__ = ("kind", "least", "may_be_none", "most", "name", "values")
 
-    def __init__(self, kind: answers.Kind, found: Iterable[object], fixed: Inputs) -> None:
-        lows: list[object] = []
-        highs: list[object] = []
-        self.values: list[object] = []
+    def __init__(self, kind: answers.Kind, name: str, leaves: Iterable[Leaf], fixed: Inputs) -> None:
+        self.kind = kind
+        self.name = name
         self.may_be_none = False
+        self.values: list[Any] = []
+        values = self.values
+        least: Any = None
+        most: Any = None
         ordered = kind in answers.ORDERED
-        for value in found:
-            if value is None:
+        for leaf in leaves:
+            low: Any = leaf.outcome[name]
+            high = low
+            if low is None:
                 self.may_be_none = True
-            elif isinstance(value, Quantity):
-                low, high = value.range(fixed)
-                lows.append(low[0])
-                highs.append(high[0])
-            elif ordered:
-                lows.append(value)
-                highs.append(value)
-            elif value not in self.values:
-                self.values.append(value)
-        self.least = min(lows, default=None)  # type: ignore[type-var]  # all of one kind: numbers or dates
-        self.most = max(highs, default=None)  # type: ignore[type-var]
+                continue
+            if ordered:
+                if isinstance(low, Quantity):
+                    (low, _), (high, _) = low.range(fixed)
+                if least is None or low < least:
+                    least = low
+                if most is None or high > most:
+                    most = high
+            elif low not in values:
+                values.append(low)
+        self.least, self.most = least, most
         if isinstance(kind, tuple):
-            self.values.sort(key=kind.index)
+            values.sort(key=kind.index)
         elif kind in ("level", "yes_no"):
-            self.values.sort()  # type: ignore[call-overload]  # whole numbers, or True and False
+            values.sort()
 
     @property
     def open(self) -> bool:
@@ -426,28 +546,21 @@ class Span:
         """What it is where it is not open."""
         return self.values[0] if self.values else self.least
 
-    def to_dict(self, kind: answers.Kind) -> dict[str, object]:
+    def to_dict(self) -> dict[str, object]:
         if self.least is not None:
-            found = {"least": answers.to_json(kind, self.least), "most": answers.to_json(kind, self.most)}
+            found = {"least": answers.to_json(self.kind, self.least), "most": answers.to_json(self.kind, self.most)}
             return found | {"may_be_none": True} if self.may_be_none else found
-        values = [answers.to_json(kind, value) for value in self.values]
+        values = [answers.to_json(self.kind, value) for value in self.values]
         return {"any_of": [*values, None] if self.may_be_none else values}
 
-    def differs(self, other: Span) -> bool:
-        return (self.least, self.most, self.may_be_none, self.values) != (
-            *(other.least, other.most),
-            *(other.may_be_none, other.values),
-        )
-
-    def share_of(self, whole: Span) -> float:
-        """How much is left open of what was: 1 is all, 0 is nothing."""
-        if not self.open:
-            return 0.0
-        if whole.least is not None:
-            wide = width(whole.least, whole.most)
-            share = width(self.least, self.most) / wide if wide and self.least is not None else 0.0
-            return (share + self.may_be_none) / 2 if whole.may_be_none else share
-        return (len(self.values) + self.may_be_none - 1) / (len(whole.values) + whole.may_be_none - 1)
+    def left_open(self, leaves: list[Leaf], fixed: Inputs) -> float:
+        """How much of this stays open over fewer leaves: 1 is all, 0 is nothing."""
+        now = Span(self.kind, self.name, leaves, fixed)
+        if self.least is not None:
+            wide = width(self.least, self.most)
+            share = width(now.least, now.most) / wide if wide and now.least is not None else 0.0
+            return (share + (now.may_be_none and now.least is not None)) / 2 if self.may_be_none else share
+        return (len(now.values) + now.may_be_none - 1) / (len(self.values) + self.may_be_none - 1)
 
 
 def width(least: object, most: object) -> float:
@@ -469,10 +582,10 @@ class Merged:
         for name, value in leaves[0].outcome.items():
             kind = topic.kind(name)
             if len(leaves) > 1 or isinstance(value, Quantity):
-                span = Span(kind, (leaf.outcome[name] for leaf in leaves), {})
+                span = Span(kind, name, leaves, {})
                 if span.open:
                     self.spans[name] = span
-                    self.bounds[name] = span.to_dict(kind)
+                    self.bounds[name] = span.to_dict()
                 value = None if span.open else span.value
             self.outcome[name] = answers.to_json(kind, value)
 
@@ -546,41 +659,58 @@ def readings_of(
 def ask_next(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Merged) -> list[str]:
     """The unknown inputs that matter, the one first whose answer leaves the least open in the worst case.
 
-    What is left open is summed over the open fields, each as a share of what is open now.
+    An input matters where, in some case that is possible, another value of it alone gives another outcome. What is left
+    open is summed over the open fields, each as a share of what is open now.
     """
+    signatures = [leaf.signature() for leaf in leaves]
     ranked = []
     for place, field in enumerate(topic.fields):
-        if inputs[field.name] is not UNKNOWN:
-            continue
-        worst, matters = 0.0, False
-        for value in values_of(field, leaves):
-            fixed = {field.name: value}
-            left = [leaf for leaf in leaves if leaf.path.allows(fixed)]
-            if not left:
-                continue
-            spans = [
-                (Span(topic.kind(name), (leaf.outcome[name] for leaf in left), fixed), span)
-                for name, span in merged.spans.items()
-            ]
-            worst = max(worst, sum(now.share_of(before) for now, before in spans))
-            matters = matters or any(now.differs(before) for now, before in spans)
-        if matters:
-            ranked.append((worst, place, field.name))
+        name = field.name
+        if inputs[name] is UNKNOWN and matters(name, leaves, signatures):
+            worst = 0.0
+            for value in values_of(field, leaves):
+                fixed = {name: value}
+                left = [leaf for leaf in leaves if leaf.path.allows(fixed)]
+                if left:
+                    worst = max(worst, sum(span.left_open(left, fixed) for span in merged.spans.values()))
+            ranked.append((worst, place, name))
     return [name for _, _, name in sorted(ranked)]
+
+
+def matters(name: str, leaves: list[Leaf], signatures: list[list[object]]) -> bool:
+    """Whether two cases that differ in that input alone have different outcomes."""
+    touched = []
+    for leaf, signature in zip(leaves, signatures, strict=True):
+        path = leaf.path
+        if leaf.depends_on(name):
+            return True
+        if (
+            name in path.supposed
+            or any(name in denied for denied in path.denied)
+            or any(name in quantity.names for quantity, _ in path.narrowed.values())
+        ):
+            touched.append((leaf, signature))
+    return any(
+        mine != theirs and leaf.beside(other, name)
+        for at, (leaf, mine) in enumerate(touched)
+        for other, theirs in touched[at + 1 :]
+    )
 
 
 def values_of(field: Field, leaves: list[Leaf]) -> list[object]:
     """The values of an unknown input that are worth trying: all, or of a number the ends of where it was split."""
-    if field.kind not in ("whole", "percent"):
-        return list({leaf.path.supposed[field.name]: None for leaf in leaves if field.name in leaf.path.supposed})
+    if field.kind == "yes_no":
+        return [False, True]
     found: dict[object, None] = {}
     for leaf in leaves:
         if field.name in leaf.path.looked:
             (low, over), (high, under) = leaf.path.looked[field.name].range({})
             if over or under:
                 # An end that does not belong to the range stands for all of it by its middle.
-                found[(low + high) / 2] = None
+                found[(low + high) * HALF] = None
             found |= {end: None for end, beside in ((low, over), (high, under)) if not beside}
+        elif field.name in leaf.path.supposed:
+            found[leaf.path.supposed[field.name]] = None
     return list(found)
 
 
@@ -592,17 +722,26 @@ def working_of_all(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Mer
     ends: dict[tuple[str, str], list[str]] = {}
     for name, span in merged.spans.items():
         for what, leaf, corner in ends_of(topic.kind(name), name, span, leaves, merged.outcome.get("currency")):
-            supposed = {**{key: value for key, value in leaf.path.supposed.items() if inputs[key] is UNKNOWN}, **corner}
-            when = "; ".join(f"{topic.field[key].label}: {topic.field[key].in_words(value)}" for key, value in supposed.items())
+            supposed = {**leaf.path.supposed, **corner}
+            when = [f"{topic.field[key].label}: {topic.field[key].in_words(value)}" for key, value in supposed.items()]
+            for denied in leaf.path.denied:
+                if not any(key in supposed and supposed[key] != value for key, value in denied.items()):
+                    labels = [
+                        f"{topic.field[key].label}: {topic.field[key].in_words(not value)}"
+                        for key, value in denied.items()
+                    ]
+                    when.append(" or ".join(labels))
             own = [step for step in leaf.working.steps if (step.text, step.clause) not in common] or leaf.working.steps
-            ends.setdefault((when, own[-1].clause), []).append(what)
-    steps += [Step(f"{' and '.join(whats)}, if: {when}.", clause) for (when, clause), whats in ends.items()]
+            ends.setdefault(("; ".join(when), own[-1].clause), []).append(what)
+    for (when, clause), whats in ends.items():
+        # Where nothing was supposed, it hangs on what no input settles.
+        steps.append(Step(f"{' and '.join(whats)}{f', if: {when}' if when else ' in some cases'}.", clause))
     return steps
 
 
 def ends_of(
     kind: answers.Kind, name: str, span: Span, leaves: list[Leaf], currency: object
-) -> Iterable[tuple[str, Leaf, dict[str, Number]]]:
+) -> Iterable[tuple[str, Leaf, dict[str, object]]]:
     """For each end of an open field: the end in words, a leaf that reaches it, and where its numbers then are."""
     label = name.replace("_", " ").replace(".", ": ").capitalize()
     if span.least is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..fields import Case
 from ..questions import QUESTIONS, Question
-from . import fee, level
+from . import contact, fee, incident, indemnity, level, privacy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from ..facts import Facts
     from ..unknown import Path
 
-RULES: dict[str, ModuleType] = {"level": level, "fee": fee}
+RULES: dict[str, ModuleType] = {
+    "level": level,
+    "fee": fee,
+    "indemnity": indemnity,
+    "incident": incident,
+    "contact": contact,
+    "privacy": privacy,
+}
 
 
 class Topic(Question):

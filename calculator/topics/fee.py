@@ -47,7 +47,9 @@ def problems(given: Mapping[str, object], facts: Facts) -> Iterator[Problem]:
             text = "Enter either the days late, for example 61, or the dates, for example 2026-03-31: not both."
             yield Problem("days_late", "conflict", text)
     elif not any(name in DATES for name in dates):
-        text = "Enter how many days late, for example 61, or the first deadline and the day on which the documents came."
+        text = (
+            "Enter how many days late, for example 61, or the first deadline and the day on which the documents came."
+        )
         yield Problem("days_late", "required", text)
     elif given.get("first_deadline", 0) is None:
         yield Problem("first_deadline", "required", "Enter the first deadline too, for example 2026-03-31.")
@@ -102,7 +104,9 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
             sum_up = {"months": months, "monthly": monthly, "currency": row.currency, "total": total}
             why.step(text, facts.fees.amounts, (total, row.currency), **sum_up)
     if owed and late:
-        text = "American Express has the right to impose these fees; it may charge less: from 0 to {total:,} {currency}."
+        text = (
+            "American Express has the right to impose these fees; it may charge less: from 0 to {total:,} {currency}."
+        )
         why.may(text, facts.fees.imposing, total=total, currency=row.currency)
     return {
         "currency": row.currency,
@@ -121,7 +125,12 @@ def days(case: Inputs, facts: Facts, why: Working) -> tuple[int, int, int]:
     """The days late, those that count, and those of them before the plan; none where the documents came in time."""
     if case.days_late is not None:
         if case.days_late:
-            why.step("{days:,} days after the first deadline.", facts.fees.deadline, (case.days_late, "days"), days=case.days_late)
+            why.step(
+                "{days:,} days after the first deadline.",
+                facts.fees.deadline,
+                (case.days_late, "days"),
+                days=case.days_late,
+            )
         else:
             why.step("The documents came by the first deadline.", facts.fees.deadline)
         return case.days_late, case.days_late, case.days_late
@@ -171,7 +180,9 @@ def submits(case: Inputs, facts: Facts, why: Working) -> bool:
     if case.submission_required:
         why.step("American Express requires your documents, so they are due.", asked)
         return True
-    why.step("At Level {first} and below, nothing is due unless American Express requires it.", asked, first=asked.value)
+    why.step(
+        "At Level {first} and below, nothing is due unless American Express requires it.", asked, first=asked.value
+    )
     why.not_met("American Express has not required your documents: then fees would fall.", asked)
     why.may("American Express may require documents of you; from then on they can be late.", asked)
     return False
@@ -182,12 +193,19 @@ def by_instalments(row: FeeRow, days: int, facts: Facts, why: Working) -> tuple[
     instalments, fallen = [], []
     for number, (after, amount) in enumerate(zip(thresholds(facts), row.instalments, strict=True), 1):
         assessed = beyond(days, after, why)
-        instalments.append({"number": number, "after_days": after.value, "amount": money.plain_amount(amount), "assessed": assessed})
+        instalments.append(
+            {"number": number, "after_days": after.value, "amount": money.plain_amount(amount), "assessed": assessed}
+        )
         words = {"number": number, "amount": amount, "currency": row.currency, "after": after.value}
         if assessed:
             fallen.append(amount)
             text = "Fee {number}, {amount:,} {currency}: later than {after} days after the first deadline."
-            why.step(text if after.value else "Fee {number}, {amount:,} {currency}: the first deadline has passed.", after, (amount, row.currency), **words)
+            why.step(
+                text if after.value else "Fee {number}, {amount:,} {currency}: the first deadline has passed.",
+                after,
+                (amount, row.currency),
+                **words,
+            )
         else:
             left = after.value + 1 - days
             text = "Fee {number}, {amount:,} {currency}, falls in {left:,} more {days}."

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..answer import Working
     from ..facts import Facts, Figure
 
+
 class Inputs(Case):
     kind: str
     transactions: int
@@ -78,8 +79,13 @@ def count(case: Inputs, facts: Facts, why: Working) -> int:
 def by_volume(case: Inputs, counted: int, facts: Facts, why: Working) -> tuple[int, int | None]:
     """The level of that volume, unless American Express has assigned Level 1; and how many more reach the next."""
     levels = facts.levels
+    begins: tuple[Figure, ...]
     if case.kind == "merchant":
-        begins, lowest, assigned = (levels.level_1, levels.level_2, levels.level_3), levels.level_4, levels.assigned_level_1
+        begins, lowest, assigned = (
+            (levels.level_1, levels.level_2, levels.level_3),
+            levels.level_4,
+            levels.assigned_level_1,
+        )
     else:
         begins, lowest = (levels.service_provider_level_1,), levels.service_provider_level_2
         assigned = levels.service_provider_deemed_level_1
@@ -87,7 +93,9 @@ def by_volume(case: Inputs, counted: int, facts: Facts, why: Working) -> tuple[i
         why.step("American Express has assigned you Level 1, whatever your volume is.", assigned)
         return 1, None
     if case.kind == "service_provider" and why.under("service-provider-or", "deemed-only"):
-        why.step("American Express has not deemed you Level 1, so you are Level {level}.", lowest, level=len(begins) + 1)
+        why.step(
+            "American Express has not deemed you Level 1, so you are Level {level}.", lowest, level=len(begins) + 1
+        )
         return len(begins) + 1, None
     level, missing, above = len(begins) + 1, None, None
     for number, start in enumerate(begins, 1):
@@ -96,12 +104,12 @@ def by_volume(case: Inputs, counted: int, facts: Facts, why: Working) -> tuple[i
             level = number
             break
         missing, above = missing_here, start
-    if level <= len(begins):
-        text, source = "{counted:,} is {start:,} or more, where Level {level} begins.", begins[level - 1]
-    else:
-        text, source = "{counted:,} is less than {start:,}, so it is Level {level}.", lowest
-    start = begins[min(level, len(begins)) - 1].value
-    why.step(text, source, (counted, "transactions"), counted=counted, start=start, level=level)
+    nearest = begins[min(level, len(begins)) - 1]
+    text = "{counted:,} is {start:,} or more, where Level {level} begins."
+    if level > len(begins):
+        text = "{counted:,} is less than {start:,}, so it is Level {level}."
+    source = lowest if level > len(begins) else nearest
+    why.step(text, source, (counted, "transactions"), counted=counted, start=nearest.value, level=level)
     if above and missing:
         text = "{missing:,} more {transactions} would be Level {level}."
         word = "transaction" if missing == 1 else "transactions"
