@@ -60,6 +60,10 @@ class Working:
         self.asked.add(reading)
         return self.taken.get(reading) == alternative
 
+    def words_under(self, reading: str, alternative: str) -> bool:
+        """The same where no field of the outcome can change by it, only the words."""
+        return self.taken.get(reading) == alternative
+
     def step(self, text: str, source: Rule, quantity: Quantity | None = None, **values: object) -> None:
         """Something that was found; `text` is a format for `values`."""
         if not self.silent:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..answer import Working
-    from ..facts import Facts, FeeRow, Figure
+    from ..facts import Facts, FeeRow, Figure, Rule
 
 DATES = ("first_deadline", "received", "as_of")
 PLAN = ("plan_completed", "plan_received", "remediation_date")
@@ -125,12 +125,8 @@ def days(case: Inputs, facts: Facts, why: Working) -> tuple[int, int, int]:
     """The days late, those that count, and those of them before the plan; none where the documents came in time."""
     if case.days_late is not None:
         if case.days_late:
-            why.step(
-                "{days:,} days after the first deadline.",
-                facts.fees.deadline,
-                (case.days_late, "days"),
-                days=case.days_late,
-            )
+            text = "{days} after the first deadline."
+            why.step(text, facts.fees.deadline, (case.days_late, "days"), days=in_days(case.days_late))
         else:
             why.step("The documents came by the first deadline.", facts.fees.deadline)
         return case.days_late, case.days_late, case.days_late
@@ -138,12 +134,12 @@ def days(case: Inputs, facts: Facts, why: Working) -> tuple[int, int, int]:
     assert first and last  # `problems` has seen to it
     late = max(0, (last - first).days)
     why.step(
-        "From the first deadline, {first}, to {last}: {late:,} days late.",
+        "From the first deadline, {first}, to {last}: {late} late.",
         facts.fees.deadline,
         (late, "days"),
         first=calendar.in_words(first),
         last=calendar.in_words(last),
-        late=late,
+        late=in_days(late),
     )
     if not late or case.plan_received is None or case.remediation_date is None:
         return late, late, late
@@ -196,20 +192,15 @@ def by_instalments(row: FeeRow, days: int, facts: Facts, why: Working) -> tuple[
         instalments.append(
             {"number": number, "after_days": after.value, "amount": money.plain_amount(amount), "assessed": assessed}
         )
-        words = {"number": number, "amount": amount, "currency": row.currency, "after": after.value}
+        words = {"number": number, "amount": amount, "currency": row.currency, "late_from": late_from(after, why)}
         if assessed:
             fallen.append(amount)
-            text = "Fee {number}, {amount:,} {currency}: later than {after} days after the first deadline."
-            why.step(
-                text if after.value else "Fee {number}, {amount:,} {currency}: the first deadline has passed.",
-                after,
-                (amount, row.currency),
-                **words,
-            )
+            text = "Fee {number}, {amount:,} {currency}, falls from day {late_from} after the first deadline on."
+            why.step(text, after, (amount, row.currency), **words)
         else:
-            left = after.value + 1 - days
-            text = "Fee {number}, {amount:,} {currency}, falls in {left:,} more {days}."
-            why.not_met(text, after, (left, "days"), left=left, days="day" if left == 1 else "days", **words)
+            left = late_from(after, why) - days
+            text = "Fee {number}, {amount:,} {currency}, falls in {left}."
+            why.not_met(text, after, (left, "days"), left=in_days(left, "more "), **words)
     total = sum(fallen)
     if fallen:
         text = "{sum} = {total:,} {currency}." if len(fallen) > 1 else "{total:,} {currency} in all."
@@ -230,6 +221,16 @@ def beyond(days: int, limit: Figure, why: Working) -> bool:
     return days > limit.value or bool(limit.value and days == limit.value and why.under("fee-days", "day-30-late"))
 
 
+def late_from(limit: Figure, why: Working) -> int:
+    """The first day after a deadline on which documents are not "within" a limit of days; for words and differences alone."""
+    return limit.value + int(not limit.value or not why.words_under("fee-days", "day-30-late"))
+
+
+def in_days(days: int, more: str = "") -> str:
+    """A number of days in words."""
+    return f"{days:,} {more}{'day' if days == 1 else 'days'}"
+
+
 def begun(case: Inputs, counted: int, before: int, facts: Facts, why: Working) -> int:
     """How many monthly fees have fallen: one for each 30 days begun (reading fee-months)."""
     if not counted:
@@ -238,23 +239,22 @@ def begun(case: Inputs, counted: int, before: int, facts: Facts, why: Working) -
     period = facts.fees.monthly_period.value
     parts = [counted]
     if before < counted and why.under("fee-waiver", "fresh-start"):
-        parts = [before, counted - before]
+        parts = [part for part in (before, counted - before) if part]
+    text = "{days}, a fee for each {period} days begun: {months}."
     if why.under("fee-months", "once"):
-        months = 1
+        months, text = 1, "{days}, one fee in all: {months}."
     elif why.under("fee-months", "calendar-months"):
+        text = "{days}, a fee for each calendar month begun: {months}."
         months = sum(calendar_months(case, part) for part in parts)
     else:
         months = sum(-(-part // period) for part in parts)
         if months > len(thresholds(facts)) and why.under("fee-months", "three-at-most"):
-            months = len(thresholds(facts))
-    why.step(
-        "{days:,} {word}, a fee for each {period} days begun: {months}.",
-        facts.fees.monthly_period,
-        days=counted,
-        word="day" if counted == 1 else "days",
-        period=period,
-        months=months,
-    )
+            months, text = (
+                len(thresholds(facts)),
+                "{days}, a fee for each {period} days begun, at most {months}: {months}.",
+            )
+    days = " and, anew, ".join(map(in_days, parts))
+    why.step(text, facts.fees.monthly_period, days=days, period=period, months=months)
     return months
 
 
@@ -280,15 +280,20 @@ def terminates(case: Inputs, late: int, counted: int, facts: Facts, why: Working
     """Whether American Express may end the Agreement: after 60 days, whatever a plan holds off."""
     limit = facts.fees.terminate_after
     days = counted if counted < late and why.under("waiver-termination", "suspended") else late
-    if beyond(days, limit, why) or (days and why.under("termination-when", "from-deadline")):
-        text = "{days:,} days late is more than {limit}: American Express may end the Agreement."
-        why.step(text, limit, (days, "days"), days=days, limit=limit.value)
-        why.may("American Express may end the Agreement, or leave it standing.", limit)
+    source: Rule = limit
+    first = late_from(limit, why)
+    ends = beyond(days, limit, why)
+    if not ends and days and why.under("termination-when", "from-deadline"):
+        ends, first, source = True, 1, facts.fees.imposing
+    if ends:
+        text = "{days} late: from day {first} after the first deadline on American Express may end the Agreement."
+        why.step(text, source, (days, "days"), days=in_days(days), first=first)
+        why.may("American Express may end the Agreement, or leave it standing.", source)
         return True
     if days:
-        left = limit.value + 1 - days
-        text = "In {left:,} more {days} American Express may end the Agreement."
-        why.not_met(text, limit, (left, "days"), left=left, days="day" if left == 1 else "days")
+        left = first - days
+        text = "In {left} American Express may end the Agreement."
+        why.not_met(text, limit, (left, "days"), left=in_days(left, "more "))
         text = "A general clause names ending the Agreement beside the fees, from the first deadline on."
         why.may(text, facts.fees.imposing)
     return False
