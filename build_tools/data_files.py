@@ -15,7 +15,6 @@ from .pages import Book
 from .sources import Sources
 from .words import dial, html_text, one_line, plain
 
-
 FEE_COLUMNS = ("market", "iso", "levels", "currency", "first", "second", "third", "monthly_fee", "clause")
 
 
@@ -39,7 +38,7 @@ def made(book: Book) -> dict[str, str]:
 
 def places(book: Book) -> dict[str, dict[str, list[str]]]:
     """For the element: the address (from the site's root) and the title of what an answer cites, by its id."""
-    known = {"clause": book.sources.clauses, "reading": book.sources.readings}
+    known: dict[str, Mapping[str, Any]] = {"clause": book.sources.clauses, "reading": book.sources.readings}
     return {
         kind: {name: [book.url(kind, name), entry.title] for name, entry in entries.items() if (kind, name) in book.homes}
         for kind, entries in known.items()

@@ -17,6 +17,7 @@ import calculator
 from calculator.errors import InputErrors
 from calculator.fields import UNKNOWN, Field
 from calculator.html import answer_html
+from calculator.topics import TOPICS
 
 if TYPE_CHECKING:
     from calculator.facts import Facts
@@ -31,15 +32,15 @@ UNITS = {"percent": "%", "transactions": "a year", "days": "days"}
 
 def title(topic: str) -> str:
     """What a topic's calculator is called; its name where the core does not have it."""
-    known = calculator.TOPICS.get(topic)
+    known = TOPICS.get(topic)
     return known.title if known else topic
 
 
 def problem(argument: str) -> str:
     """What is wrong with the argument of a calculator directive; empty where nothing is."""
     topic, _, case = argument.partition("?")
-    if topic not in calculator.TOPICS:
-        return f"topic {topic} must be one of {', '.join(calculator.TOPICS)}"
+    if topic not in TOPICS:
+        return f"topic {topic} must be one of {', '.join(TOPICS)}"
     if not case:
         return "must have a case as its worked example, such as ?kind=merchant"
     inputs, named = read_case(case)
@@ -67,7 +68,7 @@ def read_case(case: str) -> tuple[dict[str, str], dict[str, Any]]:
 def calculator_form(topic: str, facts: Facts) -> str:
     """The form of a topic: its fields in order; a way of asking that few need is folded."""
     parts = []
-    for group, fields in groupby(calculator.TOPICS[topic].fields, key=lambda field: field.group):
+    for group, fields in groupby(TOPICS[topic].fields, key=lambda field: field.group):
         inner = "".join(control(topic, field, facts) for field in fields)
         if group in FOLDED:
             inner = f'<details class="ask__more"><summary class="ask__fold">{FOLDED[group]}</summary><div>{inner}</div></details>'
@@ -173,7 +174,7 @@ def _input(base: str, field: Field, attributes: str, facts: Facts) -> str:
 def example(topic: str, case: str, book: Book) -> tuple[str, tuple[str, str]]:
     """A case told by its inputs, and the core's answer to it."""
     inputs, named = read_case(case)
-    known = calculator.TOPICS[topic]
+    known = TOPICS[topic]
     answer = calculator.evaluate(topic, inputs, **named).to_dict()
     told = "".join(
         f"<div><dt>{escape(field.label)}</dt><dd>{escape(_told(field, inputs[field.name], book.sources.facts))}</dd></div>"
@@ -221,7 +222,8 @@ def calculator_html(topic: str, case: str, book: Book) -> str:
         f"{calculator_form(topic, book.sources.facts)}"
         '<p class="calculator__buttons" hidden><button type="submit">Work it out</button> '
         '<button type="reset" class="quiet">Clear all entries</button></p></form>'
-        '<div class="calculator__status" hidden><p role="status"></p><progress max="1" value="0" aria-label="Loading the calculator" hidden></progress>'
+        '<div class="calculator__status" hidden><p role="status"></p>'
+        '<progress max="1" value="0" aria-label="Loading the calculator" hidden></progress>'
         '<button type="button" hidden>Try again</button></div>'
         f'<div class="calculator__answer"><div class="calculator__case"><h3 class="calculator__heading">A worked example</h3>{told}</div>'
         f'<output aria-live="polite">{sentence}</output><div class="calculator__working">{working}</div></div>'

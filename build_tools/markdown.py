@@ -26,7 +26,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-import calculator
+from calculator.topics import TOPICS
 
 from . import forms, pages, tables
 from .sources import FIGURE
@@ -71,7 +71,7 @@ class Directives(BlockProcessor):
             case "calculator":
                 topic, _, case = argument.partition("?")
                 heading = etree.SubElement(parent, "h2", {"id": pages.calculator_anchor(topic)})
-                heading.text = calculator.TOPICS[topic].question
+                heading.text = TOPICS[topic].question
                 self.html(parent, forms.calculator_html(topic, case, self.book))
             case "glossary":
                 pages.glossary(self, parent)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import calculator
+from calculator.topics import TOPICS
 
 from . import forms, tables
 from .sources import AUDIENCE, DOCUMENTS, Clause, Complaint, Section, Sources
@@ -249,7 +249,7 @@ def clause(page: Directives, parent: etree.Element, entry: Clause) -> None:
     computed = [
         f'<a href="{link}">{escape(forms.title(topic))}</a>'
         for topic in entry.topics
-        if topic in calculator.TOPICS and (link := book.link("topic", topic))
+        if topic in TOPICS and (link := book.link("topic", topic))
     ]
     readings = [
         f'<a href="{link}">{escape(reading.title)}</a>'

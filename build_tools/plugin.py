@@ -13,21 +13,22 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.pages import Page
 
-import calculator
+import calculator.facts
+from calculator.topics import TOPICS
 
 from . import csp, data_files, pages, runtime
-from .sources import ROOT, Complaint, SourceErrors, load
+from .sources import ROOT, read
 
 log = get_plugin_logger(__name__)
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]  # of MkDocs
     """What mkdocs.yml may say; the address for mistakes is `extra.report_address`."""
 
     edition = config_options.Optional(config_options.Type(str))
 
 
-class ClausebookPlugin(BasePlugin[Options]):
+class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of MkDocs
     """Sources and facts to pages, data files and the browser bundle."""
 
     book: pages.Book | None = None
@@ -38,17 +39,17 @@ class ClausebookPlugin(BasePlugin[Options]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        complaints: list[Complaint] = []
-        lines = pages.scan(Path(config.docs_dir))
-        try:
-            sources = load(self.config.edition)
-        except SourceErrors as error:
-            complaints += error.complaints
-            # The pages stay, from the last sources that were good.
-            sources = self.book.sources if self.book else None
+        sources, complaints = read(self.config.edition)
+        good = sources if sources and not complaints else None
+        if good:
+            # The rule core reads its facts once; a server that builds again has read them anew.
+            calculator.facts._loaded[good.edition] = good.facts
+        # A server with complaints goes on with the last sources that were good.
+        sources = good or (self.book.sources if self.book else sources)
         if sources:
-            self.book = pages.Book(sources, lines, config.extra.get("report_address", ""))
+            self.book = pages.Book(sources, pages.scan(Path(config.docs_dir)), config.extra.get("report_address", ""))
             complaints += pages.complaints(self.book)
+        complaints = sorted(set(complaints))
         for complaint in complaints:
             log.error(complaint)
         if complaints and not (self.serving and self.book):
@@ -67,7 +68,7 @@ class ClausebookPlugin(BasePlugin[Options]):
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: object) -> str:
-        problem = pages.leftover(html) or pages.taken_anchor(html, calculator.TOPICS)
+        problem = pages.leftover(html) or pages.taken_anchor(html, TOPICS)
         if problem and not self.serving:
             raise PluginError(f"docs/{page.file.src_uri}:1: {problem}")
         return html

@@ -1,8 +1,8 @@
 """The words of one edition: the only reader of `docs/sources/`.
 
-`load` reads the clauses of both documents, the glossary and the register of readings, checks them against each other and
-against the facts, and raises `SourceErrors` with every complaint at once, each as `file:line: what must be so`. Of a file
-that does not parse, the first fault is told.
+`read` reads the clauses of both documents, the glossary and the register of readings, checks them against each other and
+against the facts, and gives every complaint at once, each as `file:line: what must be so`. Of a file that does not parse, the
+first fault is told.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import tree_sitter_toml
 import calculator
 import calculator.facts
 from calculator.errors import FactsError
+from calculator.topics import TOPICS as COMPUTED
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "docs" / "sources"
@@ -56,14 +57,6 @@ class Complaint:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.text}"
-
-
-class SourceErrors(ValueError):
-    """Facts or sources that do not say what they must; `complaints` holds all that is wrong with them."""
-
-    def __init__(self, complaints: Iterable[Complaint]) -> None:
-        self.complaints = tuple(sorted(set(complaints)))
-        super().__init__("\n".join(map(str, self.complaints)))
 
 
 @dataclass(frozen=True)
@@ -335,7 +328,7 @@ def _anything(value: object) -> str:
 
 
 Check = Callable[[object], str]
-NEEDED = {
+NEEDED: dict[str, dict[str, Check]] = {
     "section": {"id": _id, "title": _text, "asks": _text, "by": _text, "otherwise": _text},
     "clause": {
         "id": _id,
@@ -497,7 +490,6 @@ def _read_readings(path: Path, root: Path, complaints: list[Complaint]) -> Itera
 
 # Tables of the facts folder that the words show and the rule core does not read.
 SHEETS = {
-    "reduction_examples": ("example", "chip_percent", "other_percent", "enhanced", "reduction_percent", "reduction"),
     "privacy_collection": ("means", "what", "when", "purpose", "clause"),
 }
 
@@ -529,9 +521,11 @@ def _check_sheets(sources: Sources, facts_folder: str) -> Iterator[Complaint]:
     for row in sources.sheets["privacy_collection"]:
         if row["clause"] not in sources.clauses:
             yield Complaint(f"{facts_folder}/privacy_collection.csv", int(row["line"]), f"clause {row['clause']} must exist")
-    if "indemnity" not in calculator.TOPICS:
+    if "indemnity" not in COMPUTED:
         return
-    for row in sources.sheets["reduction_examples"]:
+    file = f"{facts_folder}/reduction_examples.csv"
+    lines = (ROOT / file).read_text("utf-8").split("\n")
+    for example in sources.facts.reduction_examples:
         numbers = sources.facts.indemnity.example_numbers.value
         inputs = {
             "kind": "merchant",
@@ -543,16 +537,17 @@ def _check_sheets(sources: Sources, facts_folder: str) -> Iterator[Complaint]:
             "forbidden_data_stored": False,
             "notified_in_time": False,
             "incident_duties_met": False,
-            "chip_percent": row["chip_percent"],
-            "any_technology_locations_percent": row["other_percent"],
-            "other_technology_locations_percent": row["other_percent"],
+            "chip_percent": example.chip_percent,
+            "any_technology_locations_percent": example.other_percent,
+            "other_technology_locations_percent": example.other_percent,
         }
-        outcome = calculator.evaluate("indemnity", inputs).to_dict()["outcome"]
-        printed = (row["reduction"], row["reduction_percent"])
-        computed = (outcome["reduction"], outcome["reduction_percent"])
+        outcome: Any = calculator.evaluate("indemnity", inputs).to_dict()["outcome"]
+        printed = f"{example.reduction} {example.reduction_percent}"
+        computed = f"{outcome['reduction']} {outcome['reduction_percent']}"
         if computed != printed:
-            text = f"example {row['example']} must come out as printed, {' '.join(printed)}: the rule core has {' '.join(map(str, computed))}"
-            yield Complaint(f"{facts_folder}/reduction_examples.csv", int(row["line"]), text)
+            line = next((at for at, text in enumerate(lines, 1) if text.startswith(f"{example.number},")), 1)
+            text = f"example {example.number} must come out as printed, {printed}: the rule core has {computed}"
+            yield Complaint(file, line, text)
 
 
 # ---- All of an edition -----------------------------------------------------------------------------------------------
@@ -620,9 +615,9 @@ def _check(sources: Sources, facts_folder: str) -> Iterator[Complaint]:
 def _check_core_readings(sources: Sources) -> Iterator[Complaint]:
     """The register's computed alternatives and those that the rule core computes must be the same."""
     computed: dict[str, set[str]] = {}
-    for topic in calculator.TOPICS.values():
-        for name, others in core_readings(topic):
-            computed.setdefault(name, set()).update(others)
+    for topic in COMPUTED.values():
+        for name, options in topic.readings.items():
+            computed.setdefault(name, set()).update(options[1:])  # the first option is the usual one
     if not sources.readings:
         return
     first = next(iter(sources.readings.values())).place.file
@@ -633,21 +628,18 @@ def _check_core_readings(sources: Sources) -> Iterator[Complaint]:
             continue
         told = {other.id for other in known.alternatives if other.computed}
         for other in sorted(others - told):
-            yield Complaint(known.place.file, known.place.line, f"reading {name} must have {other} as computed, as the rule core has")
+            text = f"reading {name} must have {other} as computed, as the rule core has"
+            yield Complaint(known.place.file, known.place.line, text)
         for other in sorted(told - others):
-            yield Complaint(known.place.file, known.place.line, f"alternative {other} of {name} must not be computed: the rule core has none")
+            text = f"alternative {other} of {name} must not be computed: the rule core does not have it"
+            yield Complaint(known.place.file, known.place.line, text)
 
 
-def core_readings(topic: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The readings that a topic of the rule core computes, each with its alternatives: the first option is the usual."""
-    for name, options in topic.readings.items():
-        yield name, tuple(options[1:])
+def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | None, list[Complaint]]:
+    """The words and facts of an edition (None: the current one), and every complaint about them.
 
-
-def load(edition: str | None = None, *, root: Path = ROOT) -> Sources:
-    """The words and facts of an edition (None: the current one), checked; raises `SourceErrors`.
-
-    `root` holds `docs/sources/EDITION` and `calculator/facts/EDITION`.
+    `root` holds `docs/sources/EDITION` and `calculator/facts/EDITION`. There are no sources where the facts are not good
+    or a file cannot be read: it takes its clauses with it, and to say that links to them lead nowhere would be noise.
     """
     name = edition or calculator.facts.editions()[0]
     folder = root / "docs" / "sources" / name
@@ -667,18 +659,15 @@ def load(edition: str | None = None, *, root: Path = ROOT) -> Sources:
         for name, columns in SHEETS.items()
     }
     about = _File(folder / "edition.toml", root, complaints).content
+    unreadable = any(one.text.startswith("must be TOML") or one.text.startswith("the file must be") for one in complaints)
 
     _once("section", sections, lambda one: one.id, complaints)
     _once("clause", (clause for one in sections for clause in one.clauses), lambda one: one.id, complaints)
     _once("term", terms, lambda one: one.id, complaints)
     _once("term", terms, lambda one: f'"{one.term}"', complaints)
     _once("reading", readings, lambda one: one.id, complaints)
-    if facts is None or complaints:
-        # A file that does not parse takes its clauses with it: to say that links to them lead nowhere would be noise.
-        broken = facts is None or any("must be TOML" in one.text or "UTF-8" in one.text for one in complaints)
-        if broken:
-            raise SourceErrors(complaints)
-    assert facts is not None
+    if facts is None or unreadable:
+        return None, complaints
     sources = Sources(
         edition=name,
         about=about,
@@ -689,15 +678,14 @@ def load(edition: str | None = None, *, root: Path = ROOT) -> Sources:
         sheets=sheets,
     )
     complaints.extend(_check(sources, facts_folder))
-    if complaints:
-        raise SourceErrors(complaints)
-    return sources
+    return sources, complaints
 
 
 def complaints(root: Path = ROOT) -> tuple[Complaint, ...]:
-    """Everything that is wrong with the facts and sources of the current edition; empty where nothing is."""
-    try:
-        load(root=root)
-    except SourceErrors as error:
-        return error.complaints
-    return ()
+    """Everything that is wrong with facts, sources and pages of the current edition, in order; empty where nothing is."""
+    from . import pages  # which reads what this module reads
+
+    sources, found = read(root=root)
+    if sources:
+        found.extend(pages.complaints(pages.Book(sources, pages.scan(root / "docs"))))
+    return tuple(sorted(set(found)))

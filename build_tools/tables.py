@@ -175,13 +175,13 @@ def reduction_examples(book: Book) -> str:
     """The four printed examples, each computed anew when the sources are checked."""
     rows = [
         (
-            row["example"],
-            f"{row['chip_percent']}%",
-            f"{row['other_percent']}%",
-            row["enhanced"].capitalize(),
-            f"{row['reduction_percent']}%: {row['reduction'].capitalize()} Reduction",
+            str(example.number),
+            f"{example.chip_percent}%",
+            f"{example.other_percent}%",
+            "Yes" if example.enhanced else "No",
+            f"{example.reduction_percent}%: {example.reduction.capitalize()} Reduction",
         )
-        for row in book.sources.sheets["reduction_examples"]
+        for example in book.sources.facts.reduction_examples
     ]
     columns = (
         "Example",

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -317,7 +321,69 @@ def test_no_page_names_another_origin(site: Path) -> None:
             pytest.fail(f"{path.relative_to(site)} loads {address}")
 
 
+def test_every_link_leads_somewhere(site: Path) -> None:
+    lychee = Path(sys.executable).parent / "lychee"
+    command = [str(lychee), "--offline", "--include-fragments", "--index-files", "index.html", "--no-progress"]
+    checked = subprocess.run(
+        [*command, "--root-dir", str(site), str(site / "**" / "*.html")], capture_output=True, text=True
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
 def test_search_finds_a_clause(page: Page, base_url: str) -> None:
     page.goto(base_url)
     page.get_by_label("Search", exact=True).locator("input").fill("forensic")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, to change while it is served."""
+    kept = shutil.ignore_patterns("__pycache__")
+    for name in ("build_tools", "calculator", "docs", "site_overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=kept)
+    for name in ("mkdocs.yml", "pyproject.toml", "LICENSE"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    return tmp_path
+
+
+@pytest.fixture
+def served(project: Path) -> Iterator[str]:
+    """The address at which the copy is served with live reload."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", host]
+    server = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"http://{host}/", timeout=5).close()
+            break
+        except OSError:
+            assert server.poll() is None, "the server ended"
+            time.sleep(0.1)
+    yield f"http://{host}/"
+    server.terminate()
+    server.wait()
+
+
+def test_a_server_shows_complaints_and_goes_on_after_the_mend(page: Page, project: Path, served: str) -> None:
+    source = project / "docs" / "sources" / "international-undated" / "clauses" / "fees.toml"
+    good = source.read_text("utf-8")
+    page.goto(served + FEES)
+    source.write_text(good.replace('title = "Your deadlines"', 'title = "Your days"'), "utf-8")
+    expect(page.locator("#dsop\\.fees\\.deadlines")).to_contain_text("Your days")
+    source.write_text(good + 'colour = "green"\n', "utf-8")
+    line = good.count("\n") + 1
+    expect(page.locator(".complaints")).to_contain_text(f"clauses/fees.toml:{line}: colour is no key of a clause")
+    expect(page.locator("#dsop\\.fees\\.deadlines")).to_contain_text("Your days")
+    source.write_text(good, "utf-8")
+    expect(page.locator("#dsop\\.fees\\.deadlines")).to_contain_text("Your deadlines")
+    expect(page.locator(".complaints")).to_have_count(0)
+    # A fact reaches the table, the worked example and the answers.
+    facts = project / "calculator" / "facts" / "international-undated" / "fees.csv"
+    facts.write_text(facts.read_text("utf-8").replace("Australia,1,AUD,35000", "Australia,1,AUD,35001"), "utf-8")
+    expect(page.locator("policy-calculator output")).to_have_text("147,001 AUD in non-validation fees.")
+    fill_in(page)
+    answered(page, "147,001 AUD in non-validation fees.")
