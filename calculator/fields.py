@@ -204,7 +204,7 @@ class Case:
 
     def either(self) -> bool:
         """Whether something holds that no input settles: both are possible."""
-        return self.__path.fork(2) == 1
+        return self.__path.either()
 
     if not TYPE_CHECKING:
 

@@ -32,19 +32,22 @@ if TYPE_CHECKING:
     Inputs = Mapping[str, object]
 
 
+NOTHING: Inputs = {}
+
+
 class Path:
     """One way through a topic: what was supposed at each fork so far.
 
-    `trail` is shared by the runs of one exploration: for each fork the way taken and how many there are. `supposed` are
+    `trail` is shared by the runs of one exploration: for each fork the turn taken and the ways that there are. `supposed` are
     inputs with the values that they have here; `denied` are sets of inputs of which not all have the values named.
     """
 
     __slots__ = (
-        *("at", "denied", "done", "facts", "inputs", "known", "looked", "narrowed", "ranges", "supposed", "topic"),
-        "trail",
+        *("at", "denied", "done", "facts", "fixed", "fixed_ranges", "inputs", "known", "looked", "narrowed", "ranges"),
+        *("supposed", "topic", "trail"),
     )
 
-    def __init__(self, topic: Topic, facts: Facts, inputs: Inputs, known: Inputs, trail: list[list[int]]) -> None:
+    def __init__(self, topic: Topic, facts: Facts, inputs: Inputs, known: Inputs, trail: list[list[Any]]) -> None:
         self.topic = topic
         self.facts = facts
         self.inputs = inputs
@@ -55,17 +58,34 @@ class Path:
         self.denied: list[dict[str, object]] = []
         self.looked: dict[str, Asked] = {}
         self.narrowed: dict[object, tuple[Quantity, Range]] = {}
-        # Once the run is over nothing narrows any more, so ranges are kept.
+        # Once the run is over nothing narrows any more, so ranges are kept: with nothing fixed, and as fixed last.
         self.done = False
         self.ranges: dict[object, Range] = {}
+        self.fixed: Inputs = NOTHING
+        self.fixed_ranges: dict[object, Range] = {}
 
-    def fork(self, ways: int) -> int:
-        """Which of that many ways this run takes."""
+    def kept(self, fixed: Inputs) -> dict[object, Range]:
+        """The ranges found so far, once those inputs are known."""
+        if fixed is NOTHING:
+            return self.ranges
+        if fixed is not self.fixed:
+            self.fixed, self.fixed_ranges = fixed, {}
+        return self.fixed_ranges
+
+    def take(self, ways: Callable[[], Sequence[Any]]) -> Any:
+        """The way that this run takes, of those that are found where the fork is met first."""
         if self.at == len(self.trail):
-            self.trail.append([0, ways])
-        way = self.trail[self.at][0]
+            self.trail.append([0, ways()])
+        turn, found = self.trail[self.at]
         self.at += 1
-        return way
+        return found[turn]
+
+    def either(self, words: str = "") -> bool:
+        """Whether something holds that no input settles; `words` say what."""
+        holds = bool(self.take(lambda: (False, True)))
+        if words:
+            self.unsettled[words] = holds
+        return holds
 
     def suppose(self, name: str) -> object:
         """A value for an input that is not known: one of those possible beside what is known and supposed already."""
@@ -73,9 +93,7 @@ class Path:
         if field.kind in ("whole", "percent"):
             self.looked[name] = Asked(self, field)
             return self.looked[name]
-        values = self.possible(name, {})
-        value = values[self.fork(len(values)) if len(values) > 1 else 0]
-        self.supposed[name] = value
+        value = self.supposed[name] = self.take(lambda: self.possible(name, {}))
         return value
 
     def possible(self, name: str, fixed: Inputs) -> Sequence[object]:
@@ -90,7 +108,7 @@ class Path:
 
     def unmet(self, wanted: Mapping[str, object]) -> list[str]:
         """Which of several inputs, none of them known, do not have the values wanted: none, or any of them all."""
-        if self.fork(2) == 0:
+        if not self.either():
             self.denied.append({**wanted})
             return list(wanted)
         self.supposed.update(wanted)
@@ -146,17 +164,15 @@ class Quantity:
     def range(self, fixed: Inputs) -> Range:
         """Where it may lie on this path, once the `fixed` inputs are known."""
         path = self.path
-        if path.done:
-            if self.key in path.ranges and self.names.isdisjoint(fixed):
-                return path.ranges[self.key]
-            fixed_here = not self.names.isdisjoint(fixed)
-        low, high = self.bare(fixed)
-        if self.key in path.narrowed:
-            least, most = path.narrowed[self.key][1]
-            low, high = max(low, least), min(high, most)
-        if path.done and not fixed_here:
-            path.ranges[self.key] = low, high
-        return low, high
+        kept = path.kept(fixed if fixed and not self.names.isdisjoint(fixed) else NOTHING) if path.done else {}
+        found = kept.get(self.key)
+        if found is None:
+            low, high = self.bare(fixed)
+            if self.key in path.narrowed:
+                least, most = path.narrowed[self.key][1]
+                low, high = max(low, least), min(high, most)
+            found = kept[self.key] = low, high
+        return found
 
     def ends(self) -> tuple[Number, Number]:
         """The least and the most that it can be on this path."""
@@ -171,16 +187,19 @@ class Quantity:
 
     def split(self, *ends: tuple[Place | None, Place | None]) -> int:
         """Take one of several ranges that together hold every number, and narrow to it; says which."""
-        low, high = self.range({})
-        ways = []
-        for way, (least, most) in enumerate(ends):
-            within = (low if least is None else max(low, least)), (high if most is None else min(high, most))
-            if within[0] <= within[1]:
-                ways.append((way, within))
-        way, within = ways[self.path.fork(len(ways)) if len(ways) > 1 else 0]
-        if len(ways) > 1:
-            self.path.narrowed[self.key] = (self, within)
-        return way
+
+        def ways() -> list[tuple[int, Range]]:
+            low, high = self.range({})
+            found = []
+            for way, (least, most) in enumerate(ends):
+                within = (low if least is None else max(low, least)), (high if most is None else min(high, most))
+                if within[0] <= within[1]:
+                    found.append((way, within))
+            return found
+
+        way, within = self.path.take(ways)
+        self.path.narrowed[self.key] = (self, within)
+        return int(way)
 
     def __lt__(self, other: Number) -> bool:
         return self.split((None, self.below(other)), ((other, 0), None)) == 0
@@ -433,12 +452,23 @@ class Lesser(Made):
 class Leaf:
     """One way that the unknown could turn out: the path there, its outcome, and the working."""
 
-    __slots__ = ("outcome", "path", "working")
+    __slots__ = ("known_ends", "outcome", "path", "working")
 
     def __init__(self, path: Path, outcome: dict[str, object], working: Working) -> None:
         self.path = path
         self.outcome = outcome
         self.working = working
+        self.known_ends: dict[str, tuple[Number, Number]] = {}
+
+    def ends(self, name: str, quantity: Quantity, fixed: Inputs) -> tuple[Number, Number]:
+        """The least and the most of a field that is not known, once the `fixed` inputs are."""
+        if fixed and not quantity.names.isdisjoint(fixed):
+            low, high = quantity.range(fixed)
+            return low[0], high[0]
+        if name not in self.known_ends:
+            low, high = quantity.range({})
+            self.known_ends[name] = low[0], high[0]
+        return self.known_ends[name]
 
     def depends_on(self, name: str) -> bool:
         """Whether the outcome hangs on an input beyond what this way supposes of it."""
@@ -458,9 +488,9 @@ class Leaf:
         for denied in (*mine.denied, *theirs.denied):
             if name not in denied and all(both.get(key) == value for key, value in denied.items()):
                 return False
-        for key, (quantity, (low, high)) in mine.narrowed.items():
-            if name not in quantity.names and key in theirs.narrowed:
-                least, most = theirs.narrowed[key][1]
+        for made, (quantity, (low, high)) in mine.narrowed.items():
+            if name not in quantity.names and made in theirs.narrowed:
+                least, most = theirs.narrowed[made][1]
                 if max(low, least) > min(high, most):
                     return False
         return True
@@ -471,7 +501,7 @@ def explore(
 ) -> list[Leaf]:
     """Every way that the inputs could turn out, in natural order; one where all are known."""
     known = {name: value for name, value in inputs.items() if value is not UNKNOWN}
-    trail: list[list[int]] = []
+    trail: list[list[Any]] = []
     leaves = []
     while True:
         path = Path(topic, facts, inputs, known, trail)
@@ -479,7 +509,7 @@ def explore(
         outcome = topic.answer(topic.case(known, path), facts, working)
         path.done = True
         leaves.append(Leaf(path, flat(outcome) if topic.has_objects else outcome, working))
-        while trail and trail[-1][0] + 1 == trail[-1][1]:
+        while trail and trail[-1][0] + 1 == len(trail[-1][1]):
             trail.pop()
         if not trail:
             return leaves
@@ -522,7 +552,7 @@ class Span:
                 continue
             if ordered:
                 if isinstance(low, Quantity):
-                    (low, _), (high, _) = low.range(fixed)
+                    low, high = leaf.ends(name, low, fixed)
                 if least is None or low < least:
                     least = low
                 if most is None or high > most:
@@ -639,6 +669,7 @@ def readings_of(
 ) -> list[Reading]:
     """The readings that were asked for and would change the answer if they were taken otherwise."""
     asked = set().union(*(leaf.working.asked for leaf in leaves))
+    now = merged.fields()
     found = []
     for name, options in topic.readings.items():
         if name not in asked:
@@ -648,7 +679,7 @@ def readings_of(
         for option in options:
             if option != usual:
                 other = Merged(topic, explore(topic, inputs, facts, {**taken, name: option}, silent=True)).fields()
-                changed = {field: value for field, value in other.items() if merged.fields().get(field) != value}
+                changed = {field: value for field, value in other.items() if now.get(field) != value}
                 if changed:
                     otherwise[option] = changed
         if otherwise:
@@ -734,8 +765,9 @@ def working_of_all(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Mer
             own = [step for step in leaf.working.steps if (step.text, step.clause) not in common] or leaf.working.steps
             ends.setdefault(("; ".join(when), own[-1].clause), []).append(what)
     for (when, clause), whats in ends.items():
-        # Where nothing was supposed, it hangs on what no input settles.
-        steps.append(Step(f"{' and '.join(whats)}{f', if: {when}' if when else ' in some cases'}.", clause))
+        # Where nothing was supposed, it hangs on what no input settles: the topic says so itself.
+        if when:
+            steps.append(Step(f"{' and '.join(whats)}, if: {when}.", clause))
     return steps
 
 

@@ -211,11 +211,6 @@ def reduction(case: Inputs, facts: Facts, why: Working) -> tuple[str, Decimal | 
             sheet.criterion_technology,
             "Risk-Mitigating Technologies were not in use all through.",
         ),
-        "pfi_investigation_complete": (
-            True,
-            sheet.criterion_investigation,
-            "No thorough investigation is complete, nor was it waived.",
-        ),
         "report_confirms_mitigation": (
             True,
             sheet.criterion_report,
@@ -223,18 +218,38 @@ def reduction(case: Inputs, facts: Facts, why: Working) -> tuple[str, Decimal | 
         ),
         "forbidden_data_stored": (False, sheet.criterion_storage, "You store or stored forbidden data."),
     }
-    if not met(case, "pfi_investigation_complete") and case.investigation_waived:
-        del every["pfi_investigation_complete"]
-        if not met(case, "report_confirms_mitigation") and why.under("waived-investigation", "lifts-report-too"):
+    if (
+        not met(case, "report_confirms_mitigation")
+        and lifted(case)
+        and why.under("waived-investigation", "lifts-report-too")
+    ):
+        if case.investigation_waived:
             del every["report_confirms_mitigation"]
     stored = not case.knows("forbidden_data_stored") or case.forbidden_data_stored
-    if stored and why.under("stored-data", "unreadable-allowed") and case.either():
-        # What is stored may be Sensitive Authentication Data that cannot be read: no input says.
+    unreadable = stored and why.under("stored-data", "unreadable-allowed")
+    if unreadable:
         del every["forbidden_data_stored"]
-    if unmet(case, every, why):
+    failed = unmet(case, every, why)
+    if (not failed or case.knows("pfi_investigation_complete")) and uninvestigated(case):
+        why.not_met(
+            "No thorough investigation is complete, nor was it waived in writing.", sheet.criterion_investigation
+        )
+        failed.append("pfi_investigation_complete")
+    # Whether what is stored is Sensitive Authentication Data that cannot be read, no input says.
+    if failed or (unreadable and not case.either()):
         return "none", 0
     why.step("You meet all four criteria for a reduction.", sheet.reduction)
     return shares(case, facts, why)
+
+
+def lifted(case: Inputs) -> bool:
+    """Whether the investigation was waived, or may have been."""
+    return not case.knows("investigation_waived") or case.investigation_waived
+
+
+def uninvestigated(case: Inputs) -> bool:
+    """Whether no investigation is complete and none was waived."""
+    return not case.unmet({"pfi_investigation_complete": False, "investigation_waived": False})
 
 
 def shares(case: Inputs, facts: Facts, why: Working) -> tuple[str, Decimal | int]:
