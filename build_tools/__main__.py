@@ -1,4 +1,4 @@
-"""What the Makefile calls: `python -m build_tools check | site | serve`."""
+"""What the Makefile calls: `python -m build_tools check | site | serve`; and `holidays`, where that package is new."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def timed(title: str) -> Iterator[None]:
 
 def check() -> int:
     """Print every complaint about facts and sources; 1 where there is one."""
-    from build_tools import sources
+    from build_tools import calendars, sources
 
-    found = sources.complaints()
+    found = [*sources.complaints(), *calendars.complaints()]
     for complaint in found:
         print(complaint)
     print(f"{len(found)} complaint{'' if len(found) == 1 else 's'} about facts and sources", file=sys.stderr)
@@ -85,6 +85,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m build_tools", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="read all facts and sources and print every complaint")
+    commands.add_parser("holidays", help="write the national public holidays anew from the locked package")
     commands.add_parser("site", help="build the site into site/")
     commands.add_parser("serve", help="serve the site with live reload").add_argument("--port", type=int, default=8000)
     chosen = parser.parse_args()
@@ -92,6 +93,11 @@ def main() -> int:
         match chosen.command:
             case "check":
                 return check()
+            case "holidays":
+                from build_tools import calendars
+
+                print(calendars.write())
+                return 0
             case "site":
                 return site()
             case _:

@@ -65,19 +65,24 @@ class Working:
         return self.taken.get(reading) == alternative
 
     def step(self, text: str, source: Rule, quantity: Quantity | None = None, **values: object) -> None:
-        """Something that was found; `text` is a format for `values`."""
+        """Something that was found; `text` is a format for `values`, dates among them."""
         if not self.silent:
-            self.steps.append(Step(text.format_map(values), source.clause, concrete(quantity)))
+            self.steps.append(Step(sentence(text, values), source.clause, concrete(quantity)))
 
     def not_met(self, text: str, source: Rule, short_by: Quantity | None = None, **values: object) -> None:
         """What would have led elsewhere and did not."""
         if not self.silent:
-            self.missed.append(Step(text.format_map(values), source.clause, concrete(short_by)))
+            self.missed.append(Step(sentence(text, values), source.clause, concrete(short_by)))
 
     def may(self, text: str, source: Rule, **values: object) -> None:
         """What American Express may decide otherwise."""
         if not self.silent:
-            self.discretions.append(Step(text.format_map(values), source.clause))
+            self.discretions.append(Step(sentence(text, values), source.clause))
+
+
+def sentence(text: str, values: dict[str, object]) -> str:
+    """A text with its values, dates and moments in words."""
+    return text.format_map({name: calendar.told(value) for name, value in values.items()}) if values else text
 
 
 def concrete(quantity: Quantity | None) -> Quantity | None:

@@ -1,14 +1,22 @@
-"""Dates: calendar months, days in words, and what is known of months when only days are."""
+"""Dates: calendar months, business days, days in words, and what is known of months when only days are."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from typing import Any
 
 MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+ONE_DAY = timedelta(1)
+SATURDAY = 5
+LAST_SECOND = time(23, 59, 59)
 FOUR_YEARS = 4 * 365 + 1
 FOUR_YEARS_OF_MONTHS = tuple(
     29 if month == 1 and year == 0 else length for year in range(8) for month, length in enumerate(MONTHS)
@@ -31,6 +39,33 @@ def add_months(day: date, months: int) -> date:
 def add_days(day: date, days: int) -> date:
     """That many days on (or back)."""
     return day + timedelta(days=days)
+
+
+def add_hours(moment: datetime, hours: int) -> datetime:
+    """That many hours on, to the second, in the moment's own offset, whatever clocks do in between."""
+    return moment + timedelta(hours=hours)
+
+
+def end_of_day(moment: datetime) -> datetime:
+    """The last second of the moment's day, in its own offset."""
+    return datetime.combine(moment, LAST_SECOND, moment.tzinfo)
+
+
+def business_days_after(
+    day: date, days: int, holidays: Collection[date], more: Collection[date] = ()
+) -> tuple[date, list[date]]:
+    """That many business days on, and the holidays passed over: Monday to Friday, less all holidays; `day` is not counted."""
+    passed = []
+    weekday = day.weekday()
+    while days:
+        day += ONE_DAY
+        weekday = (weekday + 1) % 7
+        if weekday < SATURDAY:
+            if day in holidays or day in more:
+                passed.append(day)
+            else:
+                days -= 1
+    return day, passed
 
 
 def months_begun(first: date, last: date) -> int:
@@ -65,3 +100,22 @@ def months_begun_in(days: int) -> tuple[int, int]:
 def in_words(day: date) -> str:
     """A date as a reader writes it: 21 November 2026."""
     return f"{day.day} {NAMES[day.month - 1]} {day.year}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A moment as a reader writes it, with its offset from UTC: 21 November 2026, 14:30:00+01:00."""
+    return f"{in_words(moment)}, {moment.timetz()}"
+
+
+def days_in_words(days: list[date]) -> str:
+    """Several dates in words, with commas."""
+    return ", ".join(map(in_words, days))
+
+
+TOLD: dict[type, Callable[[Any], str]] = {date: in_words, datetime: moment_in_words, list: days_in_words}
+
+
+def told(value: object) -> object:
+    """What a sentence shows of a value: dates and moments in words, any other value itself."""
+    words = TOLD.get(type(value))
+    return words(value) if words else value

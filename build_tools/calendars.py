@@ -1,0 +1,64 @@
+"""The national public holidays of each market, for business days: `python -m build_tools holidays` writes them.
+
+They come from the `holidays` package at the version in requirements.lock, once, into a file of the facts that the rule
+core reads: the core needs no package. `complaints` says when the file is not what the locked package gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from itertools import zip_longest
+
+import holidays
+
+from calculator import facts
+
+YEARS = range(2020, 2036)
+"""The years that the file holds; the package's are rules and announcements, surer for the near years than for the far."""
+
+FILE = facts.HOLIDAYS
+SATURDAY = 5
+HEADER = f"""\
+# National public holidays on weekdays, {YEARS[0]} to {YEARS[-1]}: business days are Monday to Friday less these.
+# From: the holidays package {{version}} (PyPI, MIT licence), category "public", days observed in place of others included;
+# regional holidays are not in it, nor what a government decides later. Days by the lunar calendar are estimates in far years.
+# Edited by: nobody. `python -m build_tools holidays` writes it anew; YEARS in build_tools/calendars.py says which years.
+# Checked by: make check. iso: ISO 3166-1 alpha-2, as in directory.csv. days: month and day, MMDD.
+iso,year,days
+"""
+
+
+def text() -> str:
+    """What the file must hold: a row for each country of the phone directory and year."""
+    return HEADER.format(version=version("holidays")) + "".join(f"{row}\n" for row in rows())
+
+
+def rows() -> Iterator[str]:
+    for iso in sorted(market.iso for market in facts.load().directory if market.iso):
+        days = sorted(holidays.country_holidays(iso, years=YEARS))
+        for year in YEARS:
+            kept = (f"{day:%m%d}" for day in days if day.year == year and day.weekday() < SATURDAY)
+            yield f"{iso},{year},{' '.join(kept)}"
+
+
+def write() -> str:
+    """Write the file; says where and how large."""
+    with open(FILE, "w", encoding="utf-8", newline="\n") as stream:
+        size = stream.write(text())
+    return f"{FILE}: {size:,} bytes"
+
+
+def complaints() -> list[str]:
+    """Whether the file is what the locked package gives: the first line that is not, if any."""
+    try:
+        with open(FILE, encoding="utf-8", newline="") as stream:
+            found = stream.read().split("\n")
+    except (FileNotFoundError, UnicodeDecodeError):
+        found = []
+    wanted = text().split("\n")
+    for number, (line, should) in enumerate(zip_longest(found, wanted), 1):
+        if line != should:
+            remedy = f"must be what holidays {version('holidays')} gives: run `python -m build_tools holidays`"
+            return [f"calculator/facts/holidays.csv:{number}: {remedy}"]
+    return []

@@ -1,0 +1,195 @@
+"""What a Data Incident asks of you, by when.
+
+From the clauses on incidents (dsop.incident): notice (notify, notify-how), the PFI (engage-pfi, pfi-on-demand,
+american-express-pfi), the report (report), the Notification Date and the event window (notification-date, event-window);
+and from the indemnity the months in which earlier claims count (prior-claims).
+"""
+
+from __future__ import annotations
+
+from .. import calendar
+from ..errors import Problem
+from ..facts import holidays
+from ..fields import Case
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from datetime import date, datetime
+    from typing import Any
+
+    from ..answer import Working
+    from ..facts import Facts, Figure
+
+
+class Inputs(Case):
+    discovered: datetime
+    card_numbers: int
+    report_completed: date | None
+    notification_date: date | None
+    compromised_on: date | None
+    calendar: str | None
+    holidays: tuple[date, ...]
+
+
+def problems(given: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
+    """Dates in their order, and a calendar that knows the years in which business days may be counted."""
+    discovered, completed, notified, compromised, market = (
+        given.get(name)
+        for name in ("discovered", "report_completed", "notification_date", "compromised_on", "calendar")
+    )
+    day = discovered.date() if discovered else None
+    last = min((end for end in (day, notified) if end), default=None)
+    if compromised and last and compromised > last:
+        text = f"Enter {last} or earlier: the compromise comes before its discovery and before the Notification Date."
+        yield Problem("compromised_on", "out_of_range", text)
+    for name, found in (("report_completed", completed), ("notification_date", notified)):
+        if found and day and found < day:
+            yield Problem(name, "out_of_range", f"Enter {day} or later: the day of discovery comes first.")
+    if market:
+        known = holidays(facts.markets[market.casefold()].iso)
+        counts = ((day, facts.incident.engage_pfi_within), (completed, facts.incident.report_within))
+        named = given.get("holidays", ())
+        ends = [
+            calendar.business_days_after(first, within.value, known.days, named)[0] for first, within in counts if first
+        ]
+        if not {first.year for first in (day, completed, *ends) if first} <= known.years:
+            years = f"{min(known.years)} to {max(known.years)}"
+            text = f"Leave this empty and enter the holidays yourself, for example 2026-12-25: this calendar has {years} alone."
+            yield Problem("calendar", "out_of_range", text)
+
+
+def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
+    """The deadlines that run from discovery, the report's, and the periods that hang on the Notification Date."""
+    incident = facts.incident
+    notify_by = notice(case, facts, why)
+    must = required(case, facts, why)
+    engage_by = engage(case, facts, why) if must else None
+    report_due = report(case, must, facts, why)
+    window = event_window(case, facts, why)
+    claims = prior_claims(case, facts, why)
+    why.may("American Express may ask that a QSA confirms what has been remediated.", incident.repair_validation)
+    why.may(
+        "American Express may engage a PFI of its own for any Data Incident, at your cost.",
+        incident.american_express_pfi,
+    )
+    return {
+        "notify_by": notify_by,
+        "notify_phone": incident.notify_phone.value,
+        "notify_email": incident.notify_email.value,
+        "pfi_required": must,
+        "engage_pfi_by": engage_by,
+        "report_due": report_due,
+        "event_window_start": window[0],
+        "event_window_end": window[1],
+        "prior_claims_from": claims[0],
+        "prior_claims_to": claims[1],
+    }
+
+
+def notice(case: Inputs, facts: Facts, why: Working) -> datetime:
+    """The last moment to notify American Express: 24 hours after discovery (reading notice-clock)."""
+    within = facts.incident.notify_within
+    by = calendar.add_hours(case.discovered, within.value)
+    text = "Discovered on {discovered}; {hours} hours later is {by}. Notify at once, and no later than that."
+    if why.under("notice-clock", "end-of-day"):
+        by = calendar.end_of_day(by)
+        text = "Discovered on {discovered}; the day on which {hours} hours are over ends {by}. Notify at once, and no later."
+    why.step(text, within, discovered=case.discovered, hours=within.value, by=by)
+    return by
+
+
+def required(case: Inputs, facts: Facts, why: Working) -> bool:
+    """Whether a PFI must investigate: from 10,000 unique Card Numbers on."""
+    start = facts.incident.pfi_from
+    if case.card_numbers >= start.value:
+        text = "{numbers:,} unique Card Numbers: {start:,} or more, so you must engage a PFI."
+        why.step(text, start, (case.card_numbers, "card_numbers"), numbers=case.card_numbers, start=start.value)
+        return True
+    text = (
+        "{numbers:,} unique Card Numbers: less than {start:,}, so you need no PFI unless American Express requires one."
+    )
+    why.step(text, start, (case.card_numbers, "card_numbers"), numbers=case.card_numbers, start=start.value)
+    short = start.value - case.card_numbers
+    text = "You must engage a PFI from {start:,} unique Card Numbers on: short by {short:,}."
+    why.not_met(text, start, (short, "card_numbers"), start=start.value, short=short)
+    why.may(
+        "American Express may require you to engage a PFI all the same, and say by when.", facts.incident.pfi_on_demand
+    )
+    text = "American Express may identify Card Numbers by an analysis of its own, and so find more."
+    why.may(text, facts.incident.own_analysis)
+    return False
+
+
+def engage(case: Inputs, facts: Facts, why: Working) -> date:
+    """The last day to engage the PFI: five calendar days following the day of discovery (reading pfi-days)."""
+    within = facts.incident.engage_pfi_within
+    day = case.discovered.date()
+    if why.under("pfi-days", "business-days"):
+        return business_days("Engage the PFI", day, within, case, facts, why)
+    by = calendar.add_days(day, within.value)
+    text = "Engage the PFI within {days} days following {day}, which is not counted: by {by}."
+    why.step(text, within, (within.value, "days"), days=within.value, day=day, by=by)
+    return by
+
+
+def report(case: Inputs, must: bool, facts: Facts, why: Working) -> date | None:
+    """The day by which American Express must have the unedited report: ten business days after it is completed."""
+    within = facts.incident.report_within
+    if case.report_completed is None:
+        why.step("The report is due within {days} business days of its completion.", within, days=within.value)
+        return None
+    if not must and why.under("forensic-below-threshold", "pfi-reports-only"):
+        why.step("Only a PFI's report has a day by which it is due.", within)
+        return None
+    return business_days("Provide the unedited report", case.report_completed, within, case, facts, why)
+
+
+def business_days(what: str, day: date, within: Figure, case: Inputs, facts: Facts, why: Working) -> date:
+    """The last of that many business days after a day (reading business-days); says whose calendar was used."""
+    national: Collection[date] = ()
+    text = "Business days are Monday to Friday; no market's public holidays were chosen."
+    if case.calendar:
+        national = holidays(facts.markets[case.calendar.casefold()].iso).days
+        text = "Business days are Monday to Friday, less the national public holidays of {market}; regional ones are not in this."
+    why.step(text, within, market=case.calendar)
+    by, passed = calendar.business_days_after(day, within.value, national, case.holidays)
+    text = "{what} within {days} business days of {day}, which is not counted: by {by}."
+    if passed:
+        text = (
+            "{what} within {days} business days of {day}, which is not counted, nor are the holidays {passed}: by {by}."
+        )
+    why.step(text, within, what=what, days=within.value, day=day, passed=passed, by=by)
+    return by
+
+
+def event_window(case: Inputs, facts: Facts, why: Working) -> tuple[date | None, date | None]:
+    """The Data Incident Event Window: from the compromise, or 365 days before the Notification Date, to 30 days after it."""
+    before, after = facts.incident.event_window_before, facts.incident.event_window_after
+    start, end, notified = case.compromised_on, None, case.notification_date
+    if start:
+        why.step("The event window starts on the day of compromise, {start}.", before, start=start)
+    if notified:
+        if not start:
+            start = calendar.add_days(notified, -before.value)
+            text = "The day of compromise is not known: the event window starts {days} days before {day}, on {start}."
+            why.step(text, before, (before.value, "days"), days=before.value, day=notified, start=start)
+        end = calendar.add_days(notified, after.value)
+        text = "The event window ends {days} days after {day}, on {end}."
+        why.step(text, after, (after.value, "days"), days=after.value, day=notified, end=end)
+    why.may("American Express sets the Notification Date, in its sole discretion.", facts.incident.notification_date)
+    return start, end
+
+
+def prior_claims(case: Inputs, facts: Facts, why: Working) -> tuple[date | None, date | None]:
+    """The twelve months before the Notification Date, both ends belonging (reading prior-claim-ends)."""
+    notified, within = case.notification_date, facts.indemnity.prior_claims_within
+    if not notified:
+        return None, None
+    first, last = calendar.add_months(notified, -within.value), notified
+    text = "Numbers claimed in the {months} months before {day} are not charged again: {first} to {last}, both days included."
+    if why.under("prior-claim-ends", "ends-excluded"):
+        first, last = calendar.add_days(first, 1), calendar.add_days(last, -1)
+        text = "Numbers claimed between the same day {months} months before and {day} are not charged again: {first} to {last}."
+    why.step(text, within, months=within.value, day=notified, first=first, last=last)
+    return first, last
