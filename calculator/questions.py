@@ -106,6 +106,20 @@ SUBMISSION_REQUIRED = Field(
     default=UNKNOWN,
 )
 
+# What validation and overview answer alike.
+STATUSES = ("mandatory", "optional", "replaced", "not_applicable")
+DOCUMENTS: dict[str, Kind] = {
+    "roc": STATUSES,
+    "saq": STATUSES,
+    "scan": STATUSES,
+    "step_attestation": STATUSES,
+}
+DOCUMENT_READINGS = {
+    "scan-by-saq": ("as-the-saq-asks", "always"),
+    "scan-parenthesis": ("level-2-with-saq", "none", "all-service-providers"),
+    "step-eligible": ("taking-part", "eligible"),
+}
+
 
 LEVEL = Question(
     "level",
@@ -157,6 +171,130 @@ LEVEL = Question(
         "level-boundaries": ("lower-included", "upper-included"),
         "bip-service-providers": ("included", "excluded"),
         "service-provider-or": ("volume-or-deemed", "deemed-only"),
+    },
+)
+
+
+VALIDATION = Question(
+    "validation",
+    "Your documents",
+    "Which documents must I send?",
+    fields=(
+        KIND,
+        LEVEL_FIELD,
+        STEP_PARTICIPANT,
+        SUBMISSION_REQUIRED,
+        Field(
+            "onsite_assessment",
+            "yes_no",
+            "You validate by onsite assessment",
+            "whether you validate by an onsite assessment",
+            hint="Where that is a choice. Merchants and service providers of Level 1 do so in any case.",
+            default=False,
+        ),
+        Field(
+            "saq_requires_scan",
+            "yes_no",
+            "Your SAQ requires network scans",
+            "whether the type of SAQ that you complete requires network scans",
+            hint="It depends on how you take and keep card data; the questionnaire says so.",
+            unknown=True,
+            default=UNKNOWN,
+        ),
+        Field(
+            "pci_compliant",
+            "yes_no",
+            "You comply with the PCI DSS",
+            "whether you comply with all of the PCI DSS",
+            unknown=True,
+            default=UNKNOWN,
+        ),
+        Field(
+            "franchisor_mandates",
+            "yes_no",
+            "You mandate a POS System or Service Provider for your franchisees",
+            "whether you mandate a POS System or a Service Provider for your franchisees",
+            hint="Only if you are a franchisor.",
+            default=False,
+        ),
+        Field(
+            "designation_notice_received",
+            "date",
+            "Designation notice received",
+            "the day on which you received a notice that designates you for the programme",
+            hint="Only if American Express has designated you, as it may at Levels 3 and 4.",
+            example="2026-02-10",
+            default=None,
+        ),
+        Field(
+            "plan_completed",
+            "date",
+            "Non-compliance plan completed",
+            "the date of the plan document",
+            hint="Only if you have a plan because you do not comply with the PCI DSS yet.",
+            example="2026-04-10",
+            default=None,
+        ),
+    ),
+    outcome={
+        "must_submit": "yes_no",
+        "must_enrol": "yes_no",
+        "documents": DOCUMENTS,
+        "also": "list",
+        "send": "list",
+        "enrol_by": "date",
+        "remediate_by": "date",
+    },
+    readings={
+        "designation-and-demand": ("demand", "separate"),
+        **DOCUMENT_READINGS,
+        "onsite-replaces-saq": ("replaced", "saq-still-due"),
+        "scan-either": ("either", "both"),
+        "plan-replaces": ("instead", "beside"),
+        "plan-level-3-4": ("not-owed", "owed"),
+    },
+    entangled=("level",),
+)
+
+
+STEP = Question(
+    "step",
+    "STEP eligibility",
+    "Am I eligible for STEP?",
+    fields=(
+        KIND,
+        Field(
+            "pci_compliant",
+            "yes_no",
+            "You comply with the PCI DSS",
+            "whether you comply with all of the PCI DSS",
+            unknown=True,
+            default=UNKNOWN,
+        ),
+        Field(
+            "incident_in_past_12_months",
+            "yes_no",
+            "You had a Data Incident in the past twelve months",
+            "whether you had a Data Incident in the twelve months before you send the STEP Attestation",
+            unknown=True,
+            default=UNKNOWN,
+        ),
+        Field(
+            "secured_percent",
+            "percent",
+            "Transactions over EMV, face to face, or P2PE",
+            "the share of all your transactions that use EMV, face to face, or P2PE",
+            hint="In percent of all transactions; one that is both counts once. EMV on Chip-Enabled Devices alone.",
+            example="80",
+            unit="percent",
+            unknown=True,
+            default=UNKNOWN,
+        ),
+    ),
+    outcome={"eligible": "yes_no", "unmet": "list"},
+    readings={
+        "step-at-least-75": ("at-least-75", "more-than-75"),
+        "step-face-to-face": ("face-to-face", "any-emv"),
     },
 )
 
@@ -436,7 +574,7 @@ INDEMNITY = Question(
         "indemnity-exactly-10000": ("nobody-freed", "conditions-free"),
         "notice-in-time": ("in-time", "at-all"),
         "compliance-by-pfi": ("pfi-only", "own-evidence"),
-        "waived-investigation": ("investigation-alone", "lifts-report-too"),
+        "locations-without-pfi": ("investigation-alone", "waived-throughout"),
         "stored-data": ("all-forbidden", "unreadable-allowed"),
         "reduction-above-75": ("more-than-75", "at-least-75"),
         "reduction-any-technology": ("any-technology", "other-only"),
@@ -624,5 +762,43 @@ PRIVACY = Question(
     },
 )
 
-QUESTIONS = (LEVEL, FEE, INDEMNITY, INCIDENT, CONTACT, PRIVACY)
+OVERVIEW = Question(
+    "overview",
+    "All in one",
+    "What does the policy ask of me?",
+    fields=(
+        *LEVEL.fields,
+        Field(
+            "market",
+            "market",
+            "Market",
+            "a market of the phone list",
+            hint="Where your agreement with American Express is: for the fees and the phone number.",
+            example="Australia",
+            table="directory",
+            default=None,
+        ),
+        SUBMISSION_REQUIRED,
+    ),
+    outcome={
+        "level": "level",
+        "documents": DOCUMENTS,
+        "must_submit": "yes_no",
+        "must_enrol": "yes_no",
+        "fees": {
+            "market": "text",
+            "iso": "text",
+            "levels": "list",
+            "currency": "text",
+            "fees": "list",
+            "monthly_fee": "amount",
+            "clause": "text",
+        },
+        "phone": "text",
+    },
+    readings={**LEVEL.readings, **DOCUMENT_READINGS},
+)
+
+
+QUESTIONS = (LEVEL, VALIDATION, STEP, FEE, INDEMNITY, INCIDENT, CONTACT, PRIVACY, OVERVIEW)
 """Every topic, in the contract's order."""

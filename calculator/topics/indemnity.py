@@ -221,7 +221,7 @@ def reduction(case: Inputs, facts: Facts, why: Working) -> tuple[str, Decimal | 
     if (
         not met(case, "report_confirms_mitigation")
         and lifted(case)
-        and why.under("waived-investigation", "lifts-report-too")
+        and why.under("locations-without-pfi", "waived-throughout")
     ):
         if case.investigation_waived:
             del every["report_confirms_mitigation"]
