@@ -387,3 +387,4 @@ def test_a_server_shows_complaints_and_goes_on_after_the_mend(page: Page, projec
     expect(page.locator("policy-calculator output")).to_have_text("147,001 AUD in non-validation fees.")
     fill_in(page)
     answered(page, "147,001 AUD in non-validation fees.")
+    page.close()  # before the server, which it asks for news
