@@ -202,9 +202,9 @@ class Case:
         """A count that no input settles: somewhere from `least` to `most`, both possible."""
         return least if least == most else self.__path.between(least, most)  # type: ignore[return-value]
 
-    def either(self) -> bool:
-        """Whether something holds that no input settles: both are possible."""
-        return self.__path.either()
+    def either(self, words: str = "") -> bool:
+        """Whether something holds that no input settles: both are possible; `words` say what, in the working."""
+        return self.__path.either(words)
 
     if not TYPE_CHECKING:
 

@@ -42,7 +42,31 @@ LABELS = {
     "general_phones": "General numbers",
     "email": "E-mail",
     "applies": "The privacy statement covers you",
+    "must_submit": "You must send documents",
+    "must_enrol": "You must take part in the programme",
+    "documents.roc": "Report on Compliance (ROC)",
+    "documents.saq": "Self-Assessment Questionnaire (SAQ)",
+    "documents.scan": "Quarterly network scan",
+    "documents.step_attestation": "STEP Attestation",
+    "also": "Besides",
+    "enrol_by": "Enrol by",
+    "remediate_by": "Comply by, at the latest",
+    "eligible": "Eligible for STEP",
+    "unmet": "Not met",
+    "fees.fees": "Fees for late documents",
+    "fees.monthly_fee": "Monthly fee for late documents",
 }
+# The documents as a sentence names them.
+PAPERS = {
+    "roc": "the ROC of an onsite assessment",
+    "saq": "the SAQ",
+    "scan": "network scans",
+    "step_attestation": "the STEP Attestation",
+    "franchisee_documents": "documents for your franchisees",
+    "non_compliance_plan": "a non-compliance plan",
+}
+# Of a row of the fee table, what an answer in words leaves out.
+ROW = {"currency", "fees.market", "fees.iso", "fees.levels", "fees.currency", "fees.clause"}
 NONE = {"to_next_level": "none is higher"}
 
 
@@ -67,7 +91,10 @@ def shown(answer: Json, name: str) -> str:
 
 def value(answer: Json, name: str) -> object:
     """A field of the outcome; "documents.scan" is the field of an object."""
-    found: object = answer["outcome"]
+    outcome: Json = answer["outcome"]  # type: ignore[assignment]
+    if name in outcome:
+        return outcome[name]
+    found: object = outcome
     for part in name.split("."):
         found = found[part]  # type: ignore[index]
     return found
@@ -95,6 +122,8 @@ def one(answer: Json, name: str, kind: Kind, found: object) -> str:
     if name == "instalments":
         fallen = [fee for fee in found if fee["assessed"]]  # type: ignore[attr-defined]
         return f"{len(fallen)} fallen"
+    if name == "fees.fees":
+        return ", ".join(f"{Decimal(amount):,} {currency(answer)}" for amount in found)  # type: ignore[attr-defined]
     if isinstance(found, list):
         return ", ".join(str(each).replace("_", " ") for each in found) or "none"
     return str(found) if kind == "text" else str(found).replace("_", " ")
@@ -102,7 +131,8 @@ def one(answer: Json, name: str, kind: Kind, found: object) -> str:
 
 def currency(answer: Json) -> str:
     """The currency of an answer's amounts."""
-    return str(answer["outcome"].get("currency") or "")  # type: ignore[attr-defined]
+    outcome: Json = answer["outcome"]  # type: ignore[assignment]
+    return str(outcome.get("currency") or (outcome.get("fees") or {}).get("currency") or "")  # type: ignore[attr-defined]
 
 
 def sentence(answer: Json) -> str:
@@ -139,17 +169,17 @@ def end(answer: Json, name: str, which: str) -> str:
 
 
 def incident_sentence(answer: Json) -> str:
-    pfi = {True: f" Engage a PFI by {shown(answer, 'engage_pfi_by')}.", False: ""}.get(
-        value(answer, "pfi_required"),  # type: ignore[arg-type]
-        " A PFI may be needed: that depends on the card numbers.",
-    )
+    must = value(answer, "pfi_required")
+    pfi = " A PFI may be needed: that depends on the card numbers."
+    if must is not None:
+        pfi = f" Engage a PFI by {shown(answer, 'engage_pfi_by')}." if must else ""
     return f"Notify American Express at once, by {shown(answer, 'notify_by')} at the latest.{pfi}"
 
 
 def contact_sentence(answer: Json) -> str:
     if value(answer, "note"):
         general = listed([str(phone) for phone in value(answer, "general_phones")])  # type: ignore[attr-defined]
-        return f"{value(answer, 'phone')}, as printed, is no valid number: call {general}."
+        return f"Call {general}: {value(answer, 'phone')}, printed for this market, cannot be relied on."
     return f"Call {value(answer, 'phone')}."
 
 
@@ -159,13 +189,50 @@ def privacy_sentence(answer: Json) -> str:
     return f"{covers} {actions[0]['text']}" if actions else f"{covers} It names no way to stop this."
 
 
+def validation_sentence(answer: Json) -> str:
+    return f"You {sending([[paper['document'] for paper in papers] for papers in sends(answer)])}."
+
+
+def sends(answer: Json) -> list[list[dict[str, str]]]:
+    """The documents to send, in each way that it could be."""
+    bounds: Json = answer["bounds"]  # type: ignore[assignment]
+    return bounds["send"]["any_of"] if "send" in bounds else [value(answer, "send")]  # type: ignore[index,list-item]
+
+
+def overview_sentence(answer: Json) -> str:
+    known: Json = value(answer, "documents")  # type: ignore[assignment]
+    bounds: Mapping[str, Mapping[str, list[object]]] = answer["bounds"]  # type: ignore[assignment]
+    least = [name for name, status in known.items() if status == "mandatory"]
+    open_ = [name for name in known if "mandatory" in bounds.get(f"documents.{name}", {}).get("any_of", [])]
+    most = least + open_
+    return f"You are {shown(answer, 'level')} and {sending([least, most])}."
+
+
+def sending(ways: list[list[str]]) -> str:
+    """What must be sent in each of several ways that it could be, in words."""
+    always = [PAPERS[name] for name in PAPERS if all(name in way for way in ways)]
+    perhaps = [PAPERS[name] for name in PAPERS if any(name in way for way in ways) and PAPERS[name] not in always]
+    if always:
+        return f"must send {listed(always, 'and')}" + (f", and perhaps {listed(perhaps)}" if perhaps else "")
+    return f"may have to send {listed(perhaps)}" if perhaps else "need not send any document"
+
+
+def step_sentence(answer: Json) -> str:
+    if "eligible" in answer["bounds"]:  # type: ignore[operator]
+        return "Whether you are eligible for STEP depends on what is not known yet."
+    return f"You are {'' if value(answer, 'eligible') else 'not '}eligible for STEP."
+
+
 SENTENCES = {
     "level": level_sentence,
+    "validation": validation_sentence,
+    "step": step_sentence,
     "fee": fee_sentence,
     "indemnity": indemnity_sentence,
     "incident": incident_sentence,
     "contact": contact_sentence,
     "privacy": privacy_sentence,
+    "overview": overview_sentence,
 }
 
 
@@ -184,9 +251,21 @@ def rows(answer: Json) -> Iterator[tuple[str, str]]:
         elif name == "actions" and found:
             yield from (("What to do", str(each["text"])) for each in found)  # type: ignore[attr-defined]
         elif name == "phones" and found:
-            yield from ((f"From {each['where']}", str(each["number"])) for each in found)  # type: ignore[attr-defined]
-        elif name != "currency" and (found is not None or name in answer["bounds"]):  # type: ignore[operator]
+            yield from ((f"Phone, {each['where']}", str(each["number"])) for each in found)  # type: ignore[attr-defined]
+        elif name == "send":
+            ways = sends(answer)
+            for document in PAPERS:
+                papers = [paper for way in ways for paper in way if paper["document"] == document]
+                if papers:
+                    yield f"{'Send' if len(papers) == len(ways) else 'Perhaps send'} {papers[0]['sent']}", ", ".join(details(papers[0]))
+        elif name not in ROW and (found is not None or name in answer["bounds"]):  # type: ignore[operator]
             yield label(name), shown(answer, name)
+
+
+def details(paper: Json) -> Iterator[str]:
+    """How often a document is sent, who completes it, and what follows on request."""
+    words = {"frequency": "", "performed_by": "performed by ", "certified_by": "certified by ", "on_request": "on request "}
+    yield from (f"{before}{paper[what]}" for what, before in words.items() if paper[what])
 
 
 def fields(answer: Json) -> Iterator[str]:

@@ -44,7 +44,7 @@ class Path:
 
     __slots__ = (
         *("at", "denied", "done", "facts", "fixed", "fixed_ranges", "inputs", "known", "looked", "narrowed", "ranges"),
-        *("supposed", "topic", "trail"),
+        *("supposed", "topic", "trail", "unsettled"),
     )
 
     def __init__(self, topic: Topic, facts: Facts, inputs: Inputs, known: Inputs, trail: list[list[Any]]) -> None:
@@ -56,6 +56,7 @@ class Path:
         self.at = 0
         self.supposed: dict[str, object] = {}
         self.denied: list[dict[str, object]] = []
+        self.unsettled: dict[str, bool] = {}
         self.looked: dict[str, Asked] = {}
         self.narrowed: dict[object, tuple[Quantity, Range]] = {}
         # Once the run is over nothing narrows any more, so ranges are kept: with nothing fixed, and as fixed last.
@@ -762,12 +763,13 @@ def working_of_all(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Mer
                         for key, value in denied.items()
                     ]
                     when.append(" or ".join(labels))
+            when += [f"{words}: {'yes' if holds else 'no'}" for words, holds in leaf.path.unsettled.items()]
             own = [step for step in leaf.working.steps if (step.text, step.clause) not in common] or leaf.working.steps
             ends.setdefault(("; ".join(when), own[-1].clause), []).append(what)
-    for (when, clause), whats in ends.items():
+    for (supposing, clause), whats in ends.items():
         # Where nothing was supposed, it hangs on what no input settles: the topic says so itself.
-        if when:
-            steps.append(Step(f"{' and '.join(whats)}, if: {when}.", clause))
+        if supposing:
+            steps.append(Step(f"{' and '.join(whats)}, if: {supposing}.", clause))
     return steps
 
 

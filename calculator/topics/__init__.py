@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..fields import Case
 from ..questions import QUESTIONS, Question
-from . import contact, fee, incident, indemnity, level, privacy
+from . import contact, fee, incident, indemnity, level, overview, privacy, step, validation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
 RULES: dict[str, ModuleType] = {
     "level": level,
+    "validation": validation,
+    "step": step,
     "fee": fee,
     "indemnity": indemnity,
     "incident": incident,
     "contact": contact,
     "privacy": privacy,
+    "overview": overview,
 }
 
 
@@ -39,7 +42,7 @@ class Topic(Question):
 
     def case(self, known: Mapping[str, object], path: Path) -> Case:
         """The inputs as the rules see them."""
-        return Case(known, path)
+        return self._rules.Inputs(known, path)  # type: ignore[no-any-return]
 
     def problems(self, given: Mapping[str, object], facts: Facts) -> Iterator[Problem]:
         """What is in conflict among inputs each of which is fine by itself; `given` leaves out what is not known."""

@@ -1,0 +1,101 @@
+"""What a newcomer asks first: the level, the documents, the fees of the market, and whom to call.
+
+The level is worked out as in `level`, the documents as in `validation`, from the same clauses; the fees are the market's
+printed row for that level (dsop.fees.table), the phone is the directory's (dsop.send.directory).
+"""
+
+from __future__ import annotations
+
+from .. import money
+from . import level, validation
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ..answer import Working
+    from ..errors import Problem
+    from ..facts import Facts
+
+NOT_ASKED = {"pci_compliant": "You comply with the PCI DSS", "saq_requires_scan": "Your SAQ requires network scans"}
+"""Inputs of `validation` that are not asked for here, so they are either."""
+
+
+class Inputs(level.Inputs, validation.Inputs):
+    """The inputs of `level` with a market; what `validation` asks besides is as it is by default there."""
+
+    market: str | None
+    step_participant = False
+    onsite_assessment = False
+    designation_notice_received = None
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            if name not in NOT_ASKED:
+                return super().__getattr__(name)
+            value = self.__dict__[name] = self.either(NOT_ASKED[name])
+            return value
+
+
+def problems(given: Mapping[str, object], facts: Facts) -> Iterator[Problem]:
+    """Transactions as they can be."""
+    yield from level.problems(given, facts)
+
+
+def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
+    """The level (1 to 4), what is due at it, the market's fees for it, and the market's phone number as printed."""
+    found = level.answer(case, facts, why)["level"]
+    assert isinstance(found, int)
+    case.level = found
+    asked = validation.must_submit(case, facts, why)
+    enrol = validation.must_enrol(case, facts, why)
+    due = validation.documents(case, asked, facts, why)
+    return {
+        "level": found,
+        "documents": due,
+        "must_submit": asked,
+        "must_enrol": enrol,
+        "fees": fees(case, facts, why),
+        "phone": phone(case, facts, why),
+    }
+
+
+def fees(case: Inputs, facts: Facts, why: Working) -> dict[str, object] | None:
+    """The market's row of the fee table for the level, amounts as text (dsop.fees.table); none where it has no row."""
+    source = facts.fees.amounts
+    if case.market is None:
+        return None
+    if case.market not in facts.fee_markets:
+        why.step("The fee table has no fees for {market}: ask American Express.", source, market=case.market)
+        return None
+    row = facts.fee_row(case.market, case.level)
+    words = {"market": case.market, "level": case.level, "currency": row.currency}
+    if row.monthly is None:
+        text, amounts = "{amounts} {currency}", ", ".join(f"{amount:,}" for amount in row.instalments)
+    else:
+        text, amounts = "{amounts} {currency} a month", f"{row.monthly:,}"
+    why.step(f"Late documents cost at Level {{level}} in {{market}}: {text}.", source, None, amounts=amounts, **words)
+    why.may("American Express has the right to impose these fees; it may charge less.", facts.fees.imposing)
+    return {
+        "market": case.market,
+        "iso": facts.markets[case.market.casefold()].iso,
+        "levels": list(row.levels),
+        "currency": row.currency,
+        "fees": [money.plain_amount(amount) for amount in row.instalments] or None,
+        "monthly_fee": row.monthly,
+        "clause": source.clause,
+    }
+
+
+def phone(case: Inputs, facts: Facts, why: Working) -> str | None:
+    """SecureTrust's number in the market, as printed (dsop.send.directory)."""
+    if case.market is None:
+        return None
+    market = facts.markets[case.market.casefold()]
+    why.step(
+        "SecureTrust's number in {market} is {phone}.", facts.contact.by_market, market=market.name, phone=market.phone
+    )
+    if market.note:
+        why.step("{note}", facts.contact.by_market, note=market.note)
+    return market.phone
