@@ -163,6 +163,53 @@ ORDERED = {"amount", "percent", "count", "date", "moment"}
 """The kinds whose open values are bounds; the others are "level", "yes_no", "text" and "list"."""
 
 
+LABELS = {
+    "counted_transactions": "Transactions that count",
+    "to_next_level": "To the next higher level",
+    "days_late": "Days late",
+    "days_counted": "Days that count",
+    "in_euro": "In euro",
+    "may_terminate": "American Express may end the Agreement",
+    "instalments": "Fees",
+    "monthly_fee": "Monthly fee",
+    "months": "Monthly fees fallen",
+    "notify_by": "Notify American Express by",
+    "notify_phone": "Notify by telephone",
+    "notify_email": "Notify by e-mail",
+    "pfi_required": "A PFI must investigate",
+    "engage_pfi_by": "Engage the PFI by",
+    "report_due": "The report is due by",
+    "event_window_start": "The event window starts on",
+    "event_window_end": "The event window ends on",
+    "prior_claims_from": "Earlier claims count from",
+    "prior_claims_to": "Earlier claims count to",
+    "phone": "Phone, as printed",
+    "international_toll": "An international toll applies",
+    "general_phones": "General numbers",
+    "email": "E-mail",
+    "applies": "The privacy statement covers you",
+    "must_submit": "You must send documents",
+    "must_enrol": "You must take part in the programme",
+    "documents.roc": "Report on Compliance (ROC)",
+    "documents.saq": "Self-Assessment Questionnaire (SAQ)",
+    "documents.scan": "Quarterly network scan",
+    "documents.step_attestation": "STEP Attestation",
+    "also": "Besides",
+    "enrol_by": "Enrol by",
+    "remediate_by": "Comply by, at the latest",
+    "eligible": "Eligible for STEP",
+    "unmet": "Not met",
+    "fees.fees": "Fees for late documents",
+    "fees.monthly_fee": "Monthly fee for late documents",
+}
+"""What the fields of outcomes are called, where their name in words does not say it."""
+
+
+def label(name: str) -> str:
+    """What a field of an outcome is called."""
+    return LABELS.get(name) or name.replace("_", " ").replace(".", ": ").capitalize()
+
+
 def in_words(kind: Kind, value: object, currency: object = None) -> str:
     """A value of an outcome as a reader reads it."""
     if value is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import text
+from .answer import label
 from .topics import TOPICS
 
 TYPE_CHECKING = False
@@ -74,7 +75,7 @@ def readings(answer: Json) -> Iterator[str]:
                 "outcome": {**answer["outcome"], **changes},  # type: ignore[dict-item]
                 "bounds": {field: bound for field, bound in changes.items() if isinstance(bound, dict)},
             }
-            said = "; ".join(f"{text.label(field)}: {text.shown(other, field)}" for field in changes)
+            said = "; ".join(f"{label(field)}: {text.shown(other, field)}" for field in changes)
             yield f"<li>Read as “{escape(option)}”: {escape(said)}.</li>"
         yield "</ul></li>"
     yield "</ul>"

@@ -139,7 +139,7 @@ LEVEL = Question(
         Field(
             "bip_transactions",
             "whole",
-            "of these, Buyer Initiated Payments (BIP)",
+            "Buyer Initiated Payments (BIP) among them",
             "how many of them are Buyer Initiated Payments",
             hint="Payments that your buyer starts by a payment instruction file. Most merchants have none.",
             example="1,200",
@@ -149,7 +149,7 @@ LEVEL = Question(
         Field(
             "franchisee_transactions",
             "whole",
-            "your franchisees' transactions, on top",
+            "Your franchisees' transactions, on top",
             "your franchisees' American Express Card transactions",
             hint="Only if you are a franchisor.",
             example="20,000",
@@ -429,7 +429,7 @@ INDEMNITY = Question(
         Field(
             "numbers_with_data",
             "whole",
-            "of these, with security data or an expiration date",
+            "Numbers with security data or an expiration date",
             "how many of them were exposed with Sensitive Authentication Data or an Expiration Date",
             hint="Sensitive Authentication Data is the full stripe or chip data, the card's printed code, or a PIN.",
             example="10,000",
@@ -440,7 +440,7 @@ INDEMNITY = Question(
         Field(
             "previously_claimed",
             "whole",
-            "of these, claimed before",
+            "Numbers among these that were claimed before",
             "how many of those were in a claim of the twelve months before the Notification Date",
             hint="Numbers in a prior Data Incident indemnity claim, against you or anybody. You may not know.",
             example="500",
@@ -492,7 +492,7 @@ INDEMNITY = Question(
         Field(
             "investigation_waived",
             "yes_no",
-            "or American Express agreed in writing that none is needed",
+            "An investigation was waived in writing",
             "whether it was agreed in writing beforehand that no investigation is needed",
             unknown=True,
             default=False,

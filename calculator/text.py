@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from . import calendar
+from .answer import label
 from .fields import listed
 from .topics import TOPICS
 
@@ -17,45 +18,6 @@ if TYPE_CHECKING:
 
     Json = Mapping[str, object]
 
-LABELS = {
-    "counted_transactions": "Transactions that count",
-    "to_next_level": "To the next higher level",
-    "days_late": "Days late",
-    "days_counted": "Days that count",
-    "in_euro": "In euro",
-    "may_terminate": "American Express may end the Agreement",
-    "instalments": "Fees",
-    "monthly_fee": "Monthly fee",
-    "months": "Monthly fees fallen",
-    "notify_by": "Notify American Express by",
-    "notify_phone": "Notify by telephone",
-    "notify_email": "Notify by e-mail",
-    "pfi_required": "A PFI must investigate",
-    "engage_pfi_by": "Engage the PFI by",
-    "report_due": "The report is due by",
-    "event_window_start": "The event window starts on",
-    "event_window_end": "The event window ends on",
-    "prior_claims_from": "Earlier claims count from",
-    "prior_claims_to": "Earlier claims count to",
-    "phone": "Phone, as printed",
-    "international_toll": "An international toll applies",
-    "general_phones": "General numbers",
-    "email": "E-mail",
-    "applies": "The privacy statement covers you",
-    "must_submit": "You must send documents",
-    "must_enrol": "You must take part in the programme",
-    "documents.roc": "Report on Compliance (ROC)",
-    "documents.saq": "Self-Assessment Questionnaire (SAQ)",
-    "documents.scan": "Quarterly network scan",
-    "documents.step_attestation": "STEP Attestation",
-    "also": "Besides",
-    "enrol_by": "Enrol by",
-    "remediate_by": "Comply by, at the latest",
-    "eligible": "Eligible for STEP",
-    "unmet": "Not met",
-    "fees.fees": "Fees for late documents",
-    "fees.monthly_fee": "Monthly fee for late documents",
-}
 # The documents as a sentence names them.
 PAPERS = {
     "roc": "the ROC of an onsite assessment",
@@ -68,11 +30,6 @@ PAPERS = {
 # Of a row of the fee table, what an answer in words leaves out.
 ROW = {"currency", "fees.market", "fees.iso", "fees.levels", "fees.currency", "fees.clause"}
 NONE = {"to_next_level": "none is higher"}
-
-
-def label(name: str) -> str:
-    """What a field of an outcome is called."""
-    return LABELS.get(name) or name.replace("_", " ").replace(".", ": ").capitalize()
 
 
 def shown(answer: Json, name: str) -> str:

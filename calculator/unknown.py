@@ -485,6 +485,8 @@ class Leaf:
         for key, value in mine.supposed.items():
             if key != name and theirs.supposed.get(key, value) != value:
                 return False
+        if any(theirs.unsettled.get(words, holds) != holds for words, holds in mine.unsettled.items()):
+            return False
         both = {**mine.supposed, **theirs.supposed}
         for denied in (*mine.denied, *theirs.denied):
             if name not in denied and all(both.get(key) == value for key, value in denied.items()):
@@ -764,6 +766,9 @@ def working_of_all(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Mer
                     ]
                     when.append(" or ".join(labels))
             when += [f"{words}: {'yes' if holds else 'no'}" for words, holds in leaf.path.unsettled.items()]
+            for part, (quantity, range_) in leaf.path.narrowed.items():
+                if isinstance(quantity, Asked) and part not in supposed:
+                    when.append(f"{quantity.field.label}: {between(quantity.field, range_)}")
             own = [step for step in leaf.working.steps if (step.text, step.clause) not in common] or leaf.working.steps
             ends.setdefault(("; ".join(when), own[-1].clause), []).append(what)
     for (supposing, clause), whats in ends.items():
@@ -773,20 +778,30 @@ def working_of_all(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Mer
     return steps
 
 
+def between(field: Field, ends: Range) -> str:
+    """Where a number lies, in words."""
+    (low, over), (high, under) = ends
+    if low == field.least and not over:
+        return f"{'less than' if under else 'at most'} {field.in_words(high)}"
+    if high == field.most and not under:
+        return f"{'more than' if over else 'at least'} {field.in_words(low)}"
+    return field.in_words(low) if low == high else f"{field.in_words(low)} to {field.in_words(high)}"
+
+
 def ends_of(
     kind: answers.Kind, name: str, span: Span, leaves: list[Leaf], currency: object
 ) -> Iterable[tuple[str, Leaf, dict[str, object]]]:
     """For each end of an open field: the end in words, a leaf that reaches it, and where its numbers then are."""
-    label = name.replace("_", " ").replace(".", ": ").capitalize()
+    label = answers.label(name)
     if span.least is not None:
-        for end, word in enumerate(("least", "most")):
-            wanted = (span.least, span.most)[end]
+        words = ("", "") if span.least == span.most else ("at least ", "at most ")
+        for end, wanted in enumerate((span.least, span.most)[: 1 if span.least == span.most else 2]):
             for leaf in leaves:
                 value = leaf.outcome[name]
                 reached = value.ends()[end] if isinstance(value, Quantity) else value
                 if reached is not None and reached == wanted:
                     shown = answers.in_words(kind, wanted, currency)
-                    yield f"{label} at {word} {shown}", leaf, value.corner(end) if isinstance(value, Quantity) else {}
+                    yield f"{label} {words[end]}{shown}", leaf, value.corner(end) if isinstance(value, Quantity) else {}
                     break
     elif kind != "list":
         for wanted in [*span.values, *([None] if span.may_be_none else [])]:
