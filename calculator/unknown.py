@@ -764,7 +764,7 @@ def working_of_all(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Mer
                         f"{topic.field[key].label}: {topic.field[key].in_words(not value)}"
                         for key, value in denied.items()
                     ]
-                    when.append(" or ".join(labels))
+                    when.append(f"either {', or '.join(labels)}" if len(labels) > 1 else labels[0])
             when += [f"{words}: {'yes' if holds else 'no'}" for words, holds in leaf.path.unsettled.items()]
             for part, (quantity, range_) in leaf.path.narrowed.items():
                 if isinstance(quantity, Asked) and part not in supposed:
@@ -774,7 +774,7 @@ def working_of_all(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Mer
     for (supposing, clause), whats in ends.items():
         # Where nothing was supposed, it hangs on what no input settles: the topic says so itself.
         if supposing:
-            steps.append(Step(f"{' and '.join(whats)}, if: {supposing}.", clause))
+            steps.append(Step(f"{'; '.join(whats)}. If: {supposing}.", clause))
     return steps
 
 
