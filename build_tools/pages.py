@@ -292,9 +292,6 @@ def glossary(page: Directives, parent: etree.Element) -> None:
         section = etree.SubElement(parent, "section", {"class": "term-entry"})
         heading = etree.SubElement(section, "h2", {"id": f"term.{term.id}"})
         heading.text = f"{term.term} ({term.abbreviation})" if term.abbreviation else term.term
-        if not term.defined:
-            note = "The originals use this term and do not define it. Its ordinary meaning:"
-            etree.SubElement(section, "p", {"class": "clause__for"}).text = note
         page.words(section, term.text)
 
 

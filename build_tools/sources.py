@@ -113,7 +113,7 @@ class Term:
     lines: tuple[tuple[int, int], ...]
     text: str
     document: str  # "dsop" or "privacy"
-    defined: bool  # by the originals; else the text is its ordinary meaning
+    defined: bool  # by the originals; else the text gives its ordinary meaning, and says so
     unused: str  # why no clause uses it
     place: Place
 
@@ -652,6 +652,8 @@ def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | No
             section = _read_section(path, root, document, complaints)
             if section:
                 sections.append(section)
+    # In the order of the originals.
+    sections.sort(key=lambda one: (one.document, min((clause.lines[0] for clause in one.clauses), default=(0, 0))))
     terms = list(_read_terms(folder / "glossary.toml", root, complaints))
     readings = list(_read_readings(folder / "readings.toml", root, complaints))
     sheets = {
