@@ -236,7 +236,9 @@ def reduction(case: Inputs, facts: Facts, why: Working) -> tuple[str, Decimal | 
         )
         failed.append("pfi_investigation_complete")
     # Whether what is stored is Sensitive Authentication Data that cannot be read, no input says.
-    if failed or (unreadable and not case.either()):
+    if failed or (
+        unreadable and not case.either("What is stored is only Sensitive Authentication Data that cannot be read")
+    ):
         return "none", 0
     why.step("You meet all four criteria for a reduction.", sheet.reduction)
     return shares(case, facts, why)
