@@ -77,8 +77,9 @@ def serve(port: int) -> int:
     """Serve the site with live reload until interrupted."""
     bundle()
     print("Building the pages; MkDocs says when they are served, and builds anew at every change.", flush=True)
-    # Said outright: with the click of the lock file, MkDocs 1.6.1 takes its own default for "off".
-    return mkdocs("serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")
+    # Not strict: while a page is being written its complaints are shown in it, and the server goes on.
+    # Live reload is said outright: with the click of the lock file, MkDocs 1.6.1 takes its own default for "off".
+    return mkdocs("serve", "--livereload", "--no-strict", "--dev-addr", f"127.0.0.1:{port}")
 
 
 def main() -> int:
