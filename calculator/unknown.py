@@ -128,7 +128,10 @@ class Path:
             if name in supposed and supposed[name] != value:
                 return False
         for denied in self.denied:
-            if all(fixed.get(name, supposed.get(name)) == value for name, value in denied.items()):
+            for name, value in denied.items():
+                if (fixed[name] if name in fixed else supposed.get(name)) != value:
+                    break
+            else:
                 return False
         if not self.topic.entangled.isdisjoint(fixed) and any(
             self.topic.problems({**self.known, **supposed, **fixed}, self.facts)
@@ -453,23 +456,12 @@ class Lesser(Made):
 class Leaf:
     """One way that the unknown could turn out: the path there, its outcome, and the working."""
 
-    __slots__ = ("known_ends", "outcome", "path", "working")
+    __slots__ = ("outcome", "path", "working")
 
     def __init__(self, path: Path, outcome: dict[str, object], working: Working) -> None:
         self.path = path
         self.outcome = outcome
         self.working = working
-        self.known_ends: dict[str, tuple[Number, Number]] = {}
-
-    def ends(self, name: str, quantity: Quantity, fixed: Inputs) -> tuple[Number, Number]:
-        """The least and the most of a field that is not known, once the `fixed` inputs are."""
-        if fixed and not quantity.names.isdisjoint(fixed):
-            low, high = quantity.range(fixed)
-            return low[0], high[0]
-        if name not in self.known_ends:
-            low, high = quantity.range({})
-            self.known_ends[name] = low[0], high[0]
-        return self.known_ends[name]
 
     def depends_on(self, name: str) -> bool:
         """Whether the outcome hangs on an input beyond what this way supposes of it."""
@@ -531,42 +523,57 @@ def flat(outcome: dict[str, object]) -> dict[str, object]:
 
 
 class Span:
-    """What a field can be over some leaves: `least` and `most` of what can be ordered, or the `values` it can have.
+    """What a field can be over all leaves: `least` and `most` of what can be ordered, or the `values` it can have.
 
     The values are in natural order. A field that may be none besides is open too.
     """
 
-    __slots__ = ("kind", "least", "may_be_none", "most", "name", "values")
+    __slots__ = ("found", "kind", "least", "may_be_none", "most", "name", "values")
 
-    def __init__(self, kind: answers.Kind, name: str, leaves: Iterable[Leaf], fixed: Inputs) -> None:
+    def __init__(self, kind: answers.Kind, name: str, leaves: Iterable[Leaf]) -> None:
         self.kind = kind
         self.name = name
-        self.may_be_none = False
+        # Of each leaf the value, or where the field can be ordered its least, its most, and what it hangs on.
+        self.found: list[Any] = []
         self.values: list[Any] = []
-        values = self.values
+        self.least: Any = None
+        self.most: Any = None
+        for leaf in leaves:
+            value: Any = leaf.outcome[name]
+            if value is not None and kind in answers.ORDERED:
+                if isinstance(value, Quantity):
+                    (low, _), (high, _) = value.range(NOTHING)
+                    value = low, high, value
+                else:
+                    value = value, value, None
+            self.found.append(value)
+        self.least, self.most, self.values, self.may_be_none = self.over(self.found, "", NOTHING)
+        if isinstance(kind, tuple):
+            self.values.sort(key=kind.index)
+        elif kind in ("level", "yes_no"):
+            self.values.sort()
+
+    def over(self, found: Iterable[Any], name: str, fixed: Inputs) -> tuple[Any, Any, list[Any], bool]:
+        """The least, the most, the values and whether there is none, once the `fixed` input of that name is known."""
         least: Any = None
         most: Any = None
-        ordered = kind in answers.ORDERED
-        for leaf in leaves:
-            low: Any = leaf.outcome[name]
-            high = low
-            if low is None:
-                self.may_be_none = True
-                continue
-            if ordered:
-                if isinstance(low, Quantity):
-                    low, high = leaf.ends(name, low, fixed)
+        values: list[Any] = []
+        may_be_none = False
+        ordered = self.kind in answers.ORDERED
+        for value in found:
+            if value is None:
+                may_be_none = True
+            elif ordered:
+                low, high, quantity = value
+                if quantity is not None and name in quantity.names:
+                    (low, _), (high, _) = quantity.range(fixed)
                 if least is None or low < least:
                     least = low
                 if most is None or high > most:
                     most = high
-            elif low not in values:
-                values.append(low)
-        self.least, self.most = least, most
-        if isinstance(kind, tuple):
-            values.sort(key=kind.index)
-        elif kind in ("level", "yes_no"):
-            values.sort()
+            elif value not in values:
+                values.append(value)
+        return least, most, values, may_be_none
 
     @property
     def open(self) -> bool:
@@ -586,14 +593,14 @@ class Span:
         values = [answers.to_json(self.kind, value) for value in self.values]
         return {"any_of": [*values, None] if self.may_be_none else values}
 
-    def left_open(self, leaves: list[Leaf], fixed: Inputs) -> float:
-        """How much of this stays open over fewer leaves: 1 is all, 0 is nothing."""
-        now = Span(self.kind, self.name, leaves, fixed)
+    def left_open(self, places: list[int], name: str, fixed: Inputs) -> float:
+        """How much stays open over the leaves at those places, once an input is known: 1 is all, 0 is nothing."""
+        least, most, values, may_be_none = self.over((self.found[place] for place in places), name, fixed)
         if self.least is not None:
             wide = width(self.least, self.most)
-            share = width(now.least, now.most) / wide if wide and now.least is not None else 0.0
-            return (share + (now.may_be_none and now.least is not None)) / 2 if self.may_be_none else share
-        return (len(now.values) + now.may_be_none - 1) / (len(self.values) + self.may_be_none - 1)
+            share = width(least, most) / wide if wide and least is not None else 0.0
+            return (share + (may_be_none and least is not None)) / 2 if self.may_be_none else share
+        return (len(values) + may_be_none - 1) / (len(self.values) + self.may_be_none - 1)
 
 
 def width(least: object, most: object) -> float:
@@ -615,7 +622,7 @@ class Merged:
         for name, value in leaves[0].outcome.items():
             kind = topic.kind(name)
             if len(leaves) > 1 or isinstance(value, Quantity):
-                span = Span(kind, name, leaves, {})
+                span = Span(kind, name, leaves)
                 if span.open:
                     self.spans[name] = span
                     self.bounds[name] = span.to_dict()
@@ -704,9 +711,9 @@ def ask_next(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Merged) -
             worst = 0.0
             for value in values_of(field, leaves):
                 fixed = {name: value}
-                left = [leaf for leaf in leaves if leaf.path.allows(fixed)]
+                left = [place for place, leaf in enumerate(leaves) if leaf.path.allows(fixed)]
                 if left:
-                    worst = max(worst, sum(span.left_open(left, fixed) for span in merged.spans.values()))
+                    worst = max(worst, sum(span.left_open(left, name, fixed) for span in merged.spans.values()))
             ranked.append((worst, place, name))
     return [name for _, _, name in sorted(ranked)]
 
