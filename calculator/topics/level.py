@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..answer import Working
-    from ..facts import Facts, Figure
+    from ..facts import Facts, Figure, Rule
 
 
 class Inputs(Case):
@@ -42,8 +42,28 @@ def problems(given: Mapping[str, object], facts: Facts) -> Iterator[Problem]:
 
 def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     """The level (1 to 4), the transactions counted for it, and how many more reach the next higher level."""
+    levels = facts.levels
     counted = count(case, facts, why)
-    level, missing = by_volume(case, counted, facts, why)
+    if case.kind == "merchant":
+        begins: tuple[Figure, ...] = (levels.level_1, levels.level_2, levels.level_3)
+        lowest, assigned = levels.level_4, levels.assigned_level_1
+    else:
+        by_being_deemed = why.under("service-provider-or", "deemed-only")
+        begins = () if by_being_deemed else (levels.service_provider_level_1,)
+        lowest, assigned = levels.service_provider_level_2, levels.service_provider_deemed_level_1
+    level, next_higher, missing = by_volume(counted, begins, lowest, facts, why)
+    if level > 1 and case.designated_level_1:
+        why.step("American Express has assigned you Level 1, whatever your volume is.", assigned)
+        level, missing = 1, None
+    elif level > 1:
+        if next_higher and missing:
+            text = "{missing:,} more {transactions} would be Level {level}."
+            word = "transaction" if missing == 1 else "transactions"
+            why.not_met(
+                text, next_higher, (missing, "transactions"), missing=missing, transactions=word, level=level - 1
+            )
+        why.not_met("American Express has not assigned you Level 1.", assigned)
+        why.may("American Express may assign you Level 1 whatever your volume is.", assigned)
     return {"level": level, "counted_transactions": counted, "to_next_level": missing}
 
 
@@ -76,47 +96,29 @@ def count(case: Inputs, facts: Facts, why: Working) -> int:
     return counted
 
 
-def by_volume(case: Inputs, counted: int, facts: Facts, why: Working) -> tuple[int, int | None]:
-    """The level of that volume, unless American Express has assigned Level 1; and how many more reach the next."""
-    levels = facts.levels
-    begins: tuple[Figure, ...]
-    if case.kind == "merchant":
-        begins, lowest, assigned = (
-            (levels.level_1, levels.level_2, levels.level_3),
-            levels.level_4,
-            levels.assigned_level_1,
-        )
-    else:
-        begins, lowest = (levels.service_provider_level_1,), levels.service_provider_level_2
-        assigned = levels.service_provider_deemed_level_1
-    if case.designated_level_1:
-        why.step("American Express has assigned you Level 1, whatever your volume is.", assigned)
-        return 1, None
-    if case.kind == "service_provider" and why.under("service-provider-or", "deemed-only"):
-        why.step(
-            "American Express has not deemed you Level 1, so you are Level {level}.", lowest, level=len(begins) + 1
-        )
-        return len(begins) + 1, None
-    level, missing, above = len(begins) + 1, None, None
-    for number, start in enumerate(begins, 1):
-        missing_here = start.value + excluded(start, facts, why) - counted
-        if missing_here <= 0:
-            level = number
-            break
-        missing, above = missing_here, start
-    nearest = begins[min(level, len(begins)) - 1]
-    text = "{counted:,} is {start:,} or more, where Level {level} begins."
-    if level > len(begins):
-        text = "{counted:,} is less than {start:,}, so it is Level {level}."
-    source = lowest if level > len(begins) else nearest
-    why.step(text, source, (counted, "transactions"), counted=counted, start=nearest.value, level=level)
-    if above and missing:
-        text = "{missing:,} more {transactions} would be Level {level}."
-        word = "transaction" if missing == 1 else "transactions"
-        why.not_met(text, above, (missing, "transactions"), missing=missing, transactions=word, level=level - 1)
-        why.not_met("American Express has not assigned you Level 1.", assigned)
-        why.may("American Express may assign you Level 1 whatever your volume is.", assigned)
-    return level, missing
+def by_volume(
+    counted: int, begins: tuple[Figure, ...], lowest: Rule, facts: Facts, why: Working
+) -> tuple[int, Figure | None, int | None]:
+    """The level of a volume, where the next higher one begins, and how many more transactions reach it."""
+    higher, missing = None, None
+    for level, start in enumerate(begins, 1):
+        short = start.value - counted
+        if short >= 0:
+            short += excluded(start, facts, why)
+        if short <= 0:
+            text = "{counted:,} is {start:,} or more, where Level {level} begins."
+            why.step(text, start, (counted, "transactions"), counted=counted, start=start.value, level=level)
+            return level, higher, missing
+        higher, missing = start, short
+    if not higher:
+        # Only a service provider under the reading that its volume does not matter; it has two levels.
+        level = facts.levels.service_provider_levels.value
+        why.step("Without being deemed Level 1 you are Level {level}.", lowest, level=level)
+        return level, None, None
+    text = "{counted:,} is less than {start:,}, so it is Level {level}."
+    level = len(begins) + 1
+    why.step(text, lowest, (counted, "transactions"), counted=counted, start=higher.value, level=level)
+    return level, higher, missing
 
 
 def excluded(start: Figure, facts: Facts, why: Working) -> int:
