@@ -7,6 +7,7 @@ core reads: the core needs no package. `complaints` says when the file is not wh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from itertools import zip_longest
 
@@ -29,6 +30,7 @@ iso,year,days
 """
 
 
+@cache
 def text() -> str:
     """What the file must hold: a row for each country of the phone directory and year."""
     return HEADER.format(version=version("holidays")) + "".join(f"{row}\n" for row in rows())

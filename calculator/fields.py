@@ -357,10 +357,11 @@ def parse_moment(field: Field, given: object, facts: Facts) -> datetime:
 def parse_dates(field: Field, given: object, facts: Facts) -> tuple[date, ...]:
     """A list of days, in order and each once; a text has them separated by commas."""
     if isinstance(given, str):
-        given = [part.strip() for part in given.split(",")]
+        given = [part for part in given.split(",") if part.strip()]
     if not isinstance(given, (list, tuple)):
         raise Bad("not_a_list", f"Enter {field.enter} as a list of days, for example {field.example}.")
-    return tuple(sorted({parse_date(field, day, facts) for day in given}))
+    days = (day.strip() if isinstance(day, str) else day for day in given)
+    return tuple(sorted({parse_date(field, day, facts) for day in days}))
 
 
 PARSERS: dict[str, Callable[[Field, object, Facts], object]] = {

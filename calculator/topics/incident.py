@@ -49,7 +49,7 @@ def problems(given: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
     if market:
         known = holidays(facts.markets[market.casefold()].iso)
         counts = ((day, facts.incident.engage_pfi_within), (completed, facts.incident.report_within))
-        named = given.get("holidays", ())
+        named = frozenset(given.get("holidays", ()))
         ends = [
             calendar.business_days_after(first, within.value, known.days, named)[0] for first, within in counts if first
         ]
@@ -153,7 +153,7 @@ def business_days(what: str, day: date, within: Figure, case: Inputs, facts: Fac
         national = holidays(facts.markets[case.calendar.casefold()].iso).days
         text = "Business days are Monday to Friday, less the national public holidays of {market}; regional ones are not in this."
     why.step(text, within, market=case.calendar)
-    by, passed = calendar.business_days_after(day, within.value, national, case.holidays)
+    by, passed = calendar.business_days_after(day, within.value, national, frozenset(case.holidays))
     text = "{what} within {days} business days of {day}, which is not counted: by {by}."
     if passed:
         text = (

@@ -123,6 +123,7 @@ def by_phone(text: str, source: Rule, case: Inputs, facts: Facts, why: Working) 
     ]
     if why.under("privacy-phone-area", "account-statement-only"):
         numbers = [entry for entry in numbers if entry[0] == case.area]
+        why.step("Each number is for callers from its own place.", privacy.phone_on_account_statement)
     for _, where, number in numbers:
         why.step("{where}: {number}, as printed.", number, where=where, number=number.value)
     actions = [action(text, source)] if numbers else []

@@ -1,0 +1,101 @@
+"""Business days and the national public holidays: the file is what the locked package gives, and days are counted right."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools import calendars
+from calculator import calendar, evaluate, facts
+
+DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+COUNTRIES = sorted(market.iso for market in facts.load().directory if market.iso)
+
+
+def test_the_file_is_what_the_locked_package_gives() -> None:
+    assert calendars.complaints() == []
+
+
+def test_a_file_out_of_date_is_a_complaint_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = calendars.text().split("\n")
+    for number, text in ((9, "AR,2022,0101"), (len(lines) - 1, ""), (1, "# By hand.")):
+        changed = tmp_path / "holidays.csv"
+        changed.write_text("\n".join([*lines[: number - 1], text, *lines[number:]]), "utf-8")
+        monkeypatch.setattr(calendars, "FILE", str(changed))
+        [complaint] = calendars.complaints()
+        assert complaint.startswith(f"calculator/facts/holidays.csv:{number}: must be what holidays ")
+        assert complaint.endswith("run `python -m build_tools holidays`")
+    monkeypatch.setattr(calendars, "FILE", str(tmp_path / "gone.csv"))
+    assert calendars.complaints()[0].startswith("calculator/facts/holidays.csv:1: ")
+    calendars.write()
+    assert calendars.complaints() == []
+
+
+@pytest.mark.parametrize("iso", COUNTRIES)
+def test_every_country_has_every_year_and_weekdays_alone(iso: str) -> None:
+    found = facts.holidays(iso)
+    assert found.years == frozenset(calendars.YEARS)
+    assert {day.year for day in found.days} == found.years
+    assert all(day.weekday() < calendars.SATURDAY for day in found.days)
+    assert facts.holidays(iso) is found
+
+
+@pytest.mark.parametrize(
+    ("iso", "day"),
+    [
+        ("US", date(2026, 7, 3)),  # Independence Day, on a Saturday, observed on Friday
+        ("GB", date(2026, 12, 28)),  # Boxing Day, on a Saturday, observed on Monday
+        ("DE", date(2026, 4, 6)),  # Easter Monday
+        ("FR", date(2026, 7, 14)),
+        ("JP", date(2026, 5, 5)),
+        ("AU", date(2026, 1, 26)),
+        ("MX", date(2026, 9, 16)),
+    ],
+)
+def test_days_that_the_law_names(iso: str, day: date) -> None:
+    assert day in facts.holidays(iso).days
+
+
+def test_there_are_forty_countries() -> None:
+    assert len(COUNTRIES) == 40
+
+
+@given(DAYS, st.integers(1, 15), st.frozensets(DAYS, max_size=5), st.sampled_from(COUNTRIES))
+def test_business_days_against_plain_counting(day: date, days: int, named: frozenset[date], iso: str) -> None:
+    national = facts.holidays(iso).days
+    due, passed = calendar.business_days_after(day, days, national, named)
+    between = [day + timedelta(count) for count in range(1, (due - day).days + 1)]
+    weekdays = [each for each in between if each.isoweekday() <= 5]
+    assert passed == [each for each in weekdays if each in national | named]
+    assert len(weekdays) - len(passed) == days
+    assert due in weekdays
+    assert due not in passed
+
+
+@given(
+    st.datetimes(
+        datetime(2, 1, 2),
+        datetime(9998, 12, 30),
+        timezones=st.sampled_from([ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")]),
+    )
+)
+def test_a_moment_of_a_zone_keeps_the_offset_that_it_has(moment: datetime) -> None:
+    """Its own zone would add hours by the wall clock: 24 of them across a change of summer time are 23 or 25."""
+    answer = evaluate("incident", {"discovered": moment, "card_numbers": 0})
+    found = datetime.fromisoformat(str(answer.outcome["notify_by"]))
+    assert found.utcoffset() == moment.utcoffset()
+    assert found.timestamp() - moment.timestamp() == 24 * 3600
+
+
+def test_the_answer_says_which_calendar_and_that_regional_holidays_are_not_in_it() -> None:
+    question = {"discovered": "2026-05-01T10:00:00+02:00", "report_completed": "2026-05-01", "calendar": "de"}
+    answer = evaluate("incident", question)
+    [step] = [step.text for step in answer.steps if "Business days" in step.text]
+    assert "national public holidays of Germany" in step
+    assert "regional" in step
+    assert answer.inputs["calendar"] == "Germany"
