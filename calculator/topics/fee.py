@@ -234,7 +234,7 @@ def in_days(days: int, more: str = "") -> str:
 def begun(case: Inputs, counted: int, before: int, facts: Facts, why: Working) -> int:
     """How many monthly fees have fallen: one for each 30 days begun (reading fee-months)."""
     if not counted:
-        why.step("No monthly fee has fallen.", facts.fees.monthly, (0, "days"))
+        why.step("No monthly fee has fallen.", facts.fees.monthly)
         return 0
     period = facts.fees.monthly_period.value
     parts = [counted]
