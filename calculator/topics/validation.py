@@ -224,15 +224,12 @@ def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
 def owes_plan(case: Inputs, asked: bool, facts: Facts, why: Working) -> bool:
     """Whether you owe a plan because you do not comply with the PCI DSS (dsop.plan: documents, updates, fees, liability)."""
     validation = facts.validation
-    if case.step_participant or (case.knows("pci_compliant") and case.pci_compliant):
+    source = validation.non_compliance_plan
+    if case.step_participant or case.pci_compliant:
         return False
     if not asked and not why.under("plan-level-3-4", "owed"):
-        if not case.pci_compliant:
-            why.not_met("You are not asked for documents, so you owe no plan either.", validation.non_compliance_plan)
+        why.not_met("You are not asked for documents, so you owe no plan either.", source)
         return False
-    if case.pci_compliant:
-        return False
-    source = validation.non_compliance_plan
     why.step("You do not comply with the PCI DSS, so you must send a plan, and report your progress.", source)
     why.not_met("You do not comply with the PCI DSS: if you did, you would owe no plan.", source)
     text = "Its remediation date is at most {months} months after it was completed."
