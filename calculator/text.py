@@ -40,10 +40,13 @@ def shown(answer: Json, name: str) -> str:
         return one(answer, name, kind, value(answer, name))
     if "least" in bounds:
         least, most = (one(answer, name, kind, bounds[end]) for end in ("least", "most"))
-        said = least if least == most else f"{least} to {most}"
+        # The unit stands once: "0 to 257,000 HRK".
+        number, space, unit = least.rpartition(" ")
+        first = number if kind in ("amount", "percent") and space and most.endswith(f" {unit}") else least
+        said = least if least == most else f"{first} to {most}"
         return f"{said}, or none" if bounds.get("may_be_none") else said
     values: list[object] = bounds["any_of"]  # type: ignore[assignment]
-    return listed([one(answer, name, kind, each) for each in values])
+    return listed(list(dict.fromkeys(one(answer, name, kind, each) for each in values)))
 
 
 def value(answer: Json, name: str) -> object:
@@ -78,7 +81,7 @@ def one(answer: Json, name: str, kind: Kind, found: object) -> str:
         return f"{found:,}"
     if name == "instalments":
         fallen = [fee for fee in found if fee["assessed"]]  # type: ignore[attr-defined]
-        return f"{len(fallen)} fallen"
+        return f"{len(fallen)} of {len(found)} have fallen"  # type: ignore[arg-type]
     if name == "fees.fees":
         return ", ".join(f"{Decimal(amount):,} {currency(answer)}" for amount in found)  # type: ignore[attr-defined]
     if isinstance(found, list):
