@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from . import calendar, money
+from .calendar import IN_WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,7 +83,10 @@ class Working:
 
 def sentence(text: str, values: dict[str, object]) -> str:
     """A text with its values, dates and moments in words."""
-    return text.format_map({name: calendar.told(value) for name, value in values.items()}) if values else text
+    for name, value in values.items():
+        if type(value) in IN_WORDS:
+            values[name] = IN_WORDS[type(value)](value)
+    return text.format_map(values) if values else text
 
 
 def concrete(quantity: Quantity | None) -> Quantity | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ NAMES = (
 )
 ONE_DAY = timedelta(1)
 SATURDAY = 5
-LAST_SECOND = time(23, 59, 59)
 FOUR_YEARS = 4 * 365 + 1
 FOUR_YEARS_OF_MONTHS = tuple(
     29 if month == 1 and year == 0 else length for year in range(8) for month, length in enumerate(MONTHS)
@@ -44,11 +43,6 @@ def add_days(day: date, days: int) -> date:
 def add_hours(moment: datetime, hours: int) -> datetime:
     """That many hours on, to the second, in the moment's own offset, whatever clocks do in between."""
     return moment + timedelta(hours=hours)
-
-
-def end_of_day(moment: datetime) -> datetime:
-    """The last second of the moment's day, in its own offset."""
-    return datetime.combine(moment, LAST_SECOND, moment.tzinfo)
 
 
 def business_days_after(
@@ -112,10 +106,5 @@ def days_in_words(days: list[date]) -> str:
     return ", ".join(map(in_words, days))
 
 
-TOLD: dict[type, Callable[[Any], str]] = {date: in_words, datetime: moment_in_words, list: days_in_words}
-
-
-def told(value: object) -> object:
-    """What a sentence shows of a value: dates and moments in words, any other value itself."""
-    words = TOLD.get(type(value))
-    return words(value) if words else value
+IN_WORDS: dict[type, Callable[[Any], str]] = {date: in_words, datetime: moment_in_words, list: days_in_words}
+"""How a sentence shows a value that is a date, a moment, or several dates."""

@@ -673,7 +673,6 @@ INCIDENT = Question(
         "prior_claims_to": "date",
     },
     readings={
-        "notice-clock": ("to-the-second", "end-of-day"),
         "pfi-days": ("calendar-days", "business-days"),
         "forensic-below-threshold": ("every-report", "pfi-reports-only"),
         "prior-claim-ends": ("both-belong", "ends-excluded"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..answer import Working
-    from ..facts import Facts, Figure
+    from ..facts import Facts, Figure, Holidays
 
 
 class Inputs(Case):
@@ -49,14 +49,17 @@ def problems(given: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
     if market:
         known = holidays(facts.markets[market.casefold()].iso)
         counts = ((day, facts.incident.engage_pfi_within), (completed, facts.incident.report_within))
-        named = frozenset(given.get("holidays", ()))
-        ends = [
-            calendar.business_days_after(first, within.value, known.days, named)[0] for first, within in counts if first
-        ]
-        if not {first.year for first in (day, completed, *ends) if first} <= known.years:
+        if not all(counted(first, within.value, known, given) for first, within in counts if first):
             years = f"{min(known.years)} to {max(known.years)}"
             text = f"Leave this empty and enter the holidays yourself, for example 2026-12-25: this calendar has {years} alone."
             yield Problem("calendar", "out_of_range", text)
+
+
+def counted(first: date, days: int, known: Holidays, given: Mapping[str, Any]) -> bool:
+    """Whether a calendar knows every year in which that many business days after a day lie."""
+    named = frozenset(given.get("holidays", ()))
+    last, _ = calendar.business_days_after(first, days, known.days, named)
+    return first.year in known.years and last.year in known.years
 
 
 def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
@@ -88,13 +91,10 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
 
 
 def notice(case: Inputs, facts: Facts, why: Working) -> datetime:
-    """The last moment to notify American Express: 24 hours after discovery (reading notice-clock)."""
+    """The last moment to notify American Express: 24 hours after discovery, in its own offset (reading notice-clock)."""
     within = facts.incident.notify_within
     by = calendar.add_hours(case.discovered, within.value)
     text = "Discovered on {discovered}; {hours} hours later is {by}. Notify at once, and no later than that."
-    if why.under("notice-clock", "end-of-day"):
-        by = calendar.end_of_day(by)
-        text = "Discovered on {discovered}; the day on which {hours} hours are over ends {by}. Notify at once, and no later."
     why.step(text, within, discovered=case.discovered, hours=within.value, by=by)
     return by
 
