@@ -96,7 +96,7 @@ def clauses(book: Book) -> Iterator[dict[str, Any]]:
             "url": book.url("clause", clause.id),
             "text": text,
             "applies_to": list(clause.applies_to),
-            "terms": [name for name in sources.terms if f"(term:{name})" in clause.text],
+            "terms": book.terms_of(clause),
             "topics": list(clause.topics),
             "origin": origin(clause),
         }

@@ -214,7 +214,7 @@ def calculator_html(topic: str, case: str, book: Book) -> str:
     """The element of a topic: question, form, and a worked example where the answers will be."""
     told, (sentence, working) = example(topic, case, book)
     return (
-        f'<policy-calculator topic="{topic}" data-state="idle">'
+        f'<policy-calculator topic="{topic}" data-state="idle" data-search-exclude>'
         '<p class="calculator__note calculator__note--unscripted">With scripts off this form gives no answers. '
         "The worked example below was computed by the same rules.</p>"
         f'<form method="dialog" autocomplete="off" novalidate aria-labelledby="calculator-{topic}">'

@@ -30,7 +30,7 @@ from calculator.topics import TOPICS
 
 from . import forms, pages, tables
 from .sources import FIGURE
-from .words import in_words, plain
+from .words import in_words
 
 DIRECTIVE = re.compile(r"^::: (?P<name>[a-z]+)(?: +(?P<argument>\S+))? *$")
 
@@ -113,13 +113,14 @@ class Figures(InlineProcessor):
 
 
 class Links(Treeprocessor):
-    """Leads `clause:`, `term:` and `reading:` to the pages that hold them, as links that MkDocs checks."""
+    """Leads `clause:`, `term:` and `reading:` to the pages that hold them, as links that MkDocs checks; links each term once."""
 
     def __init__(self, md: Markdown, book: pages.Book) -> None:
         super().__init__(md)
         self.book = book
 
     def run(self, root: etree.Element) -> None:
+        linked: set[str] = set()  # the terms that the page's own words link
         for link in root.iter("a"):
             kind, colon, name = (link.get("href") or "").partition(":")
             if not colon or kind not in pages.KINDS:
@@ -132,8 +133,19 @@ class Links(Treeprocessor):
                 continue
             link.set("href", self.book.markdown_link(home))
             link.set("class", kind)
-            if kind == "term" and (term := self.book.sources.terms.get(name)):
-                link.set("title", plain(term.text, self.book.sources.facts))
+            if kind == "term":
+                link.set("title", self.book.meaning(name))
+                linked.add(name)
+        for section in root.iter("section"):
+            if "clause" in section.get("class", "").split():
+                self.book.glossary.link_first(section, linked, self.term)
+
+    def term(self, name: str, words: str) -> etree.Element:
+        """A link to a term's entry, its meaning on hover and on focus."""
+        link = etree.Element("a", {"class": "term", "title": self.book.meaning(name)})
+        link.set("href", self.book.markdown_link(self.book.homes["term", name]))
+        link.text = words
+        return link
 
 
 class ClausebookExtension(Extension):

@@ -19,6 +19,7 @@ from urllib.parse import quote
 from calculator.topics import TOPICS
 
 from . import forms, tables
+from .glossary import Glossary, unused
 from .sources import AUDIENCE, DOCUMENTS, Clause, Complaint, Section, Sources
 from .words import listed, plain
 
@@ -56,8 +57,10 @@ class Book:
     report_address: str = ""
     page: str = ""
     homes: dict[tuple[str, str], str] = field(default_factory=dict)
+    glossary: Glossary = field(init=False)
 
     def __post_init__(self) -> None:
+        self.glossary = Glossary(self.sources.terms)
         for page, lines in self.pages.items():
             for line in lines:
                 for kind, name, anchor in self._held(page, line):
@@ -98,6 +101,15 @@ class Book:
         if page == self.page:
             return f"#{anchor}"
         return posixpath.relpath(page, posixpath.dirname(self.page) or ".") + f"#{anchor}"
+
+    def meaning(self, term: str) -> str:
+        """What a term means, in plain words."""
+        return plain(self.sources.terms[term].text, self.sources.facts)
+
+    def terms_of(self, clause: Clause) -> list[str]:
+        """The terms that a clause uses, by link or by name."""
+        linked = re.findall(r"\]\(term:([^)]+)\)", clause.text)
+        return list(dict.fromkeys([*self.glossary.mentioned(plain(clause.text, self.sources.facts)), *linked]))
 
     def url(self, kind: str, name: str) -> str:
         """The address of something, relative to the site's root."""
@@ -193,6 +205,12 @@ def complaints(book: Book, docs: str = "docs") -> Iterator[Complaint]:
                 yield Complaint(file, line.number, f"{line.text.strip()} must be a directive alone on its line, as ::: NAME ARGUMENT")
             for _, problem in book.sources.references(line.text):
                 yield Complaint(file, line.number, problem)
+    facts = book.sources.facts
+    every = "\n".join(f"{clause.title} {plain(clause.text, facts)}" for clause in book.sources.clauses.values())
+    used = book.glossary.used(every) | {term for clause in book.sources.clauses.values() for term in book.terms_of(clause)}
+    for term in unused(book.sources.terms.values(), used):
+        place = term.place
+        yield Complaint(place.file, place.line, f"term {term.term} must be used by a clause, or say in `unused` why it is there")
     for section in book.sources.sections.values():
         for clause in section.clauses:
             if ("clause", clause.id) not in homes:
@@ -258,15 +276,18 @@ def clause(page: Directives, parent: etree.Element, entry: Clause) -> None:
     ]
     rows = []
     if computed:
-        rows.append(f"<div><dt>Computed from this</dt><dd>{listed(computed)}</dd></div>")
+        rows.append(f"<div data-search-exclude><dt>Computed from this</dt><dd>{listed(computed)}</dd></div>")
     elif entry.judged:
-        rows.append("<div><dt>Computed from this</dt><dd>nothing: a person has to judge</dd></div>")
+        rows.append("<div data-search-exclude><dt>Computed from this</dt><dd>nothing: a person has to judge</dd></div>")
     if readings:
-        rows.append(f"<div><dt>How it is read</dt><dd>{'; '.join(readings)}</dd></div>")
+        rows.append(f"<div data-search-exclude><dt>How it is read</dt><dd>{'; '.join(readings)}</dd></div>")
     links = f'<a href="#{entry.id}" class="clause__copy">Link to this clause</a>'
     if book.report_address:
         links += f' <a href="{escape(report_url(book.report_address, entry))}">Report a mistake</a>'
-    rows.append(f"<div><dt>Clause</dt><dd><code>{entry.id}</code> {links}</dd></div>")
+    if entry.search:
+        # Words that readers use and the policy does not: here the search finds them.
+        rows.append(f"<div><dt>Also called</dt><dd>{escape(', '.join(entry.search))}</dd></div>")
+    rows.append(f"<div data-search-exclude><dt>Clause</dt><dd><code>{entry.id}</code> {links}</dd></div>")
     page.html(section, f'<dl class="clause__foot">{"".join(rows)}</dl>')
 
 
@@ -346,16 +367,11 @@ def coverage(book: Book) -> str:
                 ]
                 rows.append(
                     f'<tr><th scope="row"><a href="{book.link("clause", one.id)}">{escape(one.title)}</a></th>'
-                    f"<td>{standing(one)}</td><td>{', '.join(topics)}</td></tr>"
+                    f"\n<td>{standing(one)}</td>\n<td>{', '.join(topics)}</td></tr>"
                 )
     return (
-        '<div class="table-scroll" tabindex="0" role="region" aria-labelledby="coverage-caption"><table>'
+        '<div class="table-scroll" tabindex="0" role="region" aria-labelledby="coverage-caption"><table class="facts">'
         '<caption id="coverage-caption">Every clause, and what becomes of it</caption>'
         '<thead><tr><th scope="col">Clause</th><th scope="col">Standing</th><th scope="col">Topics</th></tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
-
-
-def summary(text: str, sources: Sources) -> str:
-    """A text as plain words, for a description."""
-    return plain(text, sources.facts)

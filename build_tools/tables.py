@@ -30,13 +30,15 @@ ASKED = {"always": "", "yes": "if American Express requires it, ", "no": "if Ame
 
 def table(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]], *, css: str = "") -> str:
     """A table of HTML cells; the first of each row is its header. Wider than the page, it scrolls by itself."""
-    head = "".join(f'<th scope="col">{column}</th>' for column in columns)
-    body = "".join(
-        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in others)}</tr>' for first, *others in rows
+    # A line for each cell: the search would read cells that touch as one word.
+    head = "\n".join(f'<th scope="col">{column}</th>' for column in columns)
+    body = "\n".join(
+        f'<tr><th scope="row">{first}</th>\n{"\n".join(f"<td>{cell}</td>" for cell in others)}</tr>'
+        for first, *others in rows
     )
     label = escape(caption)
     return (
-        f'<div class="table-scroll {css}" tabindex="0" role="region" aria-label="{label}"><table>'
+        f'<div class="table-scroll {css}" tabindex="0" role="region" aria-label="{label}"><table class="facts">'
         f"<caption>{label}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -63,20 +65,21 @@ def fees(book: Book) -> str:
         for index, row in enumerate(rows):
             head = f'<th scope="rowgroup" rowspan="{len(rows)}">{escape(market)}</th>' if index == 0 else ""
             if row.monthly is None:
-                amounts = "".join(f"<td>{number(amount)}</td>" for amount in row.instalments)
+                amounts = "\n".join(f"<td>{number(amount)}</td>" for amount in row.instalments)
             else:
                 amounts = f'<td colspan="3">{number(row.monthly)} each month</td>'
             cells.append(
-                f'<tr>{head}<th scope="row" class="fees__level">{level_words(row.levels)}</th>'
-                f'<td class="fees__currency">{row.currency}</td>{amounts}</tr>'
+                f'<tr>{head}\n<th scope="row" class="fees__level">{level_words(row.levels)}</th>\n'
+                f'<td class="fees__currency">{row.currency}</td>\n{amounts}</tr>'
             )
-        groups.append(f"<tbody>{''.join(cells)}</tbody>")
+        groups.append(f"<tbody>{'\n'.join(cells)}</tbody>")
+    columns = ("Market", "Level", "Currency", "1st Month Fee", "2nd Month Fee", "3rd Month Fee")
+    heads = "\n".join(f'<th scope="col">{column}</th>' for column in columns)
     return (
         '<div class="table-scroll"><table class="fees">'
         "<caption>Non-validation fees by market and level, each amount in the currency of its row</caption>"
-        '<thead><tr><th scope="col">Market</th><th scope="col">Level</th><th scope="col">Currency</th>'
-        '<th scope="col">1st Month Fee</th><th scope="col">2nd Month Fee</th><th scope="col">3rd Month Fee</th></tr></thead>'
-        f"{''.join(groups)}</table></div>{downloads(book, 'fees', ('csv', 'json'))}"
+        f"<thead><tr>{heads}</tr></thead>"
+        f"{'\n'.join(groups)}</table></div>{downloads(book, 'fees', ('csv', 'json'))}"
     )
 
 

@@ -38,9 +38,10 @@ def in_words(figure: Any, *, unit: bool = False) -> str:
     words = number(figure.value)
     if figure.unit == "percent":
         return f"{words}%" if unit else words
-    if figure.unit in UNITS:
-        return f"{words}{SPACE}{UNITS[figure.unit][figure.value != 1]}" if unit else words
-    return f"{words}{SPACE}{figure.unit}"
+    if figure.unit.isupper():  # an ISO 4217 code
+        return f"{words}{SPACE}{figure.unit}"
+    one, many = UNITS.get(figure.unit, (figure.unit, figure.unit))
+    return f"{words}{SPACE}{one if figure.value == 1 else many}" if unit else words
 
 
 def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:

@@ -1,0 +1,73 @@
+"""Terms in running text: where one is used, and the link of its first use in a section to its entry.
+
+A term is found in every form that its entry lists, as it is written there; the longest form wins. Headings, code and links
+are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterable, Mapping
+
+from .sources import Term
+
+LEFT_ALONE = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dt"}
+
+
+class Glossary:
+    """The forms of all terms."""
+
+    def __init__(self, terms: Mapping[str, Term]) -> None:
+        self.forms = {
+            form: term.id for term in terms.values() for form in (*term.also, term.abbreviation, term.term) if form
+        }
+        listed = "|".join(re.escape(form) for form in sorted(self.forms, key=len, reverse=True))
+        self.pattern = re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])") if listed else re.compile(r"(?!)")
+
+    def mentioned(self, text: str) -> list[str]:
+        """The ids of the terms that a text uses, each once, in order."""
+        return list(dict.fromkeys(self.forms[found[0]] for found in self.pattern.finditer(text)))
+
+    def used(self, text: str) -> set[str]:
+        """The ids of the terms whose words a text has, those within a longer term too: "Chip" in "Chip Card"."""
+        return {name for form, name in self.forms.items() if re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)}
+
+    def link_first(self, root: etree.Element, seen: set[str], link: Callable[[str, str], etree.Element]) -> None:
+        """Put a link where each term that is not in `seen` is used first; `link` makes it of a term's id and the words."""
+        if root.tag in LEFT_ALONE:
+            return
+        self._split(root, None, seen, link)
+        for child in list(root):
+            self.link_first(child, seen, link)
+            self._split(root, child, seen, link)
+
+    def _split(
+        self, parent: etree.Element, after: etree.Element | None, seen: set[str], link: Callable[[str, str], etree.Element]
+    ) -> None:
+        """Link the terms in the text of `parent`, or in what follows its child `after`."""
+        text = str(parent.text if after is None else after.tail) if (parent.text if after is None else after.tail) else ""
+        at, last = 0, after
+        for found in self.pattern.finditer(text):
+            name = self.forms[found[0]]
+            if name in seen:
+                continue
+            seen.add(name)
+            self._set(parent, last, text[at : found.start()])
+            made = link(name, found[0])
+            parent.insert(0 if last is None else list(parent).index(last) + 1, made)
+            at, last = found.end(), made
+        if at:
+            self._set(parent, last, text[at:])
+
+    @staticmethod
+    def _set(parent: etree.Element, after: etree.Element | None, text: str) -> None:
+        if after is None:
+            parent.text = text
+        else:
+            after.tail = text
+
+
+def unused(terms: Iterable[Term], used: set[str]) -> list[Term]:
+    """The terms that nothing uses and that do not say why they are there."""
+    return [term for term in terms if term.id not in used and not term.unused]
