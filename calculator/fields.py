@@ -282,11 +282,13 @@ def parse_percent(field: Field, given: object, facts: Facts) -> Decimal:
         raise bad("")
     if not 0 <= number <= 100:
         raise Bad("out_of_range", f"Enter {field.enter} from 0 to 100, for example {field.example}.")
-    if -number.normalize().as_tuple().exponent > 2 * DIGITS:  # type: ignore[operator]  # finite, so a number
+    # Told by its digits: arithmetic would round where they are many.
+    plain = money.plain_number(number.copy_abs())
+    if len(plain.partition(".")[2]) > 2 * DIGITS:
         raise Bad(
             "out_of_range", f"Enter {field.enter} with at most {2 * DIGITS} decimals, for example {field.example}."
         )
-    return number
+    return Decimal(plain)
 
 
 def parse_level(field: Field, given: object, facts: Facts) -> int:

@@ -1,0 +1,597 @@
+"""What must hold of every topic, whatever is asked: tried with hypothesis, and against plain enumeration.
+
+The topics join by themselves: what to try comes from the kinds of their fields, the figures of the facts and the numbers
+that lie beside them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise, product
+from math import floor
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from calculator import TOPICS, Field, InputErrors, Topic, evaluate
+from calculator.browser import ask, encode, reply
+from calculator.facts import load
+from tests.conftest import cases
+from tests.test_cases import known_clauses
+from tests.test_cases import name as name_of
+
+FACTS = load()
+TRY = settings(
+    deadline=None,
+    derandomize=os.environ.get("CI") == "true",
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
+EVERY = pytest.mark.parametrize("topic", TOPICS.values(), ids=lambda topic: topic.name)
+MAY_BE_UNKNOWN = pytest.mark.parametrize(
+    "topic", [topic for topic in TOPICS.values() if any(f.unknown for f in topic.fields)], ids=lambda topic: topic.name
+)
+CODES = {
+    *("not_json", "not_an_object", "unknown_topic", "unknown_field", "required", "not_a_choice", "not_a_yes_or_no"),
+    *("not_a_whole_number", "not_a_number", "not_a_date", "not_a_moment", "no_offset", "not_a_list", "out_of_range"),
+    *("conflict", "not_in_table"),
+}
+MOST_WAYS = 250  # of an enumeration
+
+Json = dict[str, Any]
+
+
+# What to try for a field.
+
+
+def figures(*units: str) -> list[int]:
+    """The figures of the facts in these units."""
+    found = {
+        getattr(figure, "value", None) for figure in FACTS.figures.values() if getattr(figure, "unit", "") in units
+    }
+    return sorted(value for value in found if type(value) is int)
+
+
+DAYS = ["2024-02-29", "2025-12-31", "2026-01-31", "2026-03-31", "2026-04-01", "2026-04-30", "2026-05-31", "2026-11-20"]
+MOMENTS = [
+    "2026-03-29T01:59:59+01:00",
+    "2026-02-28T23:59:59-05:00",
+    "2026-11-21T00:00:00+00:00",
+    "2024-02-29T12:00:00.5+13:45",
+]
+
+
+def pool(field: Field, beside: Json) -> list[Any]:
+    """Values of a field: all, or of a number those at which rules change and their neighbours, given what else is known."""
+    if field.kind == "choice":
+        return [choice for choice, _ in field.choices]
+    if field.kind == "yes_no":
+        return [False, True]
+    if field.kind == "level":
+        return [1, 2, 3, 4]
+    if field.kind == "market":
+        return [*FACTS.fee_markets[:8], *([] if field.table == "fees" else ["Taiwan", "Canada"])]
+    if field.kind == "date":
+        return DAYS
+    if field.kind == "moment":
+        return MOMENTS
+    if field.kind == "dates":
+        return [[], DAYS[:3], [DAYS[4]]]
+    if field.kind == "percent":
+        return sorted(
+            {0, 100, *(near for n in figures("percent") if 0 < n < 100 for near in (n - 1, n - 0.01, n, n + 0.01))}
+        )
+    most = 10**12 - 1 if field.most is None else field.most
+    own = figures(field.unit)
+    others = [value for name, value in beside.items() if type(value) is int and name != field.name and value > 1]
+    places = {
+        0,
+        field.least,
+        most,
+        *own,
+        *others,
+        *(a + b for a in own for b in others),
+        *(b - a for a in own for b in others),
+    }
+    return sorted({n for place in places for n in (place - 1, place, place + 1) if field.least <= n <= most})
+
+
+def first_try(field: Field) -> Any:
+    return field.choices[0][0] if field.choices else False if field.kind == "yes_no" else field.example
+
+
+def mended(topic: Topic, inputs: Json) -> Json:
+    """The same question without what is wrong with it."""
+    for attempt in range(12):
+        try:
+            evaluate(topic.name, inputs)
+        except InputErrors as errors:
+            for problem in errors.problems:
+                field = topic.field[problem.field]
+                if problem.code == "required" or field.required:
+                    inputs[field.name] = first_try(field)
+                else:
+                    inputs.pop(field.name, None)
+                if attempt > 3 and field.group:
+                    inputs = {name: value for name, value in inputs.items() if topic.field[name].group != field.group}
+        else:
+            return inputs
+    assume(False)
+    raise AssertionError
+
+
+@st.composite
+def questions(draw: st.DrawFn, topic: Topic, unknown: bool = True) -> Json:
+    """The inputs of a question that can be answered; where not `unknown`, with nothing left open."""
+    inputs: Json = {}
+    for field in topic.fields:
+        ways = [st.sampled_from(pool(field, inputs))]
+        if field.kind == "whole":
+            ways.append(st.integers(field.least, min(field.most or 10**12 - 1, 10**7)))
+        elif field.kind == "date":
+            ways.append(st.dates(date(2023, 1, 1), date(2028, 12, 31)).map(date.isoformat))
+        if unknown if field.unknown else not field.required:
+            ways.append(st.none())
+        value = draw(st.one_of(ways))
+        if value is not None or field.unknown:
+            inputs[field.name] = value
+    if not unknown:
+        inputs = {name: value for name, value in inputs.items() if value is not None}
+    found = mended(topic, inputs)
+    if not unknown:
+        assume(all(found.get(field.name) is not None for field in topic.fields if field.unknown))
+    return found
+
+
+def settled(topic: Topic) -> st.SearchStrategy[dict[str, str]]:
+    """Readings to answer under: mostly none, else one of the topic's."""
+    every = [{name: option} for name, options in topic.readings.items() for option in options]
+    return st.one_of(st.just({}), st.sampled_from(every)) if every else st.just({})
+
+
+# Reading an answer.
+
+
+def flat(outcome: Json) -> Json:
+    found: Json = {}
+    for name, value in outcome.items():
+        if isinstance(value, dict):
+            found |= {f"{name}.{key}": each for key, each in value.items()}
+        else:
+            found[name] = value
+    return found
+
+
+def fields(answer: Json) -> Json:
+    """Each field's value, or its bounds."""
+    return {**flat(answer["outcome"]), **answer["bounds"]}
+
+
+def order(topic: Topic, name: str, value: Any) -> Any:
+    """A value as one that can be compared with others of its field."""
+    kind = topic.kind(name)
+    if kind in ("amount", "percent"):
+        return Decimal(value)
+    return datetime.fromisoformat(value) if kind == "moment" else value
+
+
+def values(topic: Topic, name: str, found: Any) -> list[Any]:
+    """What a field is known to be able to be, from its value or bounds."""
+    if not isinstance(found, dict) or not found.keys() & {"least", "any_of"}:
+        return [found]
+    if "any_of" in found:
+        return list(found["any_of"])
+    return [found["least"], found["most"], *([None] if found.get("may_be_none") else [])]
+
+
+def span(topic: Topic, outcomes: list[Json]) -> dict[str, set[Any]]:
+    """What each field can be over several outcomes: its ends where it has an order, else every value."""
+    found: dict[str, set[Any]] = {}
+    for name in outcomes[0]:
+        reached = {json.dumps(value): value for outcome in outcomes for value in values(topic, name, outcome[name])}
+        some = [order(topic, name, value) for value in reached.values() if value is not None]
+        if topic.kind(name) in ("amount", "percent", "count", "date", "moment") and some:
+            found[name] = {min(some), max(some), "null" in reached}
+        else:
+            found[name] = set(reached)
+    return found
+
+
+NUMBER = r"\d[\d,]*(?:\.\d+)?"
+EQUATION = re.compile(rf"{NUMBER}(?:[^\d=+×−÷.;:]*[+×−÷] {NUMBER})+[^\d=+×−÷.;:]*= {NUMBER}(?: ?%)?")
+MONTH = r" (?:Jan|Febr)uary| March| April| May| June| July| August| (?:Septem|Octo|Novem|Decem)ber"
+PART = re.compile(rf"({NUMBER})( ?%)?|([+×−÷=])")
+
+
+def equations(text: str) -> Iterator[tuple[Fraction, Fraction, bool]]:
+    """Of each "a + b = c" in a text: what the left side comes to, what the right side says, and whether it was divided."""
+    for found in EQUATION.finditer(text):
+        before, after = text[: found.start()], text[found.end() :]
+        if re.search(rf"{NUMBER} to {NUMBER}", found.group()) or before.endswith(" to ") or re.match(MONTH, after):
+            continue  # what is open, and days after a date
+        parts = [
+            sign or Fraction(digits.replace(",", "")) / (100 if percent else 1)
+            for digits, percent, sign in PART.findall(found.group())
+        ]
+        left, [right] = parts[: parts.index("=")], parts[parts.index("=") + 1 :]
+        terms: list[Any] = [left[0]]
+        for sign, number in zip(left[1::2], left[2::2], strict=True):
+            if sign in "×÷":
+                terms[-1] = terms[-1] * number if sign == "×" else terms[-1] / number
+            else:
+                terms.append(number if sign == "+" else -number)
+        yield sum(terms), right, "÷" in left
+
+
+def cents(number: Fraction) -> Fraction:
+    """A number of 0 or more rounded half up to the hundredth."""
+    return Fraction(floor(number * 100 + Fraction(1, 2)), 100)
+
+
+def check_answer(topic: Topic, answer: Json, readings: Json) -> None:
+    """What holds of every answer by itself."""
+    assert list(answer) == [
+        *("contract", "topic", "edition", "inputs", "outcome", "bounds", "ask_next", "steps", "not_met", "readings"),
+        *("readings_asked", "discretion"),
+    ]
+    assert list(answer["inputs"]) == list(topic.field)
+    assert list(answer["outcome"]) == list(topic.outcome)
+    assert answer["readings_asked"] == readings
+    outcome = flat(answer["outcome"])
+    for name, bounds in answer["bounds"].items():
+        assert outcome[name] is None
+        kind = topic.kind(name)
+        if kind in ("amount", "percent", "count", "date", "moment"):
+            assert bounds.keys() - {"may_be_none"} == {"least", "most"}
+            least, most = (order(topic, name, bounds[end]) for end in ("least", "most"))
+            assert least <= most and (least < most or bounds["may_be_none"] is True)
+        else:
+            assert bounds.keys() == {"any_of"}
+            every = bounds["any_of"]
+            assert len({json.dumps(value) for value in every}) == len(every) > 1
+            if None in every:
+                assert every.index(None) == len(every) - 1
+            if kind in ("level", "yes_no"):
+                assert all(a < b for a, b in pairwise(value for value in every if value is not None))
+    assert set(answer["ask_next"]) <= {name for name, value in answer["inputs"].items() if value is None}
+    assert all(topic.field[name].unknown for name in answer["ask_next"])
+    known = known_clauses()
+    assert answer["steps"]
+    for part in ("steps", "not_met", "discretion"):
+        for step in answer[part]:
+            assert step["clause"] in known
+            text = step["text"]
+            assert text.endswith(".") or text.split()[-1].startswith("http"), text
+            assert "{" not in text and "None" not in text
+            said = step.get("quantity") or step.get("short_by")
+            for left, right, divided in equations(step["text"]):
+                assert right == (cents(left) if divided else left), step["text"]
+            if said:
+                assert set(said) == {"value", "unit"} and isinstance(said["value"], str)
+            if said and Decimal(said["value"]):
+                # It stands in the words, or is what one number there lacks to another.
+                numbers = [Decimal(digits.replace(",", "")) for digits in re.findall(NUMBER, text)]
+                lacking = [b - a for a, b in product(numbers, numbers)] if "short_by" in step else []
+                assert Decimal(said["value"]) in [*numbers, *lacking], step
+    encode(answer)
+
+
+# What holds of every topic.
+
+
+@pytest.mark.parametrize("case", [case for case in cases() if "errors" not in case], ids=name_of)
+def test_every_case_is_a_whole_answer_and_its_inputs_give_it_again(case: Json) -> None:
+    readings = case.get("readings") or {}
+    answer = evaluate(case["topic"], case["inputs"], readings=readings).to_dict()
+    check_answer(TOPICS[case["topic"]], answer, readings)
+    assert evaluate(case["topic"], answer["inputs"], readings=readings).to_dict() == answer
+
+
+@EVERY
+@settings(TRY, max_examples=25)
+@given(st.data())
+def test_inputs_given_back_give_the_same_answer(topic: Topic, data: st.DataObject) -> None:
+    readings = data.draw(settled(topic))
+    answer = evaluate(topic.name, data.draw(questions(topic)), readings=readings).to_dict()
+    check_answer(topic, answer, readings)
+    assert evaluate(topic.name, answer["inputs"], readings=readings).to_dict() == answer
+    assert json.loads(encode(answer)) == answer
+
+
+@EVERY
+@settings(TRY, max_examples=15)
+@given(st.data())
+def test_an_answer_names_the_readings_that_would_change_it_and_no_other(topic: Topic, data: st.DataObject) -> None:
+    inputs = data.draw(questions(topic))
+    answer = evaluate(topic.name, inputs).to_dict()
+    found = {reading["id"]: reading for reading in answer["readings"]}
+    for name, (usual, *others) in topic.readings.items():
+        wanted = {}
+        for option in others:
+            other = fields(evaluate(topic.name, inputs, readings={name: option}).to_dict())
+            changed = {field: value for field, value in other.items() if value != fields(answer).get(field)}
+            if changed:
+                wanted[option] = changed
+        assert found.get(name, {}).get("otherwise", {}) == wanted
+        assert name not in found or found[name]["taken"] == usual
+
+
+@MAY_BE_UNKNOWN
+@settings(TRY, max_examples=20)
+@given(st.data())
+def test_unknown_is_every_way_it_could_turn_out(topic: Topic, data: st.DataObject) -> None:
+    """Against plain enumeration: nothing outside the bounds, the ends reached, and `ask_next` what can matter."""
+    readings = data.draw(settled(topic))
+    known = data.draw(questions(topic, unknown=False))
+    able = [field.name for field in topic.fields if field.unknown]
+    chosen = data.draw(st.lists(st.sampled_from(able), min_size=1, max_size=4, unique=True))
+    pools: dict[str, list[Any]] = {}
+    ways = 1
+    for name in chosen:
+        beside = {key: value for key, value in known.items() if key not in chosen}
+        found = pool(topic.field[name], beside)
+        if ways * len(found) <= MOST_WAYS:
+            pools[name] = found
+            ways *= len(found)
+    assume(pools)
+    answer = evaluate(topic.name, known | dict.fromkeys(pools), readings=readings).to_dict()
+    tried: list[tuple[tuple[Any, ...], Json]] = []
+    for combination in product(*pools.values()):
+        try:
+            one = evaluate(topic.name, known | dict(zip(pools, combination, strict=True)), readings=readings)
+        except InputErrors:
+            continue
+        tried.append((combination, fields(one.to_dict())))
+    for name, said in fields(answer).items():
+        reached = [value for _, outcome in tried for value in values(topic, name, outcome[name])]
+        allowed = values(topic, name, said)
+        if isinstance(said, dict) and "least" in said:
+            assert (None in reached) == (None in allowed), (name, said)
+            numbers = [order(topic, name, value) for value in reached if value is not None]
+            ends = tuple(order(topic, name, said[end]) for end in ("least", "most"))
+            assert (min(numbers), max(numbers)) == ends, (name, said)
+        else:
+            assert {json.dumps(value) for value in reached} == {json.dumps(value) for value in allowed}, (name, said)
+    matter = set()
+    for place, name in enumerate(pools):
+        # It matters where another value of it alone changes the outcome, or where one value leaves fewer outcomes.
+        beside_it: dict[str, list[Json]] = {}
+        left: dict[str, list[Json]] = {}
+        for combination, outcome in tried:
+            others = (*combination[:place], *combination[place + 1 :])
+            beside_it.setdefault(json.dumps(others), []).append(outcome)
+            left.setdefault(json.dumps(combination[place]), []).append(outcome)
+        spans = [span(topic, outcomes) for outcomes in left.values()]
+        if any(outcome != outcomes[0] for outcomes in beside_it.values() for outcome in outcomes) or spans != [
+            span(topic, [outcome for _, outcome in tried])
+        ] * len(spans):
+            matter.add(name)
+    assert set(answer["ask_next"]) == matter
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+TYPED = st.sampled_from(
+    [
+        *("0001-01-01", "9999-12-31", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "2026-02-30"),
+        *(
+            "2026-03-29T02:30:00",
+            "50.000",
+            "77,5",
+            "-0",
+            "77.50",
+            "80." + "0" * 120 + "1",
+            "0." + "0" * 23 + "1",
+            "1e400",
+            "٣",
+            "²",
+            "NaN",
+            "∞",
+            "١٢",
+            "9" * 30,
+            1e400,
+            -1e400,
+        ),
+        *(
+            float("nan"),
+            1e22,
+            0.1,
+            10**12,
+            -1,
+            True,
+            [],
+            {},
+            [None],
+            ["2026-01-01", "x"],
+            ["9999-12-31"],
+            "\ud800",
+            "x" * 5000,
+        ),
+    ]
+)
+
+
+def check_reply(found: Json) -> None:
+    """A reply is an answer, or errors of the contract's codes, each saying what to enter."""
+    if "errors" in found:
+        assert found["errors"] and set(found) <= {"id", "contract", "topic", "inputs", "errors"}
+        for problem in found["errors"]:
+            assert problem["code"] in CODES
+            assert problem["message"].endswith((".", "?"))
+    else:
+        assert found["outcome"]
+
+
+@settings(TRY, max_examples=60)
+@given(
+    JSON | st.fixed_dictionaries({}, optional={key: JSON for key in ("id", "topic", "inputs", "edition", "readings")})
+)
+def test_any_json_gets_an_answer_or_errors(question: Any) -> None:
+    check_reply(reply(question))
+    check_reply(json.loads(ask(json.dumps(question))))
+
+
+@settings(TRY, max_examples=60)
+@given(st.text(max_size=60))
+def test_any_text_gets_an_answer_or_errors(text: str) -> None:
+    check_reply(json.loads(ask(text)))
+
+
+@EVERY
+@settings(TRY, max_examples=60)
+@given(st.data())
+def test_any_inputs_get_an_answer_or_errors(topic: Topic, data: st.DataObject) -> None:
+    """Inputs most of which are right, and some whatever; nothing but `InputErrors` comes out of it."""
+    inputs = data.draw(questions(topic))
+    for field in topic.fields:
+        if data.draw(st.integers(0, 3)) == 0:
+            inputs[field.name] = data.draw(st.one_of(TYPED, JSON, st.sampled_from(pool(field, {}))))
+    check_reply(reply({"topic": topic.name, "inputs": inputs, "html": True}))
+    text = json.dumps({"topic": topic.name, "inputs": inputs, "html": True})
+    found = json.loads(ask(text))
+    check_reply(found.get("reply", found))
+
+
+@EVERY
+def test_each_value_alone_may_be_whatever(topic: Topic) -> None:
+    whatever = [
+        *(None, True, 0, -1, 1.5, "", " ", "x", [], {}, "0001-01-01", "9999-12-31", "0001-01-01T00:00:00+23:59"),
+        *("9999-12-31T23:59:59-23:59", 10**400, "9" * 400, 1e308, "unknown", "\x00", "\ud800"),
+    ]
+    base = mended(topic, {field.name: first_try(field) for field in topic.fields})
+    for field in topic.fields:
+        for value in whatever:
+            check_reply(reply({"topic": topic.name, "inputs": base | {field.name: value}}))
+        # Alone beside what is required, so that what excludes it is not there.
+        bare = {name: value for name, value in base.items() if topic.field[name].required}
+        for value in whatever:
+            check_reply(reply({"topic": topic.name, "inputs": bare | {field.name: value}}))
+
+
+# What holds of single topics.
+
+
+@settings(TRY, max_examples=60)
+@given(
+    st.sampled_from(["merchant", "service_provider"]),
+    st.lists(st.one_of(st.integers(0, 10**12 - 1), st.sampled_from(figures("transactions"))), min_size=2, max_size=4),
+    st.sampled_from([{}, {"level-boundaries": "upper-included"}, {"bip-service-providers": "excluded"}]),
+)
+def test_levels_never_fall_as_transactions_grow(kind: str, counts: list[int], readings: dict[str, str]) -> None:
+    near = sorted({n for count in counts for n in (count - 1, count, count + 1) if 0 <= n < 10**12})
+    asked = [evaluate("level", {"kind": kind, "transactions": n}, readings=readings).outcome for n in near]
+    assert all(a["level"] >= b["level"] for a, b in pairwise(asked))  # type: ignore[operator]
+    for transactions, outcome in zip(near, asked, strict=True):
+        if outcome["to_next_level"] is not None:
+            up, short = (
+                evaluate("level", {"kind": kind, "transactions": transactions + more}, readings=readings).outcome[
+                    "level"
+                ]
+                for more in (outcome["to_next_level"], outcome["to_next_level"] - 1)  # type: ignore[operator]
+            )
+            assert (up, short) == (outcome["level"] - 1, outcome["level"])  # type: ignore[operator]
+
+
+@settings(TRY, max_examples=60)
+@given(
+    st.sampled_from(FACTS.fee_markets),
+    st.sampled_from([1, 2, 3, 4]),
+    st.booleans(),
+    st.lists(st.one_of(st.integers(0, 1500), st.sampled_from([29, 30, 31, 59, 60, 61])), min_size=2, max_size=5),
+    settled(TOPICS["fee"]),
+)
+def test_totals_never_fall_with_days(
+    market: str, level: int, step: bool, days: list[int], readings: dict[str, str]
+) -> None:
+    question = {
+        "market": market,
+        "kind": "merchant",
+        "level": level,
+        "step_participant": step,
+        "submission_required": True,
+    }
+    asked = [
+        fields(evaluate("fee", question | {"days_late": late}, readings=readings).to_dict()) for late in sorted(days)
+    ]
+    for name in ("total", "months", "in_euro"):
+        for a, b in pairwise(asked):
+            ends = [[Decimal(v) for v in values(TOPICS["fee"], name, each[name]) if v is not None] for each in (a, b)]
+            assert ends[0] == ends[1] == [] or (min(ends[0]) <= min(ends[1]) and max(ends[0]) <= max(ends[1]))
+    assert all(a["may_terminate"] <= b["may_terminate"] for a, b in pairwise(asked))
+
+
+@settings(TRY, max_examples=60)
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(1, 800))
+def test_days_and_dates_give_the_same_and_months_lie_within_what_days_alone_leave_open(first: date, late: int) -> None:
+    question = {"market": "Australia", "kind": "merchant", "level": 3, "submission_required": True}
+    readings = {"fee-months": "calendar-months"}
+    dated = question | {"first_deadline": first.isoformat(), "received": (first + timedelta(late)).isoformat()}
+    by_days = evaluate("fee", question | {"days_late": late}).outcome
+    assert evaluate("fee", dated).outcome == by_days
+    exact = evaluate("fee", dated, readings=readings).outcome["months"]
+    left_open = fields(evaluate("fee", question | {"days_late": late}, readings=readings).to_dict())["months"]
+    ends = values(TOPICS["fee"], "months", left_open)
+    assert min(ends) <= exact <= max(ends)  # type: ignore[operator]
+
+
+def test_the_calendar_months_that_days_leave_open_are_both_reached() -> None:
+    from calculator.calendar import add_months, months_begun, months_begun_in
+
+    starts = [date(2024, 1, 1) + timedelta(n) for n in range(4 * 365 + 1)]
+    for late in [
+        1,
+        27,
+        28,
+        29,
+        30,
+        31,
+        32,
+        58,
+        59,
+        60,
+        61,
+        62,
+        63,
+        89,
+        90,
+        91,
+        92,
+        93,
+        120,
+        365,
+        366,
+        730,
+        1460,
+        1461,
+        1462,
+    ]:
+        begun = {months_begun(first, first + timedelta(late)) for first in starts[:: 1 if late < 100 else 3]}
+        assert months_begun_in(late)[0] <= min(begun) and max(begun) <= months_begun_in(late)[1], late
+        if late < 100:
+            assert months_begun_in(late) == (min(begun), max(begun)), late
+    assert add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
+
+
+def test_the_equations_of_the_working_are_found() -> None:
+    """So that no change of words makes the check above hold of nothing."""
+    found: dict[str, int] = {}
+    for case in cases():
+        if "errors" not in case:
+            for step in evaluate(case["topic"], case["inputs"], readings=case.get("readings")).steps:
+                found[case["topic"]] = found.get(case["topic"], 0) + len(list(equations(step.text)))
+    assert found["level"] > 5 and found["fee"] > 50
+    assert list(equations("3 × 130 HRK = 390 HRK.")) == [(390, 390, False)]
+    assert list(equations("30,000 + 20,000 of your franchisees = 50,000.")) == [(50000, 50000, False)]
+    assert list(equations("from 1 May to 2 June: 34 − 4 = 30 days count.")) == [(30, 30, False)]
+    assert list(equations("60,000 USD × 50 % = 30,000 USD.")) == [(30000, 30000, False)]
+    assert list(equations("0 to 5 × 20 AUD = 0 to 100 AUD.")) == []
