@@ -84,6 +84,10 @@ def one(answer: Json, name: str, kind: Kind, found: object) -> str:
         return f"{len(fallen)} of {len(found)} have fallen"  # type: ignore[arg-type]
     if name == "fees.fees":
         return ", ".join(f"{Decimal(amount):,} {currency(answer)}" for amount in found)  # type: ignore[attr-defined]
+    if name == "actions":
+        return " ".join(each["text"] for each in found) or "none is named"  # type: ignore[attr-defined]
+    if name == "phones":
+        return ", ".join(f"{each['number']} ({each['where']})" for each in found) or "none"  # type: ignore[attr-defined]
     if isinstance(found, list):
         return ", ".join(str(each).replace("_", " ") for each in found) or "none"
     return str(found) if kind == "text" else str(found).replace("_", " ")
@@ -210,7 +214,7 @@ def rows(answer: Json) -> Iterator[tuple[str, str]]:
                 )
         elif name == "actions" and found:
             yield from (("What to do", str(each["text"])) for each in found)  # type: ignore[attr-defined]
-        elif name == "phones" and found:
+        elif name == "phones":
             yield from ((f"Phone, {each['where']}", str(each["number"])) for each in found)  # type: ignore[attr-defined]
         elif name == "send":
             ways = sends(answer)
