@@ -686,7 +686,7 @@ def readings_of(
     """The readings that were asked for and would change the answer if they were taken otherwise."""
     asked = set().union(*(leaf.working.asked for leaf in leaves))
     now = merged.fields()
-    settled = plain(leaves)
+    quick = all_settled(leaves)
     found = []
     for name, options in topic.readings.items():
         if name not in asked:
@@ -696,7 +696,7 @@ def readings_of(
         for option in options:
             if option != usual:
                 others = explore(topic, inputs, facts, {**taken, name: option}, silent=True)
-                if settled and plain(others):
+                if quick and all_settled(others):
                     # The same as below where nothing is open, and quicker: only what differs is written out.
                     was, other = leaves[0].outcome, {}
                     for field, value in others[0].outcome.items():
@@ -712,7 +712,7 @@ def readings_of(
     return found
 
 
-def plain(leaves: list[Leaf]) -> bool:
+def all_settled(leaves: list[Leaf]) -> bool:
     """Whether there is but one way, and every value on it is settled."""
     return len(leaves) == 1 and not any(isinstance(value, Quantity) for value in leaves[0].outcome.values())
 
