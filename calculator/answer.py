@@ -199,6 +199,8 @@ LABELS = {
     "general_phones": "General numbers",
     "email": "E-mail",
     "applies": "The privacy statement covers you",
+    "actions": "What to do",
+    "phones": "Phones to call",
     "must_submit": "You must send documents",
     "must_enrol": "You must take part in the programme",
     "documents.roc": "Report on Compliance (ROC)",
