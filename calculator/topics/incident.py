@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..answer import Working
-    from ..facts import Facts, Figure, Holidays
+    from ..facts import Facts, Figure
 
 
 class Inputs(Case):
@@ -46,20 +46,17 @@ def problems(given: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
     for name, found in (("report_completed", completed), ("notification_date", notified)):
         if found and day and found < day:
             yield Problem(name, "out_of_range", f"Enter {day} or later: the day of discovery comes first.")
-    if market:
+    first = completed or day
+    if market and first:
+        # What is counted from the report ends later than what is counted from its incident's discovery.
+        within = facts.incident.report_within if completed else facts.incident.engage_pfi_within
         known = holidays(facts.markets[market.casefold()].iso)
-        counts = ((day, facts.incident.engage_pfi_within), (completed, facts.incident.report_within))
-        if not all(counted(first, within.value, known, given) for first, within in counts if first):
+        named = frozenset(given.get("holidays", ()))
+        last, _ = calendar.business_days_after(first, within.value, known.days, named)
+        if not {(day or first).year, last.year} <= known.years:
             years = f"{min(known.years)} to {max(known.years)}"
             text = f"Leave this empty and enter the holidays yourself, for example 2026-12-25: this calendar has {years} alone."
             yield Problem("calendar", "out_of_range", text)
-
-
-def counted(first: date, days: int, known: Holidays, given: Mapping[str, Any]) -> bool:
-    """Whether a calendar knows every year in which that many business days after a day lie."""
-    named = frozenset(given.get("holidays", ()))
-    last, _ = calendar.business_days_after(first, days, known.days, named)
-    return first.year in known.years and last.year in known.years
 
 
 def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
