@@ -249,10 +249,12 @@ def parse_whole(field: Field, given: object, facts: Facts) -> int:
         number = int(whole) if len(whole) <= 2 * DIGITS else 10 ** (2 * DIGITS)
     elif type(given) is int:
         number = given
-    elif isinstance(given, (float, Decimal)) and given == given and abs(given) < 10 ** (2 * DIGITS) and given % 1 == 0:
-        number = int(given)
-    elif isinstance(given, (float, Decimal)) and abs(given) >= 10 ** (2 * DIGITS):
-        number = 10 ** (2 * DIGITS)
+    elif isinstance(given, (float, Decimal)) and not (exact := Decimal(given)).is_nan():
+        if exact.copy_abs() >= 10 ** (2 * DIGITS):
+            exact = Decimal(10 ** (2 * DIGITS))
+        if exact % 1:
+            raise bad(f"{shown(given)} has decimals. ")
+        number = int(exact)
     else:
         raise bad("")
     if not field.least <= number <= field.most:

@@ -1,0 +1,375 @@
+"""Values as people type them: what is understood, and what is refused with what to enter instead."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from calculator import TOPICS, Field
+from calculator.facts import load
+from calculator.fields import UNKNOWN, Bad, listed, shown
+
+FACTS = load()
+WHOLE = Field("count", "whole", "Count", "the count", example="50,000", unit="transactions", most=10**12 - 1)
+FEW = Field("few", "whole", "Few", "how few", example="2", least=1, most=3)
+PERCENT = Field("share", "percent", "Share", "the share", example="77.5", unknown=True, default=UNKNOWN)
+YES_NO = Field("sure", "yes_no", "Sure", "whether you are sure", unknown=True, default=UNKNOWN)
+CERTAIN = Field("certain", "yes_no", "Certain", "whether you are certain", default=False)
+DAY = Field("day", "date", "Day", "the day", example="2026-03-31", default=None)
+MOMENT = Field("moment", "moment", "Moment", "the moment", example="2026-03-31T09:30:00+02:00")
+LIST = Field("days", "dates", "Days", "the days", example="2026-12-24, 2026-12-31", default=())
+KIND = TOPICS["fee"].field["kind"]
+LEVEL = TOPICS["fee"].field["level"]
+FEES = TOPICS["fee"].field["market"]
+PHONES = Field("market", "market", "Market", "a market of the phone list", example="France", table="directory")
+
+NBSP, NARROW, THIN, FIGURE = "\u00a0", "\u202f", "\u2009", "\u2007"
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        *((50000, 50000), (50000.0, 50000), (Decimal("50000.00"), 50000), (0, 0), (-0.0, 0), (10**12 - 1, 10**12 - 1)),
+        *(
+            ("50000", 50000),
+            ("50,000", 50000),
+            ("50 000", 50000),
+            (" 50,000 ", 50000),
+            ("+5", 5),
+            ("007", 7),
+            ("-0", 0),
+        ),
+        *((f"50{NBSP}000", 50000), (f"50{NARROW}000", 50000), (f"50{THIN}000", 50000), (f"50{FIGURE}000", 50000)),
+        *((f"{NBSP}2{NARROW}500{NARROW}000{NBSP}", 2500000), ("2'500'000", 2500000), ("2’500’000", 2500000)),
+        *(("1,000,000", 1000000), ("999,999,999,999", 10**12 - 1), ("50,000.0", 50000), ("50,000.00", 50000)),
+        *(("0,000", 0), ("12.0", 12), ("12.00", 12), ("12.0000", 12)),
+    ],
+)
+def test_whole_numbers_are_understood(given: Any, value: int) -> None:
+    found = WHOLE.parse(given, FACTS)
+    assert found == value and type(found) is int
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        *(("50.000", "not_a_whole_number"), ("77,5", "not_a_whole_number"), ("1,00,000", "not_a_whole_number")),
+        *(("1,0000", "not_a_whole_number"), (",000", "not_a_whole_number"), ("1 00", "not_a_whole_number")),
+        *(("50,00", "not_a_whole_number"), ("1234,567", "not_a_whole_number"), ("1,000 000", "not_a_whole_number")),
+        *(("12.5", "not_a_whole_number"), (12.5, "not_a_whole_number"), (Decimal("0.1"), "not_a_whole_number")),
+        *(("many", "not_a_whole_number"), ("1e3", "not_a_whole_number"), ("0x10", "not_a_whole_number")),
+        *(("5 %", "not_a_whole_number"), ("$5", "not_a_whole_number"), ("--5", "not_a_whole_number")),
+        *(
+            ("٣", "not_a_whole_number"),
+            ("²", "not_a_whole_number"),
+            (".", "not_a_whole_number"),
+            ("5.", "not_a_whole_number"),
+        ),
+        *(
+            (True, "not_a_whole_number"),
+            (False, "not_a_whole_number"),
+            ([], "not_a_whole_number"),
+            ({}, "not_a_whole_number"),
+        ),
+        *((float("nan"), "not_a_whole_number"), (Decimal("NaN"), "not_a_whole_number"), ("NaN", "not_a_whole_number")),
+        *(
+            (-1, "out_of_range"),
+            ("-1", "out_of_range"),
+            ("−1", "out_of_range"),
+            ("- 1", "out_of_range"),
+            (-1.0, "out_of_range"),
+        ),
+        *((10**12, "out_of_range"), ("1000000000000", "out_of_range"), ("1,000,000,000,000", "out_of_range")),
+        *(
+            (1e12, "out_of_range"),
+            (1e300, "out_of_range"),
+            (float("inf"), "out_of_range"),
+            (-float("inf"), "out_of_range"),
+        ),
+        *((10**400, "out_of_range"), ("9" * 400, "out_of_range"), ("9" * 5000, "out_of_range")),
+    ],
+)
+def test_whole_numbers_are_refused(given: Any, code: str) -> None:
+    with pytest.raises(Bad) as caught:
+        WHOLE.parse(given, FACTS)
+    assert caught.value.code == code
+    assert "50,000" in caught.value.message and len(caught.value.message) < 400
+
+
+@pytest.mark.parametrize(
+    ("given", "one", "other"),
+    [("50.000", "50", "50,000"), ("77,5", "77.5", "775"), ("1.234", "1", "1,234"), ("50,00", "50.00", "5,000")],
+)
+def test_what_can_mean_two_things_is_never_guessed(given: str, one: str, other: str) -> None:
+    with pytest.raises(Bad) as caught:
+        WHOLE.parse(given, FACTS)
+    assert f"{given} can mean {one} or {other}." in caught.value.message
+
+
+@pytest.mark.parametrize("given", [0, 4, "0", "4", "-1"])
+def test_a_field_s_own_bounds_hold(given: object) -> None:
+    assert [FEW.parse(n, FACTS) for n in (1, "3")] == [1, 3]
+    with pytest.raises(Bad) as caught:
+        FEW.parse(given, FACTS)
+    assert caught.value.code == "out_of_range" and "from 1 to 3" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        *(
+            (77.5, "77.5"),
+            ("77.5", "77.5"),
+            ("77.5 %", "77.5"),
+            ("77.5%", "77.5"),
+            ("77.5 percent", "77.5"),
+            ("77.50", "77.5"),
+        ),
+        *(
+            (f"77.5{NBSP}%", "77.5"),
+            (f"{NARROW}77.5{NARROW}%", "77.5"),
+            (0, "0"),
+            (100, "100"),
+            ("100.0", "100"),
+            ("0.0", "0"),
+        ),
+        *((0.1, "0.1"), (Decimal("0.001"), "0.001"), ("75.000000000000000000000001", "75.000000000000000000000001")),
+        *((-0.0, "0"), ("-0", "0"), (1e2, "100"), ("+75", "75"), (".5", "0.5")),
+    ],
+)
+def test_percentages_are_understood_exactly(given: Any, value: str) -> None:
+    found = PERCENT.parse(given, FACTS)
+    assert isinstance(found, Decimal) and str(found) == value and PERCENT.to_json(found) == value
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        *(("77,5", "not_a_number"), ("77,5 %", "not_a_number"), ("most", "not_a_number"), ("%", "not_a_number")),
+        *(
+            (True, "not_a_number"),
+            (float("nan"), "not_a_number"),
+            (Decimal("sNaN"), "not_a_number"),
+            ([], "not_a_number"),
+        ),
+        *((float("inf"), "not_a_number"), ("inf", "not_a_number"), ("5.", "not_a_number"), ("1e1", "not_a_number")),
+        *((-0.1, "out_of_range"), ("-1", "out_of_range"), (100.1, "out_of_range"), ("100.000001", "out_of_range")),
+        *((10**400, "out_of_range"), ("9" * 5000, "out_of_range"), ("1,000", "out_of_range")),
+        *(
+            (5e-324, "out_of_range"),
+            ("75.0000000000000000000000001", "out_of_range"),
+            ("80." + "0" * 120 + "1", "out_of_range"),
+        ),
+    ],
+)
+def test_percentages_are_refused(given: Any, code: str) -> None:
+    with pytest.raises(Bad) as caught:
+        PERCENT.parse(given, FACTS)
+    assert caught.value.code == code and "77.5" in caught.value.message and len(caught.value.message) < 400
+
+
+def test_a_decimal_comma_shows_both_meanings() -> None:
+    with pytest.raises(Bad, match=r"77,5 can mean 77\.5 or 775\."):
+        PERCENT.parse("77,5", FACTS)
+
+
+@pytest.mark.parametrize("given", ["merchant", "Merchant", " MERCHANT ", f"{NBSP}merchant{NBSP}"])
+def test_choices_ignore_case_and_outer_spaces(given: str) -> None:
+    assert KIND.parse(given, FACTS) == "merchant"
+
+
+def test_choices_of_two_words() -> None:
+    assert {KIND.parse(word, FACTS) for word in ("service_provider", "Service Provider", "service-provider")} == {
+        "service_provider"
+    }
+    for given in ("merchants", 1, True, ["merchant"], {}):
+        with pytest.raises(Bad, match="merchant or service_provider") as caught:
+            KIND.parse(given, FACTS)
+        assert caught.value.code == "not_a_choice"
+
+
+def test_yes_and_no() -> None:
+    assert [CERTAIN.parse(word, FACTS) for word in (True, "yes", "YES ", "y", "true")] == [True] * 5
+    assert [CERTAIN.parse(word, FACTS) for word in (False, "no", " No", "n", "false")] == [False] * 5
+    for given in (1, 0, "1", "maybe", "unknown", [], {}, 1.0):
+        with pytest.raises(Bad) as caught:
+            CERTAIN.parse(given, FACTS)
+        assert caught.value.code == "not_a_yes_or_no" and "unknown" not in caught.value.message
+
+
+def test_unknown_is_a_value_only_where_it_may_be() -> None:
+    for given in (None, "unknown", "Unknown ", "I don't know", "i don’t know", "don't know", "not known"):
+        assert YES_NO.parse(given, FACTS) is UNKNOWN
+        assert PERCENT.parse(given, FACTS) is UNKNOWN
+        assert LEVEL.parse(given, FACTS) is UNKNOWN
+    with pytest.raises(Bad, match='"unknown" if you don\'t know'):
+        YES_NO.parse("perhaps", FACTS)
+    with pytest.raises(Bad) as caught:
+        WHOLE.parse("unknown", FACTS)
+    assert caught.value.code == "not_a_whole_number"
+    assert repr(UNKNOWN) == "UNKNOWN"
+    assert (YES_NO.to_json(UNKNOWN), YES_NO.in_words(UNKNOWN)) == (None, "not known")
+
+
+def test_nothing_is_the_default() -> None:
+    assert CERTAIN.parse("", FACTS) is False and DAY.parse("  ", FACTS) is None and DAY.parse(None, FACTS) is None
+    assert WHOLE.required and WHOLE.parse(None, FACTS) is WHOLE.parse(NBSP, FACTS) is WHOLE.default
+    # Null is neither no nor unknown where neither is allowed.
+    assert CERTAIN.parse(None, FACTS) is WHOLE.default
+
+
+def test_levels() -> None:
+    assert [LEVEL.parse(given, FACTS) for given in (1, "2", "Level 3", "LEVEL 4", 4.0, "level2")] == [1, 2, 3, 4, 4, 2]
+    for given, code in (
+        (0, "out_of_range"),
+        (5, "out_of_range"),
+        ("two", "not_a_whole_number"),
+        ("level", "not_a_whole_number"),
+    ):
+        with pytest.raises(Bad) as caught:
+            LEVEL.parse(given, FACTS)
+        assert caught.value.code == code
+
+
+def test_days() -> None:
+    assert DAY.parse("2024-02-29", FACTS) == DAY.parse(date(2024, 2, 29), FACTS) == date(2024, 2, 29)
+    refused = [
+        *(
+            "2023-02-29",
+            "2026-13-01",
+            "2026-1-1",
+            "20260131",
+            "2026-W05-6",
+            "31.01.2026",
+            "2026/01/31",
+            "2026-01-31T00:00",
+        ),
+        *(20260131, True, [], datetime(2026, 1, 31), "２０２６-01-31", "2026-01-3x"),
+    ]
+    for given in refused:
+        with pytest.raises(Bad, match="for example 2026-03-31") as caught:
+            DAY.parse(given, FACTS)
+        assert caught.value.code == "not_a_date", given
+    assert DAY.to_json(date(2026, 1, 31)) == "2026-01-31"
+
+
+def test_moments() -> None:
+    for text in ("2026-03-29T02:30:15+02:00", "2026-03-29T02:30:15.123456-05:30", "2026-03-29T02:30:15+00:00"):
+        found = MOMENT.parse(text, FACTS)
+        assert isinstance(found, datetime) and MOMENT.to_json(found) == text
+    assert MOMENT.to_json(MOMENT.parse("2026-03-29T02:30:15Z", FACTS)) == "2026-03-29T02:30:15+00:00"
+    for given in ("2026-03-29T02:30:15", "2026-03-29 02:30", datetime(2026, 3, 29)):
+        with pytest.raises(Bad) as caught:
+            MOMENT.parse(given, FACTS)
+        assert caught.value.code == "no_offset", given
+    for given in ("2026-03-29", "2026-03-29T25:00:00Z", "yesterday noon", "", 5, True, None, []):
+        with pytest.raises(Bad) as caught:
+            if MOMENT.parse(given, FACTS) is MOMENT.default:
+                raise Bad("not_a_moment", "")
+        assert caught.value.code == "not_a_moment", given
+
+
+@pytest.mark.parametrize("end", ["0001-01-01", "9999-12-31"])
+def test_days_from_which_nothing_can_be_counted_are_out_of_range(end: str) -> None:
+    for field, given in ((DAY, end), (MOMENT, f"{end}T12:00:00+00:00"), (LIST, [end])):
+        with pytest.raises(Bad) as caught:
+            field.parse(given, FACTS)
+        assert caught.value.code == "out_of_range"
+
+
+def test_lists_of_days() -> None:
+    christmas, eve = date(2026, 12, 25), date(2026, 12, 24)
+    for given in (["2026-12-25", "2026-12-24", "2026-12-25"], "2026-12-25, 2026-12-24", (christmas, eve)):
+        assert LIST.parse(given, FACTS) == (eve, christmas)
+    assert LIST.parse([], FACTS) == () and LIST.parse("", FACTS) == ()
+    assert LIST.to_json((eve, christmas)) == ["2026-12-24", "2026-12-25"]
+    for given, code in (
+        (5, "not_a_list"),
+        ({}, "not_a_list"),
+        (["x"], "not_a_date"),
+        ("2026-12-25, x", "not_a_date"),
+        ([None], "not_a_date"),
+    ):
+        with pytest.raises(Bad) as caught:
+            LIST.parse(given, FACTS)
+        assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        *(
+            ("France", "France"),
+            ("FRANCE ", "France"),
+            ("fr", "France"),
+            ("UK", "United Kingdom"),
+            ("Czechia", "Czech Republic"),
+        ),
+        *(
+            ("gb", "United Kingdom"),
+            ("hong kong", "Hong Kong"),
+            (f"Hong{NBSP}Kong", "Hong Kong"),
+            ("Ísland", "Iceland"),
+        ),
+    ],
+)
+def test_markets_go_by_their_names_and_codes(given: str, name: str) -> None:
+    assert FEES.parse(given, FACTS) == PHONES.parse(given, FACTS) == name
+
+
+def test_every_market_is_found_by_each_of_its_names() -> None:
+    assert len(FACTS.directory) == 41
+    for market in FACTS.directory:
+        for word in (market.name, market.iso, *market.other_names):
+            if word:
+                assert PHONES.parse(word.upper(), FACTS) == PHONES.parse(f" {word.lower()} ", FACTS) == market.name
+    without = [market.name for market in FACTS.directory if market.name not in FACTS.fee_markets]
+    assert len(without) == 17
+    for name in without:
+        with pytest.raises(Bad, match=f"no fees for {name}") as caught:
+            FEES.parse(name, FACTS)
+        assert caught.value.code == "not_in_table"
+
+
+def test_a_misspelt_market_gets_the_nearest_names() -> None:
+    for given, nearest in (("Austrlia", "Australia"), ("Germny", "Germany"), ("Untied Kingdom", "United Kingdom")):
+        with pytest.raises(Bad, match=nearest) as caught:
+            FEES.parse(given, FACTS)
+        assert caught.value.code == "not_a_choice"
+    for field, some in ((FEES, "Iceland"), (PHONES, "Taiwan")):
+        for given in ("Qqq", 5, []):
+            with pytest.raises(Bad, match=some) as caught:
+                field.parse(given, FACTS)
+            assert caught.value.code == "not_a_choice"
+
+
+def test_words_for_people() -> None:
+    assert (WHOLE.in_words(50000), PERCENT.in_words(Decimal("77.5")), LEVEL.in_words(2)) == (
+        "50,000",
+        "77.5 %",
+        "Level 2",
+    )
+    assert (YES_NO.in_words(True), YES_NO.in_words(False), KIND.in_words("merchant")) == ("yes", "no", "Merchant")
+    assert (listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "and")) == (
+        "",
+        "a",
+        "a or b",
+        "a, b and c",
+    )
+    assert shown("x" * 41) == '"' + "x" * 40 + '…"'
+
+
+def test_every_field_of_every_topic_is_whole() -> None:
+    for topic in TOPICS.values():
+        assert len(topic.field) == len(topic.fields)
+        for field in topic.fields:
+            assert field.label and field.enter and field.please.endswith(".")
+            if field.kind not in ("choice", "yes_no"):
+                value = field.parse(field.example, FACTS)
+                assert field.parse(field.to_json(value), FACTS) == value, (topic.name, field.name)
+            if field.default is UNKNOWN:
+                assert field.unknown
+            assert field.kind != "choice" or all(field.parse(choice, FACTS) == choice for choice, _ in field.choices)
