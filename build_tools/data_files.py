@@ -10,7 +10,7 @@ from typing import Any
 
 import calculator.facts
 
-from . import tables
+from . import schema, tables
 from .pages import Book
 from .sources import Sources
 from .words import dial, html_text, one_line, plain
@@ -32,6 +32,7 @@ def made(book: Book) -> dict[str, str]:
         "readings.json": as_json(list(readings(sources))),
         "index.json": as_json(index()),
         "places.json": as_json(places(book)),
+        "schema.json": as_json(schema.made(sources.facts)),
     }
     return found
 

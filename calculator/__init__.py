@@ -45,12 +45,14 @@ def evaluate(
     *,
     edition: str | None = None,
     readings: Mapping[str, str] | None = None,
+    brief: bool = False,
 ) -> Answer:
     """The answer to a question, under an edition of the policy.
 
     `topic` is one of `TOPICS`; `inputs` maps the names of its fields to values, as JSON has them or as people type them,
     None for what is not known. `edition` None is the current one; `readings` names readings other than the usual, and the
-    answer is given under them. Raises `InputErrors` with everything that is wrong, each with what to enter instead.
+    answer is given under them. `brief` leaves out what would change the answer (`ask_next`, `not_met`, `readings`), for
+    speed. Raises `InputErrors` with everything that is wrong, each with what to enter instead.
     """
     problems: list[Problem] = []
     known = TOPICS.get(topic) if isinstance(topic, str) else None
@@ -67,7 +69,7 @@ def evaluate(
     values = _values(known, inputs, facts, problems)
     if problems:
         raise InputErrors(topic, inputs, problems)
-    return respond(known, values, facts, taken)
+    return respond(known, values, facts, taken, brief=brief)
 
 
 def _readings(readings: object, problems: list[Problem]) -> dict[str, str]:

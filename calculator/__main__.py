@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = vars(parser().parse_args(arguments))
     topic = asked.pop("topic")
     if topic == "batch":
-        batch(sys.stdin.buffer, sys.stdout.buffer)
+        batch(sys.stdin.buffer, sys.stdout.buffer, brief=asked["brief"])
         return 0
     as_json, edition = asked.pop("json"), asked.pop("edition")
     readings = dict(pair.partition("=")[::2] for pair in asked.pop("reading") or [])
@@ -61,7 +61,8 @@ def parser() -> argparse.ArgumentParser:
         sub.add_argument("--edition", help="an edition of the policy; without it, the current one")
         sub.add_argument("--reading", action="append", metavar="ID=OTHER", help="answer under another reading")
     text = "Answers questions as JSON Lines from standard input, in order, a line each; always exits 0."
-    topics.add_parser("batch", help="answer questions in JSON Lines from standard input", description=text)
+    many = topics.add_parser("batch", help="answer questions in JSON Lines from standard input", description=text)
+    many.add_argument("--brief", action="store_true", help="leave out readings, not_met and ask_next, for speed")
     return made
 
 
@@ -106,12 +107,12 @@ def lines(answer: Answer) -> Iterable[str]:
     yield f"\nEdition: {answer.edition}. An unofficial plain telling: the network's current policy and your agreement bind."
 
 
-def batch(questions: BinaryIO, answers: BinaryIO) -> None:
+def batch(questions: BinaryIO, answers: BinaryIO, *, brief: bool = False) -> None:
     """Answer each line as it comes; a line that is no question gets errors, a blank one is passed over."""
     for line in questions:
         if line.strip():
             try:
-                found = reply(decode(line))
+                found = reply(decode(line), brief=brief)
             except InputErrors as errors:
                 found = errors.to_dict()
             answers.write(encode(found).encode() + b"\n")

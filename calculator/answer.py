@@ -109,11 +109,14 @@ class Reading:
 
 
 class Answer:
-    """The answer to one question, in the contract's terms; values are as its JSON has them."""
+    """The answer to one question, in the contract's terms; values are as its JSON has them.
+
+    Of a brief answer, `ask_next`, `not_met` and `readings` are empty, and its JSON does not have them.
+    """
 
     __slots__ = (
-        *("ask_next", "bounds", "discretion", "edition", "inputs", "not_met", "outcome", "readings", "readings_asked"),
-        *("steps", "topic"),
+        *("ask_next", "bounds", "brief", "discretion", "edition", "inputs", "not_met", "outcome", "readings"),
+        *("readings_asked", "steps", "topic"),
     )
 
     def __init__(
@@ -123,10 +126,10 @@ class Answer:
         inputs: dict[str, object],
         outcome: dict[str, object],
         bounds: dict[str, dict[str, object]],
-        ask_next: list[str],
+        ask_next: list[str] | None,
         steps: list[Step],
-        not_met: list[Step],
-        readings: list[Reading],
+        not_met: list[Step] | None,
+        readings: list[Reading] | None,
         readings_asked: dict[str, str],
         discretion: list[Step],
     ) -> None:
@@ -135,16 +138,17 @@ class Answer:
         self.inputs = inputs
         self.outcome = outcome
         self.bounds = bounds
-        self.ask_next = ask_next
+        self.brief = readings is None
+        self.ask_next = ask_next or []
         self.steps = steps
-        self.not_met = not_met
-        self.readings = readings
+        self.not_met = not_met or []
+        self.readings = readings or []
         self.readings_asked = readings_asked
         self.discretion = discretion
 
     def to_dict(self) -> dict[str, object]:
         """The contract's JSON object."""
-        return {
+        found: dict[str, object] = {
             "contract": 1,
             "topic": self.topic,
             "edition": self.edition,
@@ -158,6 +162,9 @@ class Answer:
             "readings_asked": self.readings_asked,
             "discretion": [step.to_dict() for step in self.discretion],
         }
+        if self.brief:
+            del found["ask_next"], found["not_met"], found["readings"]
+        return found
 
 
 Kind = str | tuple[str, ...]

@@ -29,7 +29,7 @@ DECODER = json.JSONDecoder(parse_float=number, parse_constant=no_number)
 ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
 
 
-def reply(question: object) -> dict[str, object]:
+def reply(question: object, *, brief: bool = False) -> dict[str, object]:
     """The answer to a question in the contract's terms, or the object under "Bad input"; `id` is echoed."""
     if not isinstance(question, dict):
         text = 'Give a question as an object, for example {"topic": "level", "inputs": {"kind": "merchant", "transactions": 50000}}.'
@@ -40,7 +40,8 @@ def reply(question: object) -> dict[str, object]:
         for key in question.keys() - KEYS:
             text = f"A question has no {key!r}. It may have id, topic, inputs, edition and readings."
             raise InputErrors(topic, inputs, [Problem(key, "unknown_field", text)])
-        answer = evaluate(topic, inputs, edition=question.get("edition"), readings=question.get("readings")).to_dict()
+        named: Any = {"edition": question.get("edition"), "readings": question.get("readings")}
+        answer = evaluate(topic, inputs, **named, brief=brief).to_dict()
     except InputErrors as errors:
         answer = errors.to_dict()
     return {"id": question["id"], **answer} if "id" in question else answer

@@ -6,6 +6,26 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+CODES = {
+    "not_json": "The line or text is not JSON.",
+    "not_an_object": "The question, its inputs or its readings are not an object.",
+    "unknown_topic": "There is no such topic.",
+    "unknown_field": "The topic, or the question, has no such key.",
+    "required": "The input has no default and was left out, or was null where it cannot be unknown or none.",
+    "not_a_choice": "Not one of the choices; a market, an edition or a reading that does not exist.",
+    "not_a_yes_or_no": "Neither true or false nor the words yes or no.",
+    "not_a_whole_number": "Not a whole number, or one that can be read in two ways.",
+    "not_a_number": "Not a number, or one that can be read in two ways.",
+    "not_a_date": "Not a day as YYYY-MM-DD.",
+    "not_a_moment": "Not a moment of ISO 8601.",
+    "no_offset": "A moment without its offset from UTC.",
+    "not_a_list": "Not a list.",
+    "out_of_range": "Outside what the input can be, by itself or beside the others.",
+    "conflict": "Cannot be so beside the other inputs.",
+    "not_in_table": "A market of the phone list that has no fees.",
+}
+"""The contract's codes, and when each is given."""
+
 
 class Problem:
     """One thing wrong with a question: the field, the contract's code, and what to enter instead."""

@@ -651,10 +651,13 @@ class Merged:
         return found
 
 
-def respond(topic: Topic, inputs: Inputs, facts: Facts, readings: Mapping[str, str]) -> Answer:
+def respond(
+    topic: Topic, inputs: Inputs, facts: Facts, readings: Mapping[str, str], *, brief: bool = False
+) -> Answer:
     """The answer to a question whose inputs are checked, under the readings named and the usual ones else.
 
-    Raises `InputErrors` where the unknown inputs leave no case that is possible.
+    Where `brief`, without what would change it: `ask_next`, `not_met` and `readings`. Raises `InputErrors` where the unknown
+    inputs leave no case that is possible.
     """
     with localcontext(EXACT):
         leaves = explore(topic, inputs, facts, readings)
@@ -666,10 +669,10 @@ def respond(topic: Topic, inputs: Inputs, facts: Facts, readings: Mapping[str, s
             {field.name: field.to_json(inputs[field.name]) for field in topic.fields},
             merged.nested() if topic.has_objects else merged.outcome,
             merged.bounds,
-            ask_next(topic, inputs, leaves, merged) if merged.spans else [],
+            None if brief else ask_next(topic, inputs, leaves, merged) if merged.spans else [],
             one.steps if len(leaves) == 1 and not merged.spans else working_of_all(topic, inputs, leaves, merged),
-            one.missed if len(leaves) == 1 else union(leaf.working.missed for leaf in leaves),
-            readings_of(topic, inputs, facts, readings, leaves, merged),
+            None if brief else one.missed if len(leaves) == 1 else union(leaf.working.missed for leaf in leaves),
+            None if brief else readings_of(topic, inputs, facts, readings, leaves, merged),
             dict(readings),
             one.discretions if len(leaves) == 1 else union(leaf.working.discretions for leaf in leaves),
         )

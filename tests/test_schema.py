@@ -1,0 +1,153 @@
+"""data/schema.json: valid itself, true of every case, and against what is wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from build_tools import schema
+from calculator import TOPICS
+from calculator.browser import decode, encode, reply
+from calculator.errors import CODES
+from calculator.facts import load
+from tests.conftest import ROOT, cases
+
+SCHEMA = schema.made(load())
+REPLY = Draft202012Validator(SCHEMA)
+FEE = {"market": "Australia", "kind": "merchant", "level": None, "days_late": "61"}
+
+
+def part(name: str) -> Draft202012Validator:
+    """The validator of one of the schema's parts."""
+    return Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": SCHEMA["$defs"]})
+
+
+def asked(case: dict[str, Any]) -> dict[str, Any]:
+    """The question of a case."""
+    return {key: case[key] for key in ("topic", "inputs", "readings") if key in case}
+
+
+def answered(question: dict[str, Any]) -> Any:
+    """The reply to a question, through its JSON text."""
+    return json.loads(encode(reply(decode(json.dumps(question)))))
+
+
+def why(validator: Draft202012Validator, found: Any) -> list[str]:
+    return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(found)]
+
+
+def test_the_schema_is_valid_and_its_references_lead_somewhere() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    named = set(re.findall(r'"#/\$defs/([^"]+)"', json.dumps(SCHEMA)))
+    assert named <= SCHEMA["$defs"].keys()
+    assert SCHEMA["$defs"].keys() >= {f"{name}_{part}" for name in TOPICS for part in ("inputs", "answer")}
+
+
+def test_every_case() -> None:
+    """The answers and the errors to all of tests/cases, and the questions that are answered."""
+    questions = part("question")
+    wrong = []
+    for case in cases():
+        question = asked(case)
+        found = answered(question)
+        wrong += [f"{case['file']}-{case['sentence']}: {text}" for text in why(REPLY, found)]
+        if "errors" not in found:
+            wrong += [f"{case['file']}-{case['sentence']}, asked: {text}" for text in why(questions, question)]
+            again = {"topic": found["topic"], "inputs": found["inputs"], "edition": found["edition"]}
+            wrong += [f"{case['file']}-{case['sentence']}, given back: {text}" for text in why(questions, again)]
+    assert wrong == []
+
+
+def test_lines_of_batch() -> None:
+    question = {"id": [7], "topic": "fee", "inputs": FEE, "edition": None, "readings": {"fee-days": "day-30-late"}}
+    assert why(part("question"), question) == []
+    assert why(REPLY, answered(question)) == []
+    assert why(REPLY, json.loads(encode(reply(question, brief=True)))) == []
+    assert why(REPLY, answered({"topic": "none", "inputs": {}})) == []
+
+
+def put(found: Any, path: str, value: Any) -> Any:
+    """A copy with another value at a path."""
+    found = deepcopy(found)
+    *outer, last = path.split(".")
+    at = found
+    for key in outer:
+        at = at[int(key)] if isinstance(at, list) else at[key]
+    at[int(last) if isinstance(at, list) else last] = value
+    return found
+
+
+WRONG = {
+    "contract": 2,
+    "topic": "level",
+    "edition": "another",
+    "inputs.days_late": "61",
+    "inputs.level": 5,
+    "inputs.market": "australia",
+    "inputs.kind": None,
+    "outcome.total": "147000",  # it is open
+    "outcome.currency": 1,
+    "outcome.days_late": "61",
+    "bounds.total.least": 0,
+    "bounds.total.most": "147000.00",
+    "bounds.total": {"any_of": ["0", "147000"]},
+    "bounds.may_terminate": {"least": False, "most": True},
+    "bounds.instalments.any_of.0.0.amount": 35000,
+    "ask_next": ["days_late"],
+    "steps.0.clause": "fees",
+    "steps.0.quantity": {"value": 61, "unit": "days"},
+    "steps.0.quantity.unit": "weeks",
+    "readings.0.taken": "else",
+    "readings.0.otherwise": {},
+    "readings_asked": {"fee-days": "never"},
+    "discretion": None,
+}
+
+
+@pytest.mark.parametrize("path", WRONG)
+def test_a_wrong_answer_fails(path: str) -> None:
+    good = answered({"topic": "fee", "inputs": FEE})
+    assert why(REPLY, good) == []
+    assert why(REPLY, put(good, path, WRONG[path])) != []
+
+
+@pytest.mark.parametrize("key", ["contract", "inputs", "outcome", "bounds", "ask_next", "steps", "discretion"])
+def test_an_answer_without_one_of_its_keys_fails(key: str) -> None:
+    good = answered({"topic": "fee", "inputs": FEE})
+    assert why(REPLY, {name: value for name, value in good.items() if name != key}) != []
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        FEE | {"days": 1},
+        FEE | {"days_late": 1.5},
+        FEE | {"days_late": -1},
+        FEE | {"kind": None},
+        FEE | {"level": 0},
+        {"market": "Australia"},
+        None,
+    ],
+    ids=str,
+)
+def test_a_wrong_question_fails(inputs: Any) -> None:
+    assert why(part("question"), {"topic": "fee", "inputs": inputs}) != []
+
+
+@pytest.mark.parametrize("change", [{"code": "wrong"}, {"message": ""}, {"field": None}], ids=str)
+def test_wrong_errors_fail(change: dict[str, Any]) -> None:
+    good = answered({"topic": "fee", "inputs": {}})
+    assert why(REPLY, good) == []
+    assert why(REPLY, good | {"errors": [good["errors"][0] | change]}) != []
+
+
+def test_every_code_that_the_rule_core_gives_is_listed() -> None:
+    given = re.compile(r'(?:Bad|Problem)\(\s*(?:[^,"]+,\s*|"[^"]*",\s*)?"([a-z_]+)"')
+    found = {code for path in (ROOT / "calculator").rglob("*.py") for code in given.findall(path.read_text("utf-8"))}
+    assert found <= CODES.keys()
+    assert CODES.keys() >= {code for case in cases() for _, code in case.get("errors", [])}
