@@ -225,6 +225,61 @@ LABELS = {
 """What the fields of outcomes are called, where their name in words does not say it."""
 
 
+SOURCES = {
+    "level": "levels.volume",
+    "counted_transactions": "levels.volume",
+    "to_next_level": "levels.volume",
+    "must_submit": "validation.must_submit",
+    "must_enrol": "validation.must_enrol",
+    "documents": "validation.must_submit",
+    "also": "validation.non_compliance_plan",
+    "send": "validation.ways_to_send",
+    "enrol_by": "validation.enrol_within",
+    "remediate_by": "validation.remediation_within",
+    "eligible": "step.secured_share",
+    "unmet": "step.secured_share",
+    "currency": "fees.amounts",
+    "instalments": "fees.amounts",
+    "monthly_fee": "fees.amounts",
+    "months": "fees.monthly_period",
+    "days_late": "fees.deadline",
+    "days_counted": "validation.plan_holds_fees",
+    "total": "fees.amounts",
+    "in_euro": "fees.amounts",
+    "may_terminate": "fees.terminate_after",
+    "fees": "fees.amounts",
+    "chargeable_numbers": "indemnity.prior_claims_within",
+    "indemnity_before_reduction": "indemnity.rate",
+    "reduction": "indemnity.reduction",
+    "reduction_percent": "indemnity.share_over",
+    "indemnity_after_reduction": "indemnity.reduction",
+    "non_compliance_fee_most": "indemnity.non_compliance_fee_most",
+    "payable_least": "indemnity.reduction",
+    "payable_most": "indemnity.non_compliance_fee_most",
+    "notify_by": "incident.notify_within",
+    "notify_phone": "incident.notify_phone",
+    "notify_email": "incident.notify_email",
+    "pfi_required": "incident.pfi_from",
+    "engage_pfi_by": "incident.engage_pfi_within",
+    "report_due": "incident.report_within",
+    "event_window_start": "incident.event_window_before",
+    "event_window_end": "incident.event_window_after",
+    "prior_claims_from": "indemnity.prior_claims_within",
+    "prior_claims_to": "indemnity.prior_claims_within",
+    "phone": "contact.by_market",
+    "note": "contact.by_market",
+    "international_toll": "contact.international_toll",
+    "general_phones": "contact.general_phone_us",
+    "email": "contact.email",
+    "portal": "contact.portal",
+    "fax": "contact.fax",
+    "applies": "privacy.customers_covered",
+    "actions": "privacy.questions",
+    "phones": "privacy.phone_united_states",
+}
+"""The fact, and so the clause, that each field of an outcome rests on."""
+
+
 def label(name: str) -> str:
     """What a field of an outcome is called."""
     return LABELS.get(name) or name.replace("_", " ").replace(".", ": ").capitalize()

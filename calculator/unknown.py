@@ -551,7 +551,7 @@ class Span:
         self.least, self.most, self.values, self.may_be_none = self.over(self.found, "", NOTHING)
         if isinstance(kind, tuple):
             self.values.sort(key=kind.index)
-        elif kind in ("level", "yes_no") or (kind == "list" and all(plain(value) for value in self.values)):
+        elif kind in ("level", "yes_no") or (kind == "list" and all(map(all_whole, self.values))):
             self.values.sort()
 
     def over(self, found: Iterable[Any], name: str, fixed: Inputs) -> tuple[Any, Any, list[Any], bool]:
@@ -604,9 +604,9 @@ class Span:
         return (len(values) + may_be_none - 1) / (len(self.values) + self.may_be_none - 1)
 
 
-def plain(found: list[object]) -> bool:
-    """Whether a list holds numbers or words alone, so that lists of it have a natural order."""
-    return all(isinstance(value, int) for value in found) or all(isinstance(value, str) for value in found)
+def all_whole(found: list[object]) -> bool:
+    """Whether a list holds whole numbers alone, so that such lists have a natural order."""
+    return all(isinstance(value, int) for value in found)
 
 
 def width(least: object, most: object) -> float:
@@ -670,7 +670,7 @@ def respond(
             merged.nested() if topic.has_objects else merged.outcome,
             merged.bounds,
             None if brief else ask_next(topic, inputs, leaves, merged) if merged.spans else [],
-            one.steps if len(leaves) == 1 and not merged.spans else working_of_all(topic, inputs, leaves, merged),
+            one.steps if len(leaves) == 1 and not merged.spans else working_of_all(topic, facts, leaves, merged),
             None if brief else one.missed if len(leaves) == 1 else union(leaf.working.missed for leaf in leaves),
             None if brief else readings_of(topic, inputs, facts, readings, leaves, merged),
             dict(readings),
@@ -778,7 +778,7 @@ def values_of(field: Field, leaves: list[Leaf]) -> list[object]:
     return list(found)
 
 
-def working_of_all(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Merged) -> list[Step]:
+def working_of_all(topic: Topic, facts: Facts, leaves: list[Leaf], merged: Merged) -> list[Step]:
     """What is true in all cases, then for each end of what is open the inputs that lead there."""
     kept = [{(step.text, step.clause) for step in leaf.working.steps} for leaf in leaves]
     common = set.intersection(*kept)
@@ -799,8 +799,8 @@ def working_of_all(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Mer
             for part, (quantity, range_) in leaf.path.narrowed.items():
                 if isinstance(quantity, Asked) and part not in supposed:
                     when.append(f"{quantity.field.label}: {between(quantity.field, range_)}")
-            own = [step for step in leaf.working.steps if (step.text, step.clause) not in common] or leaf.working.steps
-            ends.setdefault(("; ".join(when), own[-1].clause), []).append(what)
+            source = facts.figures[answers.SOURCES[name.partition(".")[0]]]
+            ends.setdefault(("; ".join(when), source.clause), []).append(what)
     for (supposing, clause), whats in ends.items():
         # Where nothing was supposed, it hangs on what no input settles: the topic says so itself.
         if supposing:
