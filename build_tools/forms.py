@@ -160,7 +160,7 @@ def _input(base: str, field: Field, attributes: str, facts: Facts) -> str:
             rows = "".join(
                 f'<option value="{escape(market.name)}">{escape(", ".join([market.iso, *market.other_names]).strip(", "))}</option>'
                 for market in facts.directory
-                if field.table != "fees" or market.name in facts.fee_markets
+                if (market.name in facts.fee_markets if field.table == "fees" else market.iso or field.table == "directory")
             )
             return f'<input type="text" spellcheck="false" list="{listed}" {common}><datalist id="{listed}">{rows}</datalist>'
         case "date":
