@@ -44,6 +44,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
 
 
 def action(text: str, source: Rule) -> dict[str, str]:
+    """One thing to do, with its clause."""
     return {"text": text, "clause": source.clause}
 
 

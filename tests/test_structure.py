@@ -1,0 +1,186 @@
+"""The shape of the rule core: who may import whom, that figures stand in the facts alone, that every clause cited exists."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from calculator import TOPICS
+from calculator.facts import load
+from tests.conftest import ROOT, clauses
+
+CORE = ROOT / "calculator"
+MODULES = {
+    path.relative_to(CORE).with_suffix("").as_posix().replace("/", "."): path for path in sorted(CORE.rglob("*.py"))
+}
+RULES = {name: path for name, path in MODULES.items() if name.startswith("topics.") and name != "topics.__init__"}
+
+# browser → evaluate → unknown → topics → {facts, answer, fields} → {money, calendar, errors}: a module imports from
+# layers below its own, or beside it.
+LAYERS = [
+    {"errors"},
+    {"money", "calendar"},
+    {"facts", "answer", "fields", "questions"},
+    {name.removesuffix(".__init__") for name in MODULES if name.startswith("topics")},
+    {"unknown"},
+    {"__init__"},
+    {"text", "html"},
+    {"browser"},
+    {"__main__"},
+]
+LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """What a module imports: a module of the core by its name there, others by their own; and whether of the core.
+
+    Left out is what stands under `if TYPE_CHECKING`, which never runs.
+    """
+    tree = ast.parse(path.read_text("utf-8"))
+    package = path.relative_to(CORE).parent.parts
+    skipped = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for statement in node.body
+        for inner in ast.walk(statement)
+    }
+    for node in ast.walk(tree):
+        if id(node) in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, False) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module or "", False
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1]
+            where = (*base, *(node.module or "").split(".")) if node.module else base
+            for alias in node.names:
+                inner = ".".join((*where, alias.name))
+                outer = ".".join(where) or "__init__"
+                yield (inner if inner in LAYER or f"{inner}.__init__" in MODULES else outer), True
+
+
+def test_every_module_has_its_layer() -> None:
+    assert {name.removesuffix(".__init__") if name != "__init__" else name for name in MODULES} == set(LAYER)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_point_downward_and_nothing_but_the_standard_library_is_needed(name: str) -> None:
+    own = LAYER[name if name == "__init__" else name.removesuffix(".__init__")]
+    for found, of_the_core in imports(MODULES[name]):
+        if of_the_core:
+            assert LAYER[found] <= own, f"{name} imports {found}"
+        else:
+            assert found.split(".")[0] in sys.stdlib_module_names, f"{name} imports {found}"
+
+
+@pytest.mark.parametrize("name", [name for name in RULES if name != "topics.overview"])
+def test_topics_do_not_import_each_other(name: str) -> None:
+    assert not [
+        found for found, _ in imports(RULES[name]) if found.startswith("topics") or found in ("unknown", "__init__")
+    ]
+
+
+def test_nothing_of_the_core_knows_the_site() -> None:
+    for path in MODULES.values():
+        assert "build_tools" not in path.read_text("utf-8")
+
+
+def test_the_core_is_found_alone(tmp_path: Path) -> None:
+    """It runs without anything that is installed, and importing it loads no other package."""
+    script = (
+        "import sys; import calculator, calculator.browser, calculator.html; "
+        "print([m for m in sys.modules if m.split('.')[0] not in {*sys.stdlib_module_names, 'calculator', '__main__'}])"
+    )
+    command = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {script}"]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def prose(tree: ast.AST) -> set[int]:
+    """The docstrings of a module."""
+    return {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+
+
+CLAUSE = re.compile(r"(?:dsop|privacy)\.[a-z0-9-]+")
+SECTIONS = {clause["id"].rpartition(".")[0] for _, clause in clauses()}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_holds_no_figure_and_no_clause(name: str) -> None:
+    """Only 0, 1 and 100 are numbers of their own; all else comes from the facts, which say from which clause."""
+    tree = ast.parse(RULES[name].read_text("utf-8"))
+    docstrings = prose(tree)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or id(node) in docstrings:
+            continue
+        where = f"{name}, line {node.lineno}: {node.value!r}"
+        if isinstance(node.value, (int, float, complex)):
+            assert node.value in (0, 1, 100), where
+        if isinstance(node.value, str):
+            assert not CLAUSE.search(node.value), where
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_reads_like_its_clause(name: str) -> None:
+    """The module says what it answers, and every function what it computes; `problems` and `answer` are there."""
+    tree = ast.parse(RULES[name].read_text("utf-8"))
+    assert ast.get_docstring(tree)
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    assert {"problems", "answer"} <= {function.name for function in functions}
+    assert [function.name for function in functions if not ast.get_docstring(function)] == []
+    assert RULES.keys() == {f"topics.{topic}" for topic in TOPICS}
+
+
+def test_what_is_neither_figure_nor_prose_in_a_rule_is_found() -> None:
+    """The check above, on a rule that breaks it."""
+    tree = ast.parse('"""dsop.fees.first"""\nx = 30\ny = "dsop.fees.first"\nz = -1')
+    docstrings = prose(tree)
+    constants = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in docstrings]
+    assert set(constants) == {30, "dsop.fees.first", 1}
+    assert CLAUSE.search("see dsop.fees.first")
+
+
+def test_every_clause_that_a_fact_cites_exists() -> None:
+    facts = load()
+    known = {clause["id"] for _, clause in clauses()}
+    assert len(known) > 100
+    missing = [f"{name}: {fact.clause}" for name, fact in facts.figures.items() if fact.clause not in known]
+    missing += [row.clause for row in facts.document_rows if row.clause not in known]
+    assert missing == []
+
+
+def test_every_clause_id_stands_once() -> None:
+    every = [clause["id"] for _, clause in clauses()]
+    assert sorted(every) == sorted(set(every))
+
+
+def test_every_reading_that_is_computed_is_in_the_register_with_its_alternatives() -> None:
+    import tomllib
+
+    register = tomllib.loads((ROOT / "docs/sources/international-undated/readings.toml").read_text("utf-8"))["reading"]
+    written = {
+        reading["id"]: {each["id"] for each in reading.get("alternative", []) if each["computed"]}
+        for reading in register
+    }
+    computed: dict[str, set[str]] = {}
+    for topic in TOPICS.values():
+        for name, (_, *others) in topic.readings.items():
+            computed.setdefault(name, set()).update(others)
+            assert topic.name in next(reading["topics"] for reading in register if reading["id"] == name), (
+                name,
+                topic.name,
+            )
+    assert computed == {name: others for name, others in written.items() if others}
