@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Question:
     """What a topic asks and answers.
 
-    `ordered` are pairs of number inputs (smaller, larger); `entangled` are inputs of which some values are impossible
-    beside those of others.
+    `covers` and `leaves` say in words what the rules compute and what they leave to a person; `ordered` are pairs of number
+    inputs (smaller, larger); `entangled` are inputs of which some values are impossible beside those of others.
     """
 
     def __init__(
@@ -28,6 +28,8 @@ class Question:
         title: str,
         question: str,
         *,
+        covers: str,
+        leaves: str,
         fields: tuple[Field, ...],
         outcome: dict[str, Kind | dict[str, Kind]],
         readings: dict[str, tuple[str, ...]] | None = None,
@@ -37,6 +39,8 @@ class Question:
         self.name = name
         self.title = title
         self.question = question
+        self.covers = covers
+        self.leaves = leaves
         self.fields = fields
         self.field = {field.name: field for field in fields}
         self.outcome = outcome
@@ -125,6 +129,8 @@ LEVEL = Question(
     "level",
     "Your level",
     "Which level do I fall in?",
+    covers="Level of a merchant or a service provider, by a year's transactions or by being assigned Level 1.",
+    leaves="Whose transactions are yours, and over which twelve months: American Express decides both. Whether it assigns you Level 1.",
     fields=(
         KIND,
         Field(
@@ -179,6 +185,8 @@ VALIDATION = Question(
     "validation",
     "Your documents",
     "Which documents must I send?",
+    covers="Which documents you send, how often, who performs and certifies them, and by when you enrol and comply.",
+    leaves="Which type of SAQ fits you, whether you comply with the PCI DSS, and what American Express asks for besides.",
     fields=(
         KIND,
         LEVEL_FIELD,
@@ -261,6 +269,8 @@ STEP = Question(
     "step",
     "STEP eligibility",
     "Am I eligible for STEP?",
+    covers="The four criteria of the Security Technology Enhancement Program (STEP), and which of them are not met.",
+    leaves="What counts as a transaction over EMV or P2PE, and what American Express verifies or decides.",
     fields=(
         KIND,
         Field(
@@ -303,6 +313,8 @@ FEE = Question(
     "fee",
     "Non-validation fees",
     "What do late documents cost?",
+    covers="Fees for late documents in the markets of the fee table, with a non-compliance plan and in STEP.",
+    leaves="When your deadline is: American Express sets it. Whether it charges less, or ends the Agreement.",
     fields=(
         Field(
             "market",
@@ -415,6 +427,8 @@ INDEMNITY = Question(
     "indemnity",
     "Indemnity after a Data Incident",
     "What can a Data Incident cost me?",
+    covers="What you owe for the Card Numbers of a Data Incident, a merchant's reduction, the most that the non-compliance fee can be.",
+    leaves="Whether a reduction is granted, how high that fee is, what a PFI costs, and American Express's other remedies.",
     fields=(
         KIND,
         Field(
@@ -593,6 +607,8 @@ INCIDENT = Question(
     "incident",
     "Deadlines after a Data Incident",
     "What must I do by when after a Data Incident?",
+    covers="By when to notify American Express, engage a PFI and send its report; the event window, and which earlier claims count.",
+    leaves="Whether what you found is a Data Incident, whether a PFI is asked for in any case, and regional holidays, which you name.",
     fields=(
         Field(
             "discovered",
@@ -684,6 +700,8 @@ CONTACT = Question(
     "contact",
     "Whom to contact",
     "Whom do I call about the programme?",
+    covers="The phone number for each market of the phone list, as printed, and the numbers and addresses that are the same for all.",
+    leaves="Whether a printed number still answers: the answer warns where it is not a valid one.",
     fields=(
         Field(
             "market",
@@ -712,6 +730,8 @@ PRIVACY = Question(
     "privacy",
     "Fewer offers",
     "Does the privacy statement cover me, and how do I say no?",
+    covers="Whether the privacy statement covers you, and what it names for you to stop each kind of offer or tracking.",
+    leaves="Your rights by law, which the statement does not list, and what your account's own terms say.",
     fields=(
         Field(
             "relation",
@@ -765,6 +785,8 @@ OVERVIEW = Question(
     "overview",
     "All in one",
     "What does the policy ask of me?",
+    covers="Level, documents, fees and phone number of a newcomer, by the rules of those topics.",
+    leaves="It supposes no STEP and no onsite assessment by choice, and leaves open whether you comply: ask the topics themselves.",
     fields=(
         *LEVEL.fields,
         Field(
