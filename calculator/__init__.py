@@ -99,7 +99,7 @@ def _values(topic: Topic, inputs: object, facts: _facts.Facts, problems: list[Pr
         problems.append(Problem("inputs", "not_an_object", text))
         return {}
     given: Mapping[str, object] = inputs  # type: ignore[assignment]
-    for name in given.keys() - topic.field.keys():
+    for name in [name for name in given if name not in topic.field]:
         text = f"There is no input {shown(name)}. This topic asks for {listed(list(topic.field), 'and')}."
         problems.append(Problem(str(name), "unknown_field", text))
     values: dict[str, object] = {}

@@ -36,14 +36,20 @@ def reply(question: object, *, brief: bool = False) -> dict[str, object]:
         return InputErrors(None, question, [Problem("", "not_an_object", text)]).to_dict()
     topic: Any = question.get("topic")
     inputs: Any = question.get("inputs", {})
+    problems = [
+        Problem(
+            key, "unknown_field", f"A question has no {key!r}. It may have id, topic, inputs, edition and readings."
+        )
+        for key in question
+        if key not in KEYS
+    ]
+    named: Any = {"edition": question.get("edition"), "readings": question.get("readings")}
     try:
-        for key in question.keys() - KEYS:
-            text = f"A question has no {key!r}. It may have id, topic, inputs, edition and readings."
-            raise InputErrors(topic, inputs, [Problem(key, "unknown_field", text)])
-        named: Any = {"edition": question.get("edition"), "readings": question.get("readings")}
         answer = evaluate(topic, inputs, **named, brief=brief).to_dict()
     except InputErrors as errors:
-        answer = errors.to_dict()
+        problems += errors.problems
+    if problems:
+        answer = InputErrors(topic, inputs, problems).to_dict()
     return {"id": question["id"], **answer} if "id" in question else answer
 
 

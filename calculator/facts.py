@@ -500,7 +500,7 @@ class _Reader:
         wanted = kind.__annotations__
         entries: dict[str, Rule] = {}
         if len(self.complaints) == count:
-            for key in found.keys() - wanted.keys():
+            for key in [key for key in found if key not in wanted]:
                 self.complaints.append((file, key, f"{key} is no fact of this file; it holds {', '.join(wanted)}"))
             for key, annotation in wanted.items():
                 entry = self.entry(file, key, found.get(key), KINDS[annotation])
@@ -520,7 +520,7 @@ class _Reader:
         elif not isinstance(found, dict):
             complain(f"must be {shape}")
         else:
-            for part in found.keys() - set(kind.keys):
+            for part in [part for part in found if part not in kind.keys]:
                 complain(f"must not have {part}: it is {shape}")
             for part in kind.keys:
                 if part not in found:

@@ -177,7 +177,10 @@ BROKEN: list[tuple[bytes, list[tuple[str, str]]]] = [
     (b'{"topic": null}', [("topic", "unknown_topic")]),
     (b'{"topic": ["level"]}', [("topic", "unknown_topic")]),
     (b'{"topic": "Level"}', [("topic", "unknown_topic")]),
-    (b'{"topic": "level", "input": {}}', [("input", "unknown_field")]),
+    (
+        b'{"topic": "level", "input": {}}',
+        [("input", "unknown_field"), ("kind", "required"), ("transactions", "required")],
+    ),
     (b'{"topic": "level", "inputs": []}', [("inputs", "not_an_object")]),
     (b'{"topic": "level", "inputs": null}', [("inputs", "not_an_object")]),
     (b'{"topic": "level", "inputs": "kind=merchant"}', [("inputs", "not_an_object")]),
@@ -195,6 +198,15 @@ def test_a_line_that_breaks_gets_errors_and_does_not_stop_the_rest(
     assert all(error["message"] for error in found["errors"])
     assert before["outcome"]["level"] == 2 and after["outcome"]["total"] == "147000"
     assert json.loads(ask(line.decode("utf-8", "replace")))["errors"]
+
+
+def test_every_problem_of_a_line_is_told_in_the_order_in_which_it_came() -> None:
+    line = {"colour": 1, "topic": "level", "size": 2, "inputs": {"zeta": 1, "kind": "shop", "alpha": 2, "mu": 3}}
+    assert codes(answers(line)[0]) == [
+        *(("colour", "unknown_field"), ("size", "unknown_field")),
+        *(("zeta", "unknown_field"), ("alpha", "unknown_field"), ("mu", "unknown_field")),
+        *(("kind", "not_a_choice"), ("transactions", "required")),
+    ]
 
 
 def test_numbers_too_large_to_hold() -> None:
@@ -251,6 +263,12 @@ def test_html_comes_on_demand_and_only_for_an_answer() -> None:
     assert found["reply"]["id"] == 3 and 'data-clause="dsop.fees.third"' in found["html"]
     found = json.loads(ask(json.dumps({"topic": "fee", "html": True})))
     assert found["reply"]["errors"] and found["html"] == ""
+
+
+def test_the_command_named_batch(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(LEVEL).encode())))
+    assert main(["batch"]) == 0
+    assert json.loads(capfdbinary.readouterr().out)["outcome"]["level"] == 2
 
 
 # As a program.
