@@ -7,6 +7,7 @@ Directives, each alone on a line, are replaced by what they name:
     ::: clause dsop.fees.table         one clause here, and not among the others
     ::: table fees                     a table made from the facts
     ::: calculator fee?market=…        the calculator of a topic, with the case after ? as its worked example
+    ::: reference topics               a part of the reference for programmers
     ::: glossary   ::: readings   ::: coverage
 
 Figures stand by name, `{{levels.level_1}}` or with their unit `{{incident.notify_within|unit}}`, and links lead to
@@ -28,7 +29,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from calculator.topics import TOPICS
 
-from . import forms, pages, tables
+from . import forms, pages, reference, tables
 from .sources import FIGURE
 from .words import in_words
 
@@ -79,6 +80,8 @@ class Directives(BlockProcessor):
                 pages.readings(self, parent)
             case "coverage":
                 self.html(parent, pages.coverage(self.book))
+            case "reference":
+                reference.PARTS[argument](self, parent)
         return True
 
     def complain(self, parent: etree.Element, text: str) -> None:

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from calculator.topics import TOPICS
 
-from . import forms, tables
+from . import forms, reference, tables
 from .glossary import Glossary, unused
 from .sources import AUDIENCE, DOCUMENTS, Clause, Complaint, Section, Sources
 from .words import listed, plain
@@ -31,7 +31,7 @@ MARK = re.compile(r"^\s*:::")
 DIRECTIVE = re.compile(r"^::: (?P<name>[a-z]+)(?: +(?P<argument>\S+))? *$")
 FENCE = re.compile(r"^\s*(```|~~~)")
 CODE = re.compile(r"`[^`]*`")
-NAMES = ("section", "clauses", "clause", "table", "calculator", "glossary", "readings", "coverage")
+NAMES = ("section", "clauses", "clause", "table", "calculator", "glossary", "readings", "coverage", "reference")
 
 
 @dataclass(frozen=True)
@@ -181,6 +181,8 @@ def directive_problem(book: Book, name: str, argument: str) -> str:
         return f"clause {argument} must be one of the sources"
     if name == "table" and argument not in tables.TABLES:
         return f"table {argument} must be one of {', '.join(tables.TABLES)}"
+    if name == "reference" and argument not in reference.PARTS:
+        return f"part {argument} must be one of {', '.join(reference.PARTS)}"
     if name == "calculator":
         return forms.problem(argument)
     if name in ("glossary", "readings", "coverage") and argument:
