@@ -35,7 +35,7 @@ class Glossary:
 
     def link_first(self, root: etree.Element, seen: set[str], link: Callable[[str, str], etree.Element]) -> None:
         """Put a link where each term that is not in `seen` is used first; `link` makes it of a term's id and the words."""
-        if root.tag in LEFT_ALONE:
+        if root.tag in LEFT_ALONE or root.get("class") == "clause__for":
             return
         self._split(root, None, seen, link)
         for child in list(root):

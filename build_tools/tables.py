@@ -31,15 +31,22 @@ ASKED = {"always": "", "yes": "if American Express requires it, ", "no": "if Ame
 def table(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]], *, css: str = "") -> str:
     """A table of HTML cells; the first of each row is its header. Wider than the page, it scrolls by itself."""
     # A line for each cell: the search would read cells that touch as one word.
-    head = "\n".join(f'<th scope="col">{column}</th>' for column in columns)
+    # On a phone a row becomes a block, its cells named by `data-label`; the roles keep it a table for assistive technology.
+    _, *labels = columns = tuple(columns)
+    head = "\n".join(f'<th scope="col" role="columnheader">{column}</th>' for column in columns)
     body = "\n".join(
-        f'<tr><th scope="row">{first}</th>\n{"\n".join(f"<td>{cell}</td>" for cell in others)}</tr>'
+        f'<tr role="row"><th scope="row" role="rowheader">{first}</th>\n'
+        + "\n".join(
+            f'<td role="cell" data-label="{escape(label)}">{cell}</td>' for label, cell in zip(labels, others, strict=True)
+        )
+        + "</tr>"
         for first, *others in rows
     )
     label = escape(caption)
     return (
-        f'<div class="table-scroll {css}" tabindex="0" role="region" aria-label="{label}"><table class="facts">'
-        f"<caption>{label}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="table-scroll {css}" tabindex="0" role="region" aria-label="{label}">'
+        f'<table class="facts" role="table"><caption>{label}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
@@ -63,22 +70,22 @@ def fees(book: Book) -> str:
         rows = [row for row in facts.fee_rows if market in row.markets]
         cells = []
         for index, row in enumerate(rows):
-            head = f'<th scope="rowgroup" rowspan="{len(rows)}">{escape(market)}</th>' if index == 0 else ""
+            head = f'<th scope="rowgroup" role="rowheader" rowspan="{len(rows)}">{escape(market)}</th>' if index == 0 else ""
             if row.monthly is None:
-                amounts = "\n".join(f"<td>{number(amount)}</td>" for amount in row.instalments)
+                amounts = "\n".join(f'<td role="cell">{number(amount)}</td>' for amount in row.instalments)
             else:
-                amounts = f'<td colspan="3">{number(row.monthly)} each month</td>'
+                amounts = f'<td role="cell" colspan="3">{number(row.monthly)} each month</td>'
             cells.append(
-                f'<tr>{head}\n<th scope="row" class="fees__level">{level_words(row.levels)}</th>\n'
-                f'<td class="fees__currency">{row.currency}</td>\n{amounts}</tr>'
+                f'<tr role="row">{head}\n<th scope="row" role="rowheader" class="fees__level">{level_words(row.levels)}</th>\n'
+                f'<td role="cell" class="fees__currency">{row.currency}</td>\n{amounts}</tr>'
             )
-        groups.append(f"<tbody>{'\n'.join(cells)}</tbody>")
+        groups.append(f'<tbody role="rowgroup">{"\n".join(cells)}</tbody>')
     columns = ("Market", "Level", "Currency", "1st Month Fee", "2nd Month Fee", "3rd Month Fee")
-    heads = "\n".join(f'<th scope="col">{column}</th>' for column in columns)
+    heads = "\n".join(f'<th scope="col" role="columnheader">{column}</th>' for column in columns)
     return (
-        '<div class="table-scroll"><table class="fees">'
+        '<div class="table-scroll"><table class="fees" role="table">'
         "<caption>Non-validation fees by market and level, each amount in the currency of its row</caption>"
-        f"<thead><tr>{heads}</tr></thead>"
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f"{'\n'.join(groups)}</table></div>{downloads(book, 'fees', ('csv', 'json'))}"
     )
 
