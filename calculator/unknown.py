@@ -109,10 +109,15 @@ class Path:
 
     def unmet(self, wanted: Mapping[str, object]) -> list[str]:
         """Which of several inputs, none of them known, do not have the values wanted: none, or any of them all."""
+        possible = {name: self.possible(name, {}) for name in wanted}
+        impossible = [name for name, value in wanted.items() if value not in possible[name]]
+        open_ = {name: value for name, value in wanted.items() if len(possible[name]) > 1}
+        if impossible or not open_:
+            return impossible
         if not self.either():
-            self.denied.append({**wanted})
-            return list(wanted)
-        self.supposed.update(wanted)
+            self.denied.append(open_)
+            return list(open_)
+        self.supposed.update(open_)
         return []
 
     def between(self, least: int, most: int) -> Quantity:
@@ -134,8 +139,10 @@ class Path:
                     break
             else:
                 return False
+        # Of one input alone that was denied, the other value is known.
+        alone = {name: not value for one in self.denied if len(one) == 1 for name, value in one.items()}
         if not self.topic.entangled.isdisjoint(fixed) and any(
-            self.topic.problems({**self.known, **supposed, **fixed}, self.facts)
+            self.topic.problems({**self.known, **alone, **supposed, **fixed}, self.facts)
         ):
             return False
         for quantity, _ in self.narrowed.values():
@@ -651,9 +658,7 @@ class Merged:
         return found
 
 
-def respond(
-    topic: Topic, inputs: Inputs, facts: Facts, readings: Mapping[str, str], *, brief: bool = False
-) -> Answer:
+def respond(topic: Topic, inputs: Inputs, facts: Facts, readings: Mapping[str, str], *, brief: bool = False) -> Answer:
     """The answer to a question whose inputs are checked, under the readings named and the usual ones else.
 
     Where `brief`, without what would change it: `ask_next`, `not_met` and `readings`. Raises `InputErrors` where the unknown
