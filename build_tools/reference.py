@@ -23,7 +23,7 @@ from calculator.answer import ORDERED, Kind, label
 from calculator.errors import CODES
 from calculator.fields import UNKNOWN
 
-from .tables import table
+from . import tables
 
 if TYPE_CHECKING:
     from .markdown import Directives
@@ -65,7 +65,7 @@ def function(name: str) -> Callable[[Directives, etree.Element], None]:
 
     def made(page: Directives, parent: etree.Element) -> None:
         found = getattr(calculator, name)
-        page.words(parent, indent(f"{name}{inspect.signature(found)}".replace("'", ""), "    "))
+        page.words(parent, indent(f"{name}{inspect.signature(found).format(max_width=80)}".replace("'", ""), "    "))
         page.words(parent, inspect.getdoc(found) or "")
 
     return made
@@ -178,6 +178,11 @@ def reading_rows(page: Directives, topic: Topic) -> Iterator[tuple[str, ...]]:
     for name, (usual, *others) in topic.readings.items():
         link = page.book.link("reading", name)
         yield (f'<a href="{link}">{code(name)}</a>' if link else code(name)), code(usual), listed(others)
+
+
+def table(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table whose names are left whole."""
+    return tables.table(caption, columns, rows, css="table-scroll--names")
 
 
 def listed(words: Iterable[str]) -> str:
