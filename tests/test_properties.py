@@ -335,7 +335,7 @@ def test_unknown_is_every_way_it_could_turn_out(topic: Topic, data: st.DataObjec
     pools: dict[str, list[Any]] = {}
     ways = 1
     for name in chosen:
-        beside = {key: value for key, value in known.items() if key not in chosen}
+        beside = {key: value for key, value in known.items() if key not in pools}
         found = pool(topic.field[name], beside)
         if ways * len(found) <= MOST_WAYS:
             pools[name] = found
