@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 import calculator.facts
@@ -65,26 +66,28 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         config.mdx_configs["clausebook"] = {"book": self.book}
         return config
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: object) -> str:
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        assert self.book
+        self.book.page = ""
+        for name, text in data_files.made(self.book).items():
+            # As files that MkDocs knows, so that links to them are checked and made.
+            files.append(File.generated(config, f"data/{name}", content=text.encode()))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         assert self.book
         self.book.page = page.file.src_uri
         return markdown
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: object) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         problem = pages.leftover(html) or pages.taken_anchor(html, TOPICS)
         if problem and not self.serving:
             raise PluginError(f"docs/{page.file.src_uri}:1: {problem}")
         return html
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        assert self.book
         site = Path(config.site_dir)
         runtime.build(site / "assets" / "runtime")
-        data = site / "data"
-        data.mkdir(exist_ok=True)
-        self.book.page = ""
-        for name, text in data_files.made(self.book).items():
-            (data / name).write_text(text, "utf-8", newline="")
         if not self.serving:
             found = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
             hashes = " ".join(csp.hashes(found.values()))
