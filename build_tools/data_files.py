@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import calculator.facts
+from calculator import TOPICS
 
 from . import schema, tables
 from .pages import Book
@@ -40,10 +41,12 @@ def made(book: Book) -> dict[str, str]:
 def places(book: Book) -> dict[str, dict[str, list[str]]]:
     """For the element: the address (from the site's root) and the title of what an answer cites, by its id."""
     known: dict[str, Mapping[str, Any]] = {"clause": book.sources.clauses, "reading": book.sources.readings}
-    return {
+    found = {
         kind: {name: [book.url(kind, name), entry.title] for name, entry in entries.items() if (kind, name) in book.homes}
         for kind, entries in known.items()
     }
+    options = (f"{name}/{option}" for topic in TOPICS.values() for name, ids in topic.readings.items() for option in ids)
+    return {**found, "option": {name: ["", book.title("option", name)] for name in options}}
 
 
 def as_json(value: object) -> str:

@@ -190,22 +190,15 @@ def _told(field: Field, given: str, facts: Facts) -> str:
 
 
 SENTENCE = re.compile(r'<p class="answer-sentence">(.*?)</p>', re.DOTALL)
-READING = re.compile(r'<a class="reading" data-reading="([^"]*)" href="[^"]*">[^<]*</a>')
 
 
-def shown(answer: Mapping[str, Any], book: Book) -> tuple[str, str]:
+def shown(answer: dict[str, Any], book: Book) -> tuple[str, str]:
     """An answer as HTML, what it cites linked from the page being made: its one sentence, and the rest."""
 
-    def clause(name: str) -> tuple[str, str]:
-        return book.link("clause", name) or "#", book.sources.clauses[name].title
+    def link(kind: str, id: str) -> tuple[str, str]:
+        return (book.link(kind, id) or "#") if kind != "option" else "", book.title(kind, id)
 
-    def reading(found: re.Match[str]) -> str:
-        known = book.sources.readings.get(found[1])
-        title = escape(known.title if known else found[1])
-        link = book.link("reading", found[1])
-        return f'<a class="reading" data-reading="{found[1]}" href="{link}">{title}</a>' if link else title
-
-    text = READING.sub(reading, answer_html(answer, clause))
+    text = answer_html(answer, link)
     sentence = SENTENCE.search(text)
     return (sentence[1] if sentence else "", SENTENCE.sub("", text))
 

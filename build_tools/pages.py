@@ -124,6 +124,18 @@ class Book:
         page, _, anchor = self.homes[kind, name].partition("#")
         return f"#{anchor}" if page == self.page else f"{self.to_root()}{page_url(page)}#{anchor}"
 
+    def title(self, kind: str, name: str) -> str:
+        """What a clause, a reading, or an option of a reading ("fee-days/day-30-late") is called, in plain text."""
+        if kind == "clause":
+            return self.sources.clauses[name].title
+        reading, _, option = name.partition("/")
+        entry = self.sources.readings.get(reading)
+        if kind == "reading" or entry is None:
+            return entry.title if entry else name
+        # The rule core names the reading taken too; the register tells it in its own key.
+        words = {alternative.id: alternative.text for alternative in entry.alternatives}.get(option, entry.taken)
+        return plain(words, self.sources.facts)
+
     def to_root(self) -> str:
         """The way from the page being made to the site's root: "", "../", "../../"."""
         return "../" * page_url(self.page).count("/") or "./"

@@ -82,5 +82,5 @@ def ask(text: str) -> str:
     if isinstance(question, dict) and question.get("html"):
         from .html import answer_html
 
-        return encode({"reply": found, "html": "" if "errors" in found else answer_html(found, lambda id: ("#", id))})
+        return encode({"reply": found, "html": "" if "errors" in found else answer_html(found)})
     return encode(found)

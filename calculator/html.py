@@ -1,6 +1,11 @@
-"""An answer as HTML: at build time for the worked examples, and in the browser for what a reader asks."""
+"""An answer as HTML, in three layers: a sentence with the figure, a small table, and the working with what it rests on.
+
+The same functions write the worked examples at build time and, in the browser, the answers to what a reader asks.
+"""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from . import text
 from .answer import label
@@ -8,10 +13,17 @@ from .topics import TOPICS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
-    Json = Mapping[str, object]
-    Link = Callable[[str], tuple[str, str]]
+    Json = dict[str, Any]
+    # The address and the title of a thing by its kind ("clause", "reading", "option") and id.
+    Link = Callable[[str, str], tuple[str, str]]
+
+
+def unlinked(kind: str, id: str) -> tuple[str, str]:
+    """What is cited, by its id alone: the page fills in address and title."""
+    return "#", id
 
 
 def escape(words: object) -> str:
@@ -20,72 +32,124 @@ def escape(words: object) -> str:
     return found.replace('"', "&quot;").replace("'", "&#39;")
 
 
-def answer_html(answer: Json, link: Link) -> str:
-    """The fragment for an answer in the contract's JSON; `link` gives the address and the title of a clause by its id."""
-    return "\n".join(
-        [
-            f'<div class="answer" data-topic="{escape(answer["topic"])}">',
-            f'<p class="answer-sentence">{escape(text.sentence(answer))}</p>',
-            *table(answer),
-            *listing("How this comes about", answer["steps"], link, "answer-steps", ordered=True),
-            *listing("What would change it", answer["not_met"], link, "answer-not-met"),
-            *listing("What American Express may decide", answer["discretion"], link, "answer-discretion"),
-            *readings(answer),
-            *ask_next(answer),
-            f'<p class="answer-edition">Edition: {escape(answer["edition"])}. An unofficial plain telling: '
-            "the network's current policy and your agreement bind.</p>",
-            "</div>",
-        ]
+def answer_html(answer: Json, link: Link = unlinked) -> str:
+    """The fragment for an answer in the contract's JSON; `link` gives what it cites an address and a title."""
+    sections = (
+        folded("How this comes about", steps(answer["steps"], link, "answer-steps", "ol"), "answer-working", is_open=True),
+        folded("What would change it", steps(answer["not_met"], link, "answer-not-met"), "answer-change"),
+        folded("What it rests on", rests_on(answer, link), "answer-rests", is_open=bool(answer["readings_asked"])),
+        folded("What American Express may decide", steps(answer["discretion"], link, "answer-discretion"), "answer-may"),
     )
+    lines = [
+        f'<div class="answer" data-topic="{escape(answer["topic"])}">',
+        f'<p class="answer-sentence">{escape(text.sentence(answer))}</p>',
+        *asked_under(answer, link),
+        *table(answer),
+        *ask_next(answer),
+        *(line for section in sections for line in section),
+        f'<p class="answer-edition">Edition: {escape(answer["edition"])}. An unofficial plain telling: '
+        "the network’s current policy and your agreement bind.</p>",
+        "</div>",
+    ]
+    return "\n".join(lines)
 
 
 def table(answer: Json) -> Iterator[str]:
+    """The fields of the outcome; what is open is drawn as a range besides."""
     yield '<table class="answer-table"><tbody>'
-    for label, value in text.rows(answer):
-        yield f'<tr><th scope="row">{escape(label)}</th><td>{escape(value)}</td></tr>'
+    for name, title, value in text.rows(answer):
+        yield f'<tr><th scope="row">{escape(title)}</th><td>{escape(value)}{bar(answer, name)}</td></tr>'
     yield "</tbody></table>"
 
 
-def listing(title: str, steps: object, link: Link, css: str, *, ordered: bool = False) -> Iterator[str]:
+def bar(answer: Json, name: str) -> str:
+    """The range of an open amount, count or percentage on a line from nothing; the cell's words say the same."""
+    bounds = answer["bounds"].get(name, {})
+    if TOPICS[answer["topic"]].kind(name) not in ("amount", "count", "percent") or bounds.get("least") == bounds.get("most"):
+        return ""
+    least, most = Decimal(bounds["least"]), Decimal(bounds["most"])
+    start, wide = round(100 * least / most), round(100 * (most - least) / most)
+    return (
+        '<svg class="answer-range" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        f'<rect width="100" height="4"/><rect class="answer-range__open" x="{start}" width="{wide}" height="4"/></svg>'
+    )
+
+
+def folded(title: str, inner: Iterable[str], css: str, *, is_open: bool = False) -> Iterator[str]:
+    """A section that opens on demand; none where there is nothing in it."""
+    lines = list(inner)
+    if lines:
+        count = sum(line.startswith("<li") for line in lines)
+        yield f'<details class="answer-section {css}"{" open" if is_open else ""}>'
+        yield f'<summary>{title} <span class="answer-count">({count})</span></summary>'
+        yield from lines
+        yield "</details>"
+
+
+def steps(found: list[Json], link: Link, css: str, tag: str = "ul") -> Iterator[str]:
     """Sentences, each with the clause that it rests on."""
-    if not steps:
-        return
-    tag = "ol" if ordered else "ul"
-    yield f'<h4 class="answer-heading">{title}</h4>'
-    yield f'<{tag} class="{css}">'
-    for step in steps:  # type: ignore[attr-defined]
-        url, name = link(step["clause"])
-        cited = f'<a class="clause" data-clause="{escape(step["clause"])}" href="{escape(url)}">{escape(name)}</a>'
-        yield f"<li>{escape(step['text'])} {cited}</li>"
-    yield f"</{tag}>"
+    if found:
+        yield f'<{tag} class="{css}">'
+        yield from (f"<li>{escape(step['text'])} {cited('clause', step['clause'], link)}</li>" for step in found)
+        yield f"</{tag}>"
 
 
-def readings(answer: Json) -> Iterator[str]:
-    """The readings that the answer rests on, and what each other one would make of it."""
-    if not answer["readings"]:
+def cited(kind: str, id: str, link: Link) -> str:
+    """A link to a clause or a reading."""
+    address, title = link(kind, id)
+    return f'<a class="{kind}" data-{kind}="{escape(id)}" href="{escape(address)}">{escape(title)}</a>'
+
+
+def rests_on(answer: Json, link: Link) -> Iterator[str]:
+    """The readings, with what each other one would make of the answer, and what was not known."""
+    fields = TOPICS[answer["topic"]].fields
+    unknown = [field.label for field in fields if field.unknown and answer["inputs"][field.name] is None]
+    if not answer["readings"] and not unknown:
         return
-    yield '<h4 class="answer-heading">What it rests on</h4>'
     yield '<ul class="answer-readings">'
-    for reading in answer["readings"]:  # type: ignore[attr-defined]
-        name = escape(reading["id"])
-        yield f'<li><a class="reading" data-reading="{name}" href="#">{name}</a>, read as “{escape(reading["taken"])}”.<ul>'
-        for option, changes in reading["otherwise"].items():
-            other = {
-                **answer,
-                "outcome": {**answer["outcome"], **changes},  # type: ignore[dict-item]
-                "bounds": {field: bound for field, bound in changes.items() if isinstance(bound, dict)},
-            }
-            said = "; ".join(f"{label(field)}: {text.shown(other, field)}" for field in changes)
-            yield f"<li>Read as “{escape(option)}”: {escape(said)}.</li>"
+    for reading in answer["readings"]:
+        id = reading["id"]
+        yield f"<li>{cited('reading', id, link)}: {option(id, reading['taken'], link)}"
+        yield "<ul>"
+        for other, changes in reading["otherwise"].items():
+            said = "; ".join(f"{label(field)}: {value}" for field, value in changed(answer, changes))
+            yield (
+                f'<li data-switch="{escape(id)}" data-to="{escape(other)}">Otherwise: {option(id, other, link)} '
+                f'<span class="answer-otherwise">{escape(said)}.</span></li>'
+            )
         yield "</ul></li>"
+    yield from (f"<li>Not known: {escape(words)}</li>" for words in unknown)
     yield "</ul>"
 
 
+def changed(answer: Json, changes: Json) -> Iterator[tuple[str, str]]:
+    """The fields that another reading changes, and what they would be in words."""
+    bounds = {field: value for field, value in changes.items() if isinstance(value, dict)}
+    other = {**answer, "outcome": {**answer["outcome"], **changes}, "bounds": bounds}
+    return ((field, text.shown(other, field)) for field in changes)
+
+
+def option(reading: str, id: str, link: Link) -> str:
+    """One way to read a place, in the register's words."""
+    name = f"{reading}/{id}"
+    return f'<span data-option="{escape(name)}">{escape(link("option", name)[1])}</span>'
+
+
+def asked_under(answer: Json, link: Link) -> Iterator[str]:
+    """Under which readings other than the usual the question was asked."""
+    usual = TOPICS[answer["topic"]].readings
+    for id, taken in answer["readings_asked"].items():
+        if id in usual and taken != usual[id][0]:
+            yield (
+                f'<p class="answer-asked" data-switch="{escape(id)}" data-to="">Answered under another reading: '
+                f"{cited('reading', id, link)}: {option(id, taken, link)}</p>"
+            )
+
+
 def ask_next(answer: Json) -> Iterator[str]:
-    """What to answer next to narrow this."""
+    """What to answer next to narrow this, the one first that narrows most."""
     if answer["ask_next"]:
-        field = TOPICS[str(answer["topic"])].field
-        yield '<h4 class="answer-heading">To narrow this down, answer</h4>'
-        yield '<ul class="answer-ask">'
-        yield from (f'<li data-field="{name}">{escape(field[name].label)}</li>' for name in answer["ask_next"])  # type: ignore[attr-defined]
-        yield "</ul>"
+        field = TOPICS[answer["topic"]].field
+        yield '<div class="answer-ask"><p>To narrow this down, answer:</p><ul>'
+        yield from (f'<li data-field="{name}">{escape(field[name].label)}</li>' for name in answer["ask_next"])
+        yield "</ul></div>"

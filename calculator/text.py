@@ -200,8 +200,8 @@ SENTENCES = {
 }
 
 
-def rows(answer: Json) -> Iterator[tuple[str, str]]:
-    """The fields of the outcome that arise: label and value."""
+def rows(answer: Json) -> Iterator[tuple[str, str, str]]:
+    """The fields of the outcome that arise: name, label and value."""
     for name in fields(answer):
         found = value(answer, name)
         if name == "instalments" and found:
@@ -209,21 +209,23 @@ def rows(answer: Json) -> Iterator[tuple[str, str]]:
                 amount = f"{Decimal(fee['amount']):,} {currency(answer)}"
                 when = f"after {fee['after_days']} days" if fee["after_days"] else "after the first deadline"
                 yield (
+                    name,
                     f"Fee {fee['number']}, {when}",
                     f"{amount}: {'has fallen' if fee['assessed'] else 'has not fallen'}",
                 )
         elif name == "actions" and found:
-            yield from (("What to do", str(each["text"])) for each in found)  # type: ignore[attr-defined]
+            yield from ((name, "What to do", str(each["text"])) for each in found)  # type: ignore[attr-defined]
         elif name == "phones":
-            yield from ((f"Phone, {each['where']}", str(each["number"])) for each in found)  # type: ignore[attr-defined]
+            yield from ((name, f"Phone, {each['where']}", str(each["number"])) for each in found)  # type: ignore[attr-defined]
         elif name == "send":
             ways = sends(answer)
             for document in PAPERS:
                 papers = [paper for way in ways for paper in way if paper["document"] == document]
                 if papers:
-                    yield f"{'Send' if len(papers) == len(ways) else 'Perhaps send'} {papers[0]['sent']}", ", ".join(details(papers[0]))
+                    sends_it = "Send" if len(papers) == len(ways) else "Perhaps send"
+                    yield name, f"{sends_it} {papers[0]['sent']}", ", ".join(details(papers[0]))
         elif name not in ROW and (found is not None or name in answer["bounds"]):  # type: ignore[operator]
-            yield label(name), shown(answer, name)
+            yield name, label(name), shown(answer, name)
 
 
 def details(paper: Json) -> Iterator[str]:

@@ -130,8 +130,7 @@ class PolicyCalculator extends HTMLElement {
     // A click must not change the part of the address after #: cases stand there.
     event.preventDefault();
     event.stopPropagation();
-    const field = this.#field(link.dataset.for);
-    (field?.querySelector("input:checked") ?? field?.querySelector("input, select"))?.focus();
+    this.#enter(link.dataset.for);
   }
 
   // ---- Asking
@@ -177,12 +176,19 @@ class PolicyCalculator extends HTMLElement {
     const sentence = shown.content.querySelector(".answer-sentence");
     sentence.remove();
     const places = await cited();
-    for (const kind of ["clause", "reading"]) {
-      for (const link of shown.content.querySelectorAll(`a[data-${kind}]`)) {
+    for (const kind of ["clause", "reading", "option"]) {
+      for (const link of shown.content.querySelectorAll(`[data-${kind}]`)) {
         const place = places[kind]?.[link.dataset[kind]];
-        if (!place) link.removeAttribute("href");
-        else [link.href, link.textContent] = [new URL(place[0], SITE).href, place[1]];
+        if (place) link.textContent = place[1];
+        if (place?.[0]) link.href = new URL(place[0], SITE).href;
+        else link.removeAttribute("href");
       }
+    }
+    this.#enliven(shown.content);
+    // What the reader opened or closed stays so while the answer moves.
+    for (const section of this.working.querySelectorAll("details")) {
+      const next = shown.content.querySelector(`details.${section.classList[1]}`);
+      if (next) next.open = section.open;
     }
     this.output.replaceChildren(...sentence.childNodes);
     this.working.replaceChildren(shown.content);
@@ -190,6 +196,41 @@ class PolicyCalculator extends HTMLElement {
     this.#state("ready");
     this.#announce("policy-answer", answer);
     if (told) this.output.scrollIntoView({ block: "nearest" });
+  }
+
+  // Buttons for what can be done with an answer: answer the next question, or take a reading otherwise.
+  #enliven(answer) {
+    for (const item of answer.querySelectorAll("[data-field]")) {
+      const button = this.#button(item.textContent, () => this.#enter(item.dataset.field));
+      item.replaceChildren(button);
+    }
+    for (const item of answer.querySelectorAll("[data-switch]")) {
+      const { switch: reading, to } = item.dataset;
+      item.append(" ", this.#button(to ? "Read it so" : "Back to the usual reading", () => this.#read(reading, to)));
+    }
+  }
+
+  #button(text, does) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "quiet";
+    button.textContent = text;
+    button.addEventListener("click", does);
+    return button;
+  }
+
+  #read(reading, option) {
+    const { [reading]: before, ...readings } = this.#named.readings ?? {};
+    this.#named.readings = option ? { ...readings, [reading]: option } : readings;
+    this.#ask();
+    this.output.scrollIntoView({ block: "nearest" });
+  }
+
+  // Brings the reader to a field, opening what it is folded in.
+  #enter(name) {
+    const field = this.#field(name);
+    field?.closest("details")?.setAttribute("open", "");
+    (field?.querySelector("input:checked") ?? field?.querySelector("input, select"))?.focus();
   }
 
   #refuse(errors, told) {
