@@ -191,14 +191,14 @@ def values(topic: Topic, name: str, found: Any) -> list[Any]:
     return [found["least"], found["most"], *([None] if found.get("may_be_none") else [])]
 
 
-def span(topic: Topic, outcomes: list[Json]) -> dict[str, set[Any]]:
+def span(topic: Topic, outcomes: list[Json]) -> Json:
     """What each field can be over several outcomes: its ends where it has an order, else every value."""
-    found: dict[str, set[Any]] = {}
+    found: Json = {}
     for name in outcomes[0]:
         reached = {json.dumps(value): value for outcome in outcomes for value in values(topic, name, outcome[name])}
         some = [order(topic, name, value) for value in reached.values() if value is not None]
         if topic.kind(name) in ("amount", "percent", "count", "date", "moment") and some:
-            found[name] = {min(some), max(some), "null" in reached}
+            found[name] = (min(some), max(some), "null" in reached)
         else:
             found[name] = set(reached)
     return found

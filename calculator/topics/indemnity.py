@@ -74,15 +74,17 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         amounts = {"numbers": chargeable, "rate": facts.indemnity.rate.value, "currency": currency, "before": before}
         why.step(text, facts.indemnity.rate, (before, currency), **amounts)
         kind, percent = reduction(case, facts, why)
-    after = before * (100 - percent) * money.PERCENT if percent else before
+    left = 100 - percent
+    after = before * left * money.PERCENT if percent else before
     if percent:
-        text = "{before:,} − {percent} % = {after:,} {currency}, where American Express grants the reduction."
+        text = "Reduced by {percent} %: {before:,} × {left} % = {after:,} {currency}, where American Express grants it."
         why.step(
             text,
             facts.indemnity.reduction,
             (after, currency),
             before=before,
             percent=percent,
+            left=left,
             after=neat(after),
             currency=currency,
         )
@@ -222,9 +224,9 @@ def reduction(case: Inputs, facts: Facts, why: Working) -> tuple[str, Decimal | 
         not met(case, "report_confirms_mitigation")
         and lifted(case)
         and why.under("locations-without-pfi", "waived-throughout")
+        and case.investigation_waived
     ):
-        if case.investigation_waived:
-            del every["report_confirms_mitigation"]
+        del every["report_confirms_mitigation"]
     stored = not case.knows("forbidden_data_stored") or case.forbidden_data_stored
     unreadable = stored and why.under("stored-data", "unreadable-allowed")
     if unreadable:
