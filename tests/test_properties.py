@@ -22,8 +22,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from calculator import TOPICS, Field, InputErrors, Topic, evaluate
+from calculator.__main__ import lines
 from calculator.browser import ask, encode, reply
 from calculator.facts import load
+from calculator.html import answer_html
 from tests.conftest import cases
 from tests.test_cases import known_clauses
 from tests.test_cases import name as name_of
@@ -289,8 +291,11 @@ def check_answer(topic: Topic, answer: Json, readings: Json) -> None:
 @pytest.mark.parametrize("case", [case for case in cases() if "errors" not in case], ids=name_of)
 def test_every_case_is_a_whole_answer_and_its_inputs_give_it_again(case: Json) -> None:
     readings = case.get("readings") or {}
-    answer = evaluate(case["topic"], case["inputs"], readings=readings).to_dict()
+    found = evaluate(case["topic"], case["inputs"], readings=readings)
+    answer = found.to_dict()
     check_answer(TOPICS[case["topic"]], answer, readings)
+    for text in ("\n".join(lines(found)), answer_html(answer, lambda id: ("#", id))):
+        assert text and not re.search(r"\bNone\b|\bTrue\b|\bFalse\b|[{}]|Decimal\(|datetime", text)
     assert evaluate(case["topic"], answer["inputs"], readings=readings).to_dict() == answer
 
 
@@ -589,7 +594,7 @@ def test_the_equations_of_the_working_are_found() -> None:
         if "errors" not in case:
             for step in evaluate(case["topic"], case["inputs"], readings=case.get("readings")).steps:
                 found[case["topic"]] = found.get(case["topic"], 0) + len(list(equations(step.text)))
-    assert found["level"] > 5 and found["fee"] > 50
+    assert found["level"] > 5 and found["fee"] > 50 and found["indemnity"] > 30
     assert list(equations("3 × 130 HRK = 390 HRK.")) == [(390, 390, False)]
     assert list(equations("30,000 + 20,000 of your franchisees = 50,000.")) == [(50000, 50000, False)]
     assert list(equations("from 1 May to 2 June: 34 − 4 = 30 days count.")) == [(30, 30, False)]
