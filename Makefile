@@ -8,7 +8,7 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 SETUP := .venv/.packages .venv/.project node_modules/.packages
 
-.PHONY: help setup serve site check test fresh lock clean
+.PHONY: help setup serve site check test fresh bench mutate lock clean
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,13 @@ check: setup ## Read all facts and sources and print every complaint
 
 test: setup ## Run every check and test, in a real browser too
 	@$(PYTHON) -m tests.run
+
+bench: setup ## Measure the rule core against its limits (BENCH=--json for machines)
+	@$(PYTHON) -m build_tools.bench $(BENCH)
+
+# CI=true makes the properties try the same cases each time.
+mutate: setup ## Change the rules in small ways and list the changes that no test sees: hours (MUTANTS='calculator.calendar*' for some)
+	@CI=true nice $(PYTHON) -m mutmut run --max-children 1 $(MUTANTS); CI=true $(PYTHON) -m mutmut results | grep -v ': not checked'
 
 fresh: ## Clone HEAD elsewhere and run `make serve` and `make test` there with an empty home
 	@bash tests/fresh_clone.sh
