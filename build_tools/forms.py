@@ -7,7 +7,6 @@ All of it is there without scripts. What only works with them, buttons and state
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
