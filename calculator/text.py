@@ -84,6 +84,8 @@ def one(answer: Json, name: str, kind: Kind, found: object) -> str:
         return f"{len(fallen)} of {len(found)} have fallen"  # type: ignore[arg-type]
     if name == "fees.fees":
         return ", ".join(f"{Decimal(amount):,} {currency(answer)}" for amount in found)  # type: ignore[attr-defined]
+    if name == "send":
+        return ", ".join(paper["sent"] for paper in found) or "nothing"  # type: ignore[attr-defined]
     if name == "actions":
         return " ".join(each["text"] for each in found) or "none is named"  # type: ignore[attr-defined]
     if name == "phones":
