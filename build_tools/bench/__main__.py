@@ -304,6 +304,8 @@ def main() -> int:
     else:
         print(", ".join(f"{key} {value}" for key, value in before.items() if key not in ("load", "stolen")))
         print(f"Load on the machine (1, 5, 15 minutes): {before['load']} before, {after['load']} after")
+        if before["load"][0] > before["cpus"] / 2:
+            print("The machine is busy with other things: times are too long, ratios hold.")
         if before["stolen"] is not None:
             print(f"Time stolen by its host meanwhile: {(after['stolen'] - before['stolen']) / 100:.2f} s")
         print("\n".join(report.text))
