@@ -43,7 +43,7 @@ class Path:
     """
 
     __slots__ = (
-        *("at", "denied", "done", "facts", "fixed", "fixed_ranges", "inputs", "known", "looked", "narrowed", "ranges"),
+        *("at", "denied", "facts", "fixed", "fixed_ranges", "inputs", "known", "looked", "narrowed", "ranges"),
         *("supposed", "topic", "trail", "unsettled"),
     )
 
@@ -59,8 +59,7 @@ class Path:
         self.unsettled: dict[str, bool] = {}
         self.looked: dict[str, Asked] = {}
         self.narrowed: dict[object, tuple[Quantity, Range]] = {}
-        # Once the run is over nothing narrows any more, so ranges are kept: with nothing fixed, and as fixed last.
-        self.done = False
+        # Ranges found since this path narrowed last: with nothing fixed, and with what was fixed last.
         self.ranges: dict[object, Range] = {}
         self.fixed: Inputs = NOTHING
         self.fixed_ranges: dict[object, Range] = {}
@@ -79,6 +78,7 @@ class Path:
             self.trail.append([0, ways()])
         turn, found = self.trail[self.at]
         self.at += 1
+        self.ranges.clear()
         return found[turn]
 
     def either(self, words: str = "") -> bool:
@@ -109,16 +109,20 @@ class Path:
 
     def unmet(self, wanted: Mapping[str, object]) -> list[str]:
         """Which of several inputs, none of them known, do not have the values wanted: none, or any of them all."""
-        possible = {name: self.possible(name, {}) for name in wanted}
-        impossible = [name for name, value in wanted.items() if value not in possible[name]]
-        open_ = {name: value for name, value in wanted.items() if len(possible[name]) > 1}
-        if impossible or not open_:
-            return impossible
-        if not self.either():
-            self.denied.append(open_)
-            return list(open_)
-        self.supposed.update(open_)
-        return []
+
+        def ways() -> list[tuple[str, Any]]:
+            possible = {name: self.possible(name, NOTHING) for name in wanted}
+            impossible = [name for name, value in wanted.items() if value not in possible[name]]
+            open_ = {name: value for name, value in wanted.items() if len(possible[name]) > 1}
+            return [("impossible", impossible)] if impossible or not open_ else [("denied", open_), ("held", open_)]
+
+        way, found = self.take(ways)
+        if way == "denied":
+            self.denied.append(found)
+        elif way == "held":
+            self.supposed.update(found)
+            return []
+        return list(found)
 
     def between(self, least: int, most: int) -> Quantity:
         return Unsettled(self, least, most)
@@ -176,7 +180,7 @@ class Quantity:
     def range(self, fixed: Inputs) -> Range:
         """Where it may lie on this path, once the `fixed` inputs are known."""
         path = self.path
-        kept = path.kept(fixed if fixed and not self.names.isdisjoint(fixed) else NOTHING) if path.done else {}
+        kept = path.kept(fixed if fixed and not self.names.isdisjoint(fixed) else NOTHING)
         found = kept.get(self.key)
         if found is None:
             low, high = self.bare(fixed)
@@ -471,6 +475,15 @@ class Leaf:
         self.outcome = outcome
         self.working = working
 
+    def touched(self) -> set[str]:
+        """The inputs that this way supposes something of."""
+        path = self.path
+        found = {*path.supposed, *(name for denied in path.denied for name in denied)}
+        for quantity, _ in path.narrowed.values():
+            found |= quantity.names
+        # Some values of these are impossible beside those of others.
+        return found | path.topic.entangled
+
     def depends_on(self, name: str) -> bool:
         """Whether the outcome hangs on an input beyond what this way supposes of it."""
         return any(isinstance(value, Quantity) and name in value.names for value in self.outcome.values())
@@ -510,7 +523,6 @@ def explore(
         path = Path(topic, facts, inputs, known, trail)
         working = Working(taken, silent=silent)
         outcome = topic.answer(topic.case(known, path), facts, working)
-        path.done = True
         leaves.append(Leaf(path, flat(outcome) if topic.has_objects else outcome, working))
         while trail and trail[-1][0] + 1 == len(trail[-1][1]):
             trail.pop()
@@ -732,37 +744,30 @@ def ask_next(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Merged) -
     open is summed over the open fields, each as a share of what is open now.
     """
     signatures = [leaf.signature() for leaf in leaves]
+    touched = [leaf.touched() for leaf in leaves]
     ranked = []
     for place, field in enumerate(topic.fields):
         name = field.name
-        if inputs[name] is UNKNOWN and matters(name, leaves, signatures):
+        if inputs[name] is UNKNOWN and matters(name, leaves, signatures, touched):
             worst = 0.0
             for value in values_of(field, leaves):
                 fixed = {name: value}
-                left = [place for place, leaf in enumerate(leaves) if leaf.path.allows(fixed)]
+                left = [at for at, leaf in enumerate(leaves) if name not in touched[at] or leaf.path.allows(fixed)]
                 if left:
                     worst = max(worst, sum(span.left_open(left, name, fixed) for span in merged.spans.values()))
             ranked.append((worst, place, name))
     return [name for _, _, name in sorted(ranked)]
 
 
-def matters(name: str, leaves: list[Leaf], signatures: list[list[object]]) -> bool:
+def matters(name: str, leaves: list[Leaf], signatures: list[list[object]], touched: list[set[str]]) -> bool:
     """Whether two cases that differ in that input alone have different outcomes."""
-    touched = []
-    for leaf, signature in zip(leaves, signatures, strict=True):
-        path = leaf.path
-        if leaf.depends_on(name):
-            return True
-        if (
-            name in path.supposed
-            or any(name in denied for denied in path.denied)
-            or any(name in quantity.names for quantity, _ in path.narrowed.values())
-        ):
-            touched.append((leaf, signature))
+    if any(leaf.depends_on(name) for leaf in leaves):
+        return True
+    at = [place for place, names in enumerate(touched) if name in names]
     return any(
-        mine != theirs and leaf.beside(other, name)
-        for at, (leaf, mine) in enumerate(touched)
-        for other, theirs in touched[at + 1 :]
+        signatures[one] != signatures[other] and leaves[one].beside(leaves[other], name)
+        for index, one in enumerate(at)
+        for other in at[index + 1 :]
     )
 
 
