@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from . import text
+from . import pictures, text
 from .answer import label
+from .text import escape
 from .topics import TOPICS
 
 TYPE_CHECKING = False
@@ -26,12 +27,6 @@ def unlinked(kind: str, id: str) -> tuple[str, str]:
     return "#", id
 
 
-def escape(words: object) -> str:
-    """Text that is safe in HTML and in its attributes."""
-    found = str(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return found.replace('"', "&quot;").replace("'", "&#39;")
-
-
 def answer_html(answer: Json, link: Link = unlinked) -> str:
     """The fragment for an answer in the contract's JSON; `link` gives what it cites an address and a title."""
     sections = (
@@ -46,6 +41,7 @@ def answer_html(answer: Json, link: Link = unlinked) -> str:
         *asked_under(answer, link),
         *table(answer),
         *ask_next(answer),
+        *pictures.figure(answer),
         *(line for section in sections for line in section),
         f'<p class="answer-edition">Edition: {escape(answer["edition"])}. An unofficial plain telling: '
         "the network’s current policy and your agreement bind.</p>",

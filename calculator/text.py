@@ -101,6 +101,12 @@ def currency(answer: Json) -> str:
     return str(outcome.get("currency") or (outcome.get("fees") or {}).get("currency") or "")  # type: ignore[attr-defined]
 
 
+def escape(words: object) -> str:
+    """Text that is safe in HTML and in its attributes."""
+    found = str(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return found.replace('"', "&quot;").replace("'", "&#39;")
+
+
 def sentence(answer: Json) -> str:
     """The answer in one sentence."""
     return SENTENCES[str(answer["topic"])](answer)

@@ -793,29 +793,37 @@ def working_of_all(topic: Topic, facts: Facts, leaves: list[Leaf], merged: Merge
     kept = [{(step.text, step.clause) for step in leaf.working.steps} for leaf in leaves]
     common = set.intersection(*kept)
     steps = [step for step in leaves[0].working.steps if (step.text, step.clause) in common]
+    if not merged.spans:
+        # Settled all the same, but by several ways: each says how.
+        for leaf in leaves:
+            when = supposing(topic, leaf, {})
+            own = (step for step in leaf.working.steps if (step.text, step.clause) not in common)
+            steps += [Step(f"{step.text} If: {when}.", step.clause, step.quantity) for step in own if when]
+        return union([steps])
     ends: dict[tuple[str, str], list[str]] = {}
     for name, span in merged.spans.items():
+        source = facts.figures[answers.SOURCES[name.partition(".")[0]]]
         for what, leaf, corner in ends_of(topic.kind(name), name, span, leaves, merged.outcome.get("currency")):
-            supposed = {**leaf.path.supposed, **corner}
-            when = [f"{topic.field[key].label}: {topic.field[key].in_words(value)}" for key, value in supposed.items()]
-            for denied in leaf.path.denied:
-                if not any(key in supposed and supposed[key] != value for key, value in denied.items()):
-                    labels = [
-                        f"{topic.field[key].label}: {topic.field[key].in_words(not value)}"
-                        for key, value in denied.items()
-                    ]
-                    when.append(f"either {', or '.join(labels)}" if len(labels) > 1 else labels[0])
-            when += [f"{words}: {'yes' if holds else 'no'}" for words, holds in leaf.path.unsettled.items()]
-            for part, (quantity, range_) in leaf.path.narrowed.items():
-                if isinstance(quantity, Asked) and part not in supposed:
-                    when.append(f"{quantity.field.label}: {between(quantity.field, range_)}")
-            source = facts.figures[answers.SOURCES[name.partition(".")[0]]]
-            ends.setdefault(("; ".join(when), source.clause), []).append(what)
-    for (supposing, clause), whats in ends.items():
-        # Where nothing was supposed, it hangs on what no input settles: the topic says so itself.
-        if supposing:
-            steps.append(Step(f"{'; '.join(whats)}. If: {supposing}.", clause))
+            ends.setdefault((supposing(topic, leaf, corner), source.clause), []).append(what)
+    # Where nothing was supposed, it hangs on what no input settles: the topic says so itself.
+    steps += [Step(f"{'; '.join(whats)}. If: {when}.", clause) for (when, clause), whats in ends.items() if when]
     return steps
+
+
+def supposing(topic: Topic, leaf: Leaf, corner: Inputs) -> str:
+    """What a way supposes, in words; `corner` are its numbers where they are settled."""
+    field, path = topic.field, leaf.path
+    supposed = {**path.supposed, **corner}
+    when = [f"{field[name].label}: {field[name].in_words(value)}" for name, value in supposed.items()]
+    for denied in path.denied:
+        if not any(name in supposed and supposed[name] != value for name, value in denied.items()):
+            labels = [f"{field[name].label}: {field[name].in_words(not value)}" for name, value in denied.items()]
+            when.append(f"either {', or '.join(labels)}" if len(labels) > 1 else labels[0])
+    when += [f"{words}: {'yes' if holds else 'no'}" for words, holds in path.unsettled.items()]
+    for name, (quantity, ends) in path.narrowed.items():
+        if isinstance(quantity, Asked) and name not in supposed:
+            when.append(f"{quantity.field.label}: {between(quantity.field, ends)}")
+    return "; ".join(when)
 
 
 def between(field: Field, ends: Range) -> str:

@@ -93,7 +93,12 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     row = facts.fee_row(case.market, column)
     owed = submits(case, facts, why)
     if row.monthly is None:
-        instalments, total = by_instalments(row, counted if owed else 0, facts, why)
+        run = counted
+        if owed and before < counted and why.under("fee-waiver", "fresh-start"):
+            # The count begins anew at the remediation date; a fee that fell before it is not charged twice.
+            run = max(before, counted - before)
+            why.step("The longer run, before the plan or after it, is {run}.", facts.fees.amounts, run=in_days(run))
+        instalments, total = by_instalments(row, run if owed else 0, facts, why)
         monthly, months = None, None
     else:
         instalments, monthly = None, row.monthly

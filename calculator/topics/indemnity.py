@@ -286,15 +286,16 @@ def above(case: Inputs, name: str, text: str, facts: Facts, why: Working) -> boo
     over = facts.indemnity.share_over
     known = case.knows(name)
     share: Decimal = getattr(case, name)
-    if (not known or share == over.value) and why.under("reduction-above-75", "at-least-75"):
-        enough = share >= over.value
-    else:
+    enough, needed = share > over.value if known and share != over.value else None, "more than {over} %"
+    if enough is None and why.under("reduction-above-75", "at-least-75"):
+        enough, needed = share >= over.value, "{over} % or more"
+    elif enough is None:
         enough = share > over.value
     if enough:
-        why.step(f"{text}: more than {{over}} %.", over, (share, "percent"), share=share, over=over.value)
+        why.step(f"{text}: {needed}.", over, (share, "percent"), share=share, over=over.value)
     else:
         short = over.value - share
-        why.not_met(f"{text}: more than {{over}} % is needed.", over, (short, "percent"), share=share, over=over.value)
+        why.not_met(f"{text}: {needed} is needed.", over, (short, "percent"), share=share, over=over.value)
     return enough
 
 
