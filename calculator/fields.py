@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from .facts import Facts
-    from .unknown import Path
+    from .path import Path
 
 
 class _Mark:

@@ -21,16 +21,17 @@ MODULES = {
 }
 RULES = {name: path for name, path in MODULES.items() if name.startswith("topics.") and name != "topics.__init__"}
 
-# browser → evaluate → unknown → topics → {facts, answer, fields} → {money, calendar, errors}: a module imports from
+# browser → evaluate → unknown → path → topics → {facts, answer, fields} → {money, calendar, errors}: a module imports from
 # layers below its own, or beside it.
 LAYERS = [
     {"errors"},
     {"money", "calendar"},
     {"facts", "answer", "fields", "questions"},
     {name.removesuffix(".__init__") for name in MODULES if name.startswith("topics")},
+    {"path"},
     {"unknown"},
     {"__init__"},
-    {"text", "html"},
+    {"text", "pictures", "html"},
     {"browser"},
     {"__main__"},
 ]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..answer import Working
     from ..errors import Problem
     from ..facts import Facts
-    from ..unknown import Path
+    from ..path import Path
 
 RULES: dict[str, ModuleType] = {
     "level": level,

@@ -1,0 +1,458 @@
+"""One way through a topic where not all is known, and the numbers that are open on it.
+
+Where a topic looks at an input that is not known, the `Path` of this run supposes a value; a number is a `Quantity`, which
+is narrowed where the topic compares it.
+"""
+
+from __future__ import annotations
+
+from .fields import UNKNOWN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from decimal import Decimal
+    from typing import Any
+
+    from .facts import Facts
+    from .fields import Field
+    from .topics import Topic
+
+    Number = int | Decimal
+    # A place on the number line: 75 itself is (75, 0), what lies just above it (75, 1), just below (75, -1).
+    Place = tuple[Number, int]
+    Range = tuple[Place, Place]
+    Inputs = Mapping[str, object]
+
+
+NOTHING: Inputs = {}
+
+
+class Path:
+    """One way through a topic: what was supposed at each fork so far.
+
+    `trail` is shared by the runs of one exploration: for each fork the turn taken and the ways that there are. `supposed` are
+    inputs with the values that they have here; `denied` are sets of inputs of which not all have the values named.
+    """
+
+    __slots__ = (
+        *("at", "denied", "facts", "fixed", "fixed_ranges", "inputs", "known", "looked", "narrowed", "ranges"),
+        *("supposed", "topic", "trail", "unsettled"),
+    )
+
+    def __init__(self, topic: Topic, facts: Facts, inputs: Inputs, known: Inputs, trail: list[list[Any]]) -> None:
+        self.topic = topic
+        self.facts = facts
+        self.inputs = inputs
+        self.known = known
+        self.trail = trail
+        self.at = 0
+        self.supposed: dict[str, object] = {}
+        self.denied: list[dict[str, object]] = []
+        self.unsettled: dict[str, bool] = {}
+        self.looked: dict[str, Asked] = {}
+        self.narrowed: dict[object, tuple[Quantity, Range]] = {}
+        # Ranges found since this path narrowed last: with nothing fixed, and with what was fixed last.
+        self.ranges: dict[object, Range] = {}
+        self.fixed: Inputs = NOTHING
+        self.fixed_ranges: dict[object, Range] = {}
+
+    def kept(self, fixed: Inputs) -> dict[object, Range]:
+        """The ranges found so far, once those inputs are known."""
+        if fixed is NOTHING:
+            return self.ranges
+        if fixed is not self.fixed:
+            self.fixed, self.fixed_ranges = fixed, {}
+        return self.fixed_ranges
+
+    def take(self, ways: Callable[[], Sequence[Any]]) -> Any:
+        """The way that this run takes, of those that are found where the fork is met first."""
+        if self.at == len(self.trail):
+            self.trail.append([0, ways()])
+        turn, found = self.trail[self.at]
+        self.at += 1
+        self.ranges.clear()
+        return found[turn]
+
+    def either(self, words: str = "") -> bool:
+        """Whether something holds that no input settles; `words` say what."""
+        holds = bool(self.take(lambda: (False, True)))
+        if words:
+            self.unsettled[words] = holds
+        return holds
+
+    def suppose(self, name: str) -> object:
+        """A value for an input that is not known: one of those possible beside what is known and supposed already."""
+        field = self.topic.field[name]
+        if field.kind in ("whole", "percent"):
+            self.looked[name] = Asked(self, field)
+            return self.looked[name]
+        value = self.supposed[name] = self.take(lambda: self.possible(name, {}))
+        return value
+
+    def possible(self, name: str, fixed: Inputs) -> Sequence[object]:
+        """The values that an input can have on this path, once the `fixed` inputs are known too."""
+        if name in fixed:
+            return (fixed[name],)
+        field = self.topic.field[name]
+        values: Sequence[object] = (False, True) if field.kind == "yes_no" else range(field.least, field.most + 1)
+        if self.denied or name in self.topic.entangled:
+            values = [value for value in values if self.allows({**fixed, name: value})]
+        return values
+
+    def unmet(self, wanted: Mapping[str, object]) -> list[str]:
+        """Which of several inputs, none of them known, do not have the values wanted: none, or any of them all."""
+
+        def ways() -> list[tuple[str, Any]]:
+            possible = {name: self.possible(name, NOTHING) for name in wanted}
+            impossible = [name for name, value in wanted.items() if value not in possible[name]]
+            open_ = {name: value for name, value in wanted.items() if len(possible[name]) > 1}
+            return [("impossible", impossible)] if impossible or not open_ else [("denied", open_), ("held", open_)]
+
+        way, found = self.take(ways)
+        if way == "denied":
+            self.denied.append(found)
+        elif way == "held":
+            self.supposed.update(found)
+            return []
+        return list(found)
+
+    def between(self, least: int, most: int) -> Quantity:
+        return Unsettled(self, least, most)
+
+    def amount_if(self, name: str, yes: int, no: int) -> Quantity | int:
+        numbers = [yes if value else no for value in self.possible(name, {})]
+        return Conditional(self, name, yes, no) if len(numbers) > 1 else numbers[0]
+
+    def allows(self, fixed: Inputs) -> bool:
+        """Whether this way is still possible once those inputs are known."""
+        supposed = self.supposed
+        for name, value in fixed.items():
+            if name in supposed and supposed[name] != value:
+                return False
+        for denied in self.denied:
+            for name, value in denied.items():
+                if (fixed[name] if name in fixed else supposed.get(name)) != value:
+                    break
+            else:
+                return False
+        # Of one input alone that was denied, the other value is known.
+        alone = {name: not value for one in self.denied if len(one) == 1 for name, value in one.items()}
+        if not self.topic.entangled.isdisjoint(fixed) and any(
+            self.topic.problems({**self.known, **alone, **supposed, **fixed}, self.facts)
+        ):
+            return False
+        for quantity, _ in self.narrowed.values():
+            if not quantity.names.isdisjoint(fixed):
+                low, high = quantity.range(fixed)
+                if low > high:
+                    return False
+        return True
+
+
+class Quantity:
+    """A number that is not known, on one path: it lies in a range that each comparison narrows."""
+
+    __slots__ = ("path",)
+    whole = True
+    key: object
+    names: frozenset[str] = frozenset()
+    """The inputs that it hangs on."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def bare(self, fixed: Inputs) -> Range:
+        """Where it may lie before any comparison, once the `fixed` inputs are known."""
+        raise NotImplementedError
+
+    def corner(self, end: int) -> dict[str, object]:
+        """The inputs that lead to the least (0) or the most (1)."""
+        raise NotImplementedError
+
+    def range(self, fixed: Inputs) -> Range:
+        """Where it may lie on this path, once the `fixed` inputs are known."""
+        path = self.path
+        kept = path.kept(fixed if fixed and not self.names.isdisjoint(fixed) else NOTHING)
+        found = kept.get(self.key)
+        if found is None:
+            low, high = self.bare(fixed)
+            if self.key in path.narrowed:
+                least, most = path.narrowed[self.key][1]
+                low, high = max(low, least), min(high, most)
+            found = kept[self.key] = low, high
+        return found
+
+    def ends(self) -> tuple[Number, Number]:
+        """The least and the most that it can be on this path."""
+        low, high = self.range({})
+        return low[0], high[0]
+
+    def below(self, number: Number) -> Place:
+        return (number - 1, 0) if self.whole else (number, -1)
+
+    def above(self, number: Number) -> Place:
+        return (number + 1, 0) if self.whole else (number, 1)
+
+    def split(self, *ends: tuple[Place | None, Place | None]) -> int:
+        """Take one of several ranges that together hold every number, and narrow to it; says which."""
+
+        def ways() -> list[tuple[int, Range]]:
+            low, high = self.range({})
+            found = []
+            for way, (least, most) in enumerate(ends):
+                within = (low if least is None else max(low, least)), (high if most is None else min(high, most))
+                if within[0] <= within[1]:
+                    found.append((way, within))
+            return found
+
+        way, within = self.path.take(ways)
+        self.path.narrowed[self.key] = (self, within)
+        return int(way)
+
+    def __lt__(self, other: Number) -> bool:
+        return self.split((None, self.below(other)), ((other, 0), None)) == 0
+
+    def __ge__(self, other: Number) -> bool:
+        return not self < other
+
+    def __le__(self, other: Number) -> bool:
+        return self.split((None, (other, 0)), (self.above(other), None)) == 0
+
+    def __gt__(self, other: Number) -> bool:
+        return not self <= other
+
+    def __eq__(self, other: object) -> bool:
+        number: Number = other  # type: ignore[assignment]  # topics compare with figures alone
+        return self.split((None, self.below(number)), ((number, 0), (number, 0)), (self.above(number), None)) == 1
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __bool__(self) -> bool:
+        return self != 0
+
+    def __add__(self, other: Number | Quantity) -> Quantity:
+        return Sum(self, other)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: Number | Quantity) -> Quantity:
+        return Difference(self, other)
+
+    def __rsub__(self, other: Number) -> Quantity:
+        return Difference(other, self)
+
+    def __mul__(self, other: Number | Quantity) -> Quantity:
+        return Product(self, other)
+
+    __rmul__ = __mul__
+
+    def lesser(self, other: Number | Quantity) -> Quantity:
+        return Lesser(self, other)
+
+    def mapped(self, rising: Callable[[Number], Number]) -> Quantity:
+        """A function of this number that never falls where the number rises."""
+        return Mapped(self, rising)
+
+    def __format__(self, spec: str) -> str:
+        least, most = self.ends()
+        return f"{least:{spec}}" if least == most else f"{least:{spec}} to {most:{spec}}"
+
+
+class Asked(Quantity):
+    """An input that is a number and not known."""
+
+    __slots__ = ("field", "key", "names")
+
+    def __init__(self, path: Path, field: Field) -> None:
+        super().__init__(path)
+        self.field = field
+        self.key = field.name
+        self.names = path.topic.beside[field.name]
+
+    @property
+    def whole(self) -> bool:  # type: ignore[override]
+        return self.field.kind == "whole"
+
+    def bare(self, fixed: Inputs) -> Range:
+        least: Place = (self.field.least, 0)
+        most: Place = (self.field.most, 0)
+        if self.field.name in fixed:
+            least = most = (fixed[self.field.name], 0)  # type: ignore[assignment]  # a number
+        low, high = least, most
+        for smaller, larger in self.path.topic.ordered:
+            if smaller == self.key:
+                high = min(high, self.other(larger, fixed, 1, high))
+            elif larger == self.key:
+                low = max(low, self.other(smaller, fixed, 0, low))
+        return low, high
+
+    def other(self, name: str, fixed: Inputs, end: int, otherwise: Place) -> Place:
+        """An end of what is known of another input, which this one is not above or not below."""
+        value = fixed.get(name, self.path.inputs[name])
+        if value is not UNKNOWN:
+            return (value, 0)  # type: ignore[return-value]  # a number
+        narrowed = self.path.narrowed.get(name)
+        return narrowed[1][end] if narrowed else otherwise
+
+    def corner(self, end: int) -> dict[str, object]:
+        return {self.field.name: self.range({})[end][0]}
+
+
+class Unsettled(Quantity):
+    """A count that no input settles, between two bounds that are both possible."""
+
+    __slots__ = ("key", "least", "most")
+
+    def __init__(self, path: Path, least: int, most: int) -> None:
+        super().__init__(path)
+        self.key = ("between", least, most)
+        self.least = least
+        self.most = most
+
+    def bare(self, fixed: Inputs) -> Range:
+        return (self.least, 0), (self.most, 0)
+
+    def corner(self, end: int) -> dict[str, object]:
+        return {}
+
+
+class Conditional(Quantity):
+    """A number that hangs on a yes or no which is not known."""
+
+    __slots__ = ("key", "name", "names", "numbers")
+
+    def __init__(self, path: Path, name: str, yes: int, no: int) -> None:
+        super().__init__(path)
+        self.name = name
+        self.numbers = {True: yes, False: no}
+        self.key = ("if", name, yes, no)
+        self.names = path.topic.beside[name]
+
+    def bare(self, fixed: Inputs) -> Range:
+        numbers = [self.numbers[value] for value in self.path.possible(self.name, fixed)]  # type: ignore[index]
+        return (min(numbers), 0), (max(numbers), 0)
+
+    def corner(self, end: int) -> dict[str, object]:
+        return {self.name: self.numbers[True] == self.range({})[end][0]}
+
+
+class Mapped(Quantity):
+    """A rising function of another number."""
+
+    __slots__ = ("key", "names", "of", "rising")
+
+    def __init__(self, of: Quantity, rising: Callable[[Number], Number]) -> None:
+        super().__init__(of.path)
+        self.of = of
+        self.rising = rising
+        self.key = ("mapped", of.key)
+        self.names = of.names
+
+    def bare(self, fixed: Inputs) -> Range:
+        (low, over), (high, under) = self.of.range(fixed)
+        return (self.rising(low), over), (self.rising(high), under)
+
+    def corner(self, end: int) -> dict[str, object]:
+        return self.of.corner(end)
+
+
+class Constant(Quantity):
+    """A known number beside one that is not."""
+
+    __slots__ = ("ends_", "key", "whole")
+
+    def __init__(self, path: Path, number: Number) -> None:
+        self.path = path
+        self.key = number
+        self.whole = isinstance(number, int)
+        self.ends_ = ((number, 0), (number, 0))
+
+    def range(self, fixed: Inputs) -> Range:
+        return self.ends_
+
+    def corner(self, end: int) -> dict[str, object]:
+        return {}
+
+
+class Made(Quantity):
+    """A number made of two others, one of them at least not known."""
+
+    __slots__ = ("first", "key", "names", "second", "whole")
+    sign = ""
+
+    def __init__(self, first: Number | Quantity, second: Number | Quantity) -> None:
+        if not isinstance(first, Quantity):
+            first = Constant(second.path, first)  # type: ignore[union-attr]  # one of the two is not known
+        elif not isinstance(second, Quantity):
+            second = Constant(first.path, second)
+        assert isinstance(second, Quantity)
+        self.path = first.path
+        self.first = first
+        self.second = second
+        self.key = (self.sign, first.key, second.key)
+        self.names = first.names | second.names
+        self.whole = first.whole and second.whole
+
+    def corner(self, end: int) -> dict[str, object]:
+        return self.first.corner(end) | self.second.corner(end)
+
+
+class Sum(Made):
+    """Two numbers that hang on different inputs, added."""
+
+    __slots__ = ()
+    sign = "+"
+
+    def bare(self, fixed: Inputs) -> Range:
+        low, high = self.first.range(fixed)
+        least, most = self.second.range(fixed)
+        return (low[0] + least[0], max(low[1], least[1])), (high[0] + most[0], min(high[1], most[1]))
+
+
+class Difference(Made):
+    """One number less another; never below nothing where the inputs are in that order."""
+
+    __slots__ = ()
+    sign = "-"
+
+    def bare(self, fixed: Inputs) -> Range:
+        low, high = self.first.range(fixed)
+        least, most = self.second.range(fixed)
+        below, above = (low[0] - most[0], low[1] - most[1]), (high[0] - least[0], high[1] - least[1])
+        if (self.key[2], self.key[1]) in self.path.topic.ordered:  # type: ignore[index]
+            below = max(below, (0, 0))
+        return below, above
+
+    def corner(self, end: int) -> dict[str, object]:
+        found: dict[str, Any] = self.first.corner(end) | self.second.corner(1 - end)
+        # Where the second may reach beyond the first, it is the first that stops it.
+        for name, value in found.items():
+            for smaller, larger in self.path.topic.ordered:
+                if smaller == name and larger in found and value > found[larger]:
+                    found[name] = found[larger]
+        return found
+
+
+class Product(Made):
+    """Two numbers multiplied, neither below nothing, that hang on different inputs."""
+
+    __slots__ = ()
+    sign = "*"
+
+    def bare(self, fixed: Inputs) -> Range:
+        low, high = self.first.range(fixed)
+        least, most = self.second.range(fixed)
+        return (low[0] * least[0], max(low[1], least[1])), (high[0] * most[0], min(high[1], most[1]))
+
+
+class Lesser(Made):
+    """The lesser of two numbers that hang on different inputs."""
+
+    __slots__ = ()
+    sign = "min"
+
+    def bare(self, fixed: Inputs) -> Range:
+        low, high = self.first.range(fixed)
+        least, most = self.second.range(fixed)
+        return min(low, least), min(high, most)
