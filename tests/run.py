@@ -33,8 +33,10 @@ def main() -> int:
         step("Style (ruff)", "ruff", "check", "--quiet", "."),
         step("Types (mypy)", "mypy"),
     ]
-    # Last, so that pytest's own summary, skips named, closes what is printed.
-    good.append(subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], cwd=ROOT).returncode == 0)
+    # Last, so that pytest's own summary, skips named, closes what is printed. A file's tests stay in one process, so
+    # that what they share, such as a browser, is started once.
+    command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *sys.argv[1:]]
+    good.append(subprocess.run(command, cwd=ROOT).returncode == 0)
     return 0 if all(good) else 1
 
 
