@@ -135,7 +135,8 @@ def serve() -> Iterator[Callable[..., str]]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, built once for all tests."""
     folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder)]
+    # Not --quiet: what is not logged is not counted, and strict would let it pass.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert built.returncode == 0, built.stdout + built.stderr
@@ -146,6 +147,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def base_url(site: Path, serve: Callable[..., str]) -> str:
     """The address of the built site, below a sub-path; it ends in a slash."""
     return serve(site, PREFIX)
+
+
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
+    """The address of a site that was built for a host and a folder, and is looked at on another host."""
+    folder = tmp_path_factory.mktemp("hosted")
+    # Not --quiet: what is not logged is not counted, and strict would let it pass.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://policy.example/handbook/"}
+    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return serve(folder, PREFIX)
 
 
 @pytest.fixture(scope="session")
