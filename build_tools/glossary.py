@@ -1,7 +1,7 @@
 """Terms in running text: where one is used, and the link of its first use in a section to its entry.
 
 A term is found in every form that its entry lists, as it is written there; the longest form wins. Headings, code and links
-are left alone.
+are left alone, and each document has its own terms.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ LEFT_ALONE = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dt"}
 
 
 class Glossary:
-    """The forms of all terms."""
+    """The forms of the terms of one document."""
 
     def __init__(self, terms: Mapping[str, Term]) -> None:
         self.forms = {
             form: term.id for term in terms.values() for form in (*term.also, term.abbreviation, term.term) if form
         }
-        listed = "|".join(re.escape(form) for form in sorted(self.forms, key=len, reverse=True))
+        found = (form for form, name in self.forms.items() if terms[name].linked)
+        listed = "|".join(re.escape(form) for form in sorted(found, key=len, reverse=True))
         self.pattern = re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])") if listed else re.compile(r"(?!)")
 
     def mentioned(self, text: str) -> list[str]:
@@ -34,7 +35,12 @@ class Glossary:
         return {name for form, name in self.forms.items() if re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)}
 
     def link_first(self, root: etree.Element, seen: set[str], link: Callable[[str, str], etree.Element]) -> None:
-        """Put a link where each term that is not in `seen` is used first; `link` makes it of a term's id and the words."""
+        """Put a link where each term that is not in `seen` is used first; `link` makes it of a term's id and the words.
+
+        Links that are there already tell their term by `data-term`, which is taken off.
+        """
+        if root.tag == "a" and (name := root.attrib.pop("data-term", "")):
+            seen.add(name)
         if root.tag in LEFT_ALONE or root.get("class") == "clause__for":
             return
         self._split(root, None, seen, link)

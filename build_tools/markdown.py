@@ -123,7 +123,6 @@ class Links(Treeprocessor):
         self.book = book
 
     def run(self, root: etree.Element) -> None:
-        linked: set[str] = set()  # the terms that the page's own words link
         for link in root.iter("a"):
             kind, colon, name = (link.get("href") or "").partition(":")
             if not colon or kind not in pages.KINDS:
@@ -138,10 +137,15 @@ class Links(Treeprocessor):
             link.set("class", kind)
             if kind == "term":
                 link.set("title", self.book.meaning(name))
-                linked.add(name)
-        for section in root.iter("section"):
-            if "clause" in section.get("class", "").split():
-                self.book.glossary.link_first(section, linked, self.term)
+                link.set("data-term", name)
+        linked: set[str] = set()
+        for part in list(root.iter()):
+            # What opens a section, and its clauses, in order.
+            document = part.attrib.pop("data-document", "")
+            if document:
+                self.book.glossaries[document].link_first(part, linked, self.term)
+        for link in root.iter("a"):
+            link.attrib.pop("data-term", None)
 
     def term(self, name: str, words: str) -> etree.Element:
         """A link to a term's entry, its meaning on hover and on focus."""

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from calculator.topics import TOPICS
 
-from . import forms, reference, tables
+from . import capitals, forms, reference, tables
 from .glossary import Glossary, unused
 from .sources import AUDIENCE, DOCUMENTS, Clause, Complaint, Section, Sources
 from .words import listed, plain
@@ -31,7 +31,7 @@ MARK = re.compile(r"^\s*:::")
 DIRECTIVE = re.compile(r"^::: (?P<name>[a-z]+)(?: +(?P<argument>\S+))? *$")
 FENCE = re.compile(r"^\s*(```|~~~)")
 CODE = re.compile(r"`[^`]*`")
-NAMES = ("section", "clauses", "clause", "table", "calculator", "glossary", "readings", "coverage", "reference")
+NAMES = ("section", "clauses", "clause", "table", "calculator", "calculators", "glossary", "readings", "coverage", "reference")
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,20 @@ class Book:
     report_address: str = ""
     page: str = ""
     homes: dict[tuple[str, str], str] = field(default_factory=dict)
-    glossary: Glossary = field(init=False)
+    cases: dict[str, str] = field(default_factory=dict)  # the worked example of each topic that a page has
+    glossaries: dict[str, Glossary] = field(init=False)  # by document
 
     def __post_init__(self) -> None:
-        self.glossary = Glossary(self.sources.terms)
+        terms = self.sources.terms.items()
+        self.glossaries = {
+            document: Glossary({name: term for name, term in terms if term.document == document})
+            for document in DOCUMENTS.values()
+        }
         for page, lines in self.pages.items():
             for line in lines:
+                topic, _, case = line.argument.partition("?")
+                if line.name == "calculator" and case and not directive_problem(self, line.name, line.argument):
+                    self.cases.setdefault(topic, case)
                 for kind, name, anchor in self._held(page, line):
                     self.homes.setdefault((kind, name), f"{page}#{anchor}")
 
@@ -78,8 +86,9 @@ class Book:
             case "clause":
                 yield "clause", line.argument, line.argument
             case "calculator":
-                topic = line.argument.partition("?")[0]
-                yield "topic", topic, calculator_anchor(topic)
+                topic, _, case = line.argument.partition("?")
+                if case:
+                    yield "topic", topic, calculator_anchor(topic)
             case "glossary":
                 for term in self.sources.terms:
                     yield "term", term, f"term.{term}"
@@ -109,7 +118,8 @@ class Book:
     def terms_of(self, clause: Clause) -> list[str]:
         """The terms that a clause uses, by link or by name."""
         linked = re.findall(r"\]\(term:([^)]+)\)", clause.text)
-        return list(dict.fromkeys([*self.glossary.mentioned(plain(clause.text, self.sources.facts)), *linked]))
+        mentioned = self.glossaries[clause.document].mentioned(plain(clause.text, self.sources.facts))
+        return list(dict.fromkeys([*mentioned, *linked]))
 
     def url(self, kind: str, name: str) -> str:
         """The address of something, relative to the site's root."""
@@ -196,8 +206,9 @@ def directive_problem(book: Book, name: str, argument: str) -> str:
     if name == "reference" and argument not in reference.PARTS:
         return f"part {argument} must be one of {', '.join(reference.PARTS)}"
     if name == "calculator":
-        return forms.problem(argument)
-    if name in ("glossary", "readings", "coverage") and argument:
+        # Without a case it has the one of the calculator that stands beside its clauses.
+        return "" if argument in book.cases else forms.problem(argument)
+    if name in ("calculators", "glossary", "readings", "coverage") and argument:
         return f"{name} must stand alone"
     return ""
 
@@ -219,9 +230,11 @@ def complaints(book: Book, docs: str = "docs") -> Iterator[Complaint]:
                 yield Complaint(file, line.number, f"{line.text.strip()} must be a directive alone on its line, as ::: NAME ARGUMENT")
             for _, problem in book.sources.references(line.text):
                 yield Complaint(file, line.number, problem)
+    yield from capitals.complaints(book.sources)
     facts = book.sources.facts
     every = "\n".join(f"{clause.title} {plain(clause.text, facts)}" for clause in book.sources.clauses.values())
-    used = book.glossary.used(every) | {term for clause in book.sources.clauses.values() for term in book.terms_of(clause)}
+    used = set().union(*(glossary.used(every) for glossary in book.glossaries.values()))
+    used |= {term for clause in book.sources.clauses.values() for term in book.terms_of(clause)}
     for term in unused(book.sources.terms.values(), used):
         place = term.place
         yield Complaint(place.file, place.line, f"term {term.term} must be used by a clause, or say in `unused` why it is there")
@@ -254,7 +267,7 @@ def taken_anchor(html: str, topics: Iterable[str]) -> str:
 def opening(page: Directives, parent: etree.Element, section: Section) -> None:
     """The title of a section, and what it asks, by when, and what happens otherwise."""
     etree.SubElement(parent, "h1", {"id": section.id}).text = section.title
-    box = etree.SubElement(parent, "dl", {"class": "opening"})
+    box = etree.SubElement(parent, "dl", {"class": "opening", "data-document": section.document})
     told = (("What this asks of you", section.asks), ("By when", section.by), ("What happens otherwise", section.otherwise))
     for name, text in told:
         row = etree.SubElement(box, "div")
@@ -272,7 +285,9 @@ def clauses(page: Directives, parent: etree.Element, section: Section) -> None:
 def clause(page: Directives, parent: etree.Element, entry: Clause) -> None:
     """A clause: heading at its address, whom it is for, the text, and what rests on it."""
     book = page.book
-    section = etree.SubElement(parent, "section", {"class": f"clause clause--{entry.kind}"})
+    section = etree.SubElement(
+        parent, "section", {"class": f"clause clause--{entry.kind}", "data-document": entry.document}
+    )
     etree.SubElement(section, "h2", {"id": entry.id}).text = entry.title
     etree.SubElement(section, "p", {"class": "clause__for"}).text = applies(entry)
     page.words(section, entry.text)

@@ -115,6 +115,7 @@ class Term:
     document: str  # "dsop" or "privacy"
     defined: bool  # by the originals; else the text gives its ordinary meaning, and says so
     unused: str  # why no clause uses it
+    linked: bool  # by itself where it is used first; else only where a text links it
     place: Place
 
 
@@ -152,6 +153,7 @@ class Sources:
     sections: Mapping[str, Section]
     terms: Mapping[str, Term]
     readings: Mapping[str, Reading]
+    names: Mapping[str, Place]  # capitalised names that need no entry in the glossary
     sheets: Mapping[str, list[dict[str, str]]]  # rows of the facts that no topic computes with
     clauses: Mapping[str, Clause] = field(init=False)
 
@@ -340,6 +342,7 @@ NEEDED: dict[str, dict[str, Check]] = {
     "term": {"id": _slug, "term": _text, "lines": _ranges, "text": _text},
     "reading": {"id": _slug, "title": _text, "clauses": _texts, "open": _text, "taken": _text, "why": _text},
     "alternative": {"id": _slug, "text": _text, "computed": _flag},
+    "names": {"names": _texts},
 }
 ALLOWED: dict[str, dict[str, Check]] = {
     "section": {},
@@ -357,9 +360,11 @@ ALLOWED: dict[str, dict[str, Check]] = {
         "document": _one_of(*DOCUMENTS.values()),
         "defined": _flag,
         "unused": _text,
+        "linked": _flag,
     },
     "reading": {"topics": _some_of(*TOPICS), "alternative": _anything},
     "alternative": {},
+    "names": {},
 }
 
 
@@ -463,6 +468,7 @@ def _read_terms(path: Path, root: Path, complaints: list[Complaint]) -> Iterator
             document=entry.get("document", "dsop"),
             defined=entry.get("defined", True),
             unused=entry.get("unused", ""),
+            linked=entry.get("linked", True),
             place=file.place(where),
         )
 
@@ -486,6 +492,19 @@ def _read_readings(path: Path, root: Path, complaints: list[Complaint]) -> Itera
             alternatives=tuple(alternatives),
             place=file.place(where),
         )
+
+
+NAMES = ("organisation", "document", "place", "time", "other")
+
+
+def _read_names(path: Path, root: Path, complaints: list[Complaint]) -> Iterator[tuple[str, Place]]:
+    """The names that stand with a capital and need no entry in the glossary."""
+    file = _File(path, root, complaints)
+    _only(file, *NAMES)
+    for kind, entry in file.content.items():
+        if kind in NAMES and _fit(file, (kind,), "names", entry):
+            for name in entry["names"]:
+                yield name, file.place((kind, "names"))
 
 
 # Tables of the facts folder that the words show and the rule core does not read.
@@ -656,6 +675,7 @@ def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | No
     sections.sort(key=lambda one: (one.document, min((clause.lines[0] for clause in one.clauses), default=(0, 0))))
     terms = list(_read_terms(folder / "glossary.toml", root, complaints))
     readings = list(_read_readings(folder / "readings.toml", root, complaints))
+    names = dict(_read_names(folder / "names.toml", root, complaints))
     sheets = {
         name: _read_sheet(root / facts_folder / f"{name}.csv", root, columns, complaints)
         for name, columns in SHEETS.items()
@@ -677,6 +697,7 @@ def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | No
         sections={one.id: one for one in sections},
         terms={one.id: one for one in terms},
         readings={one.id: one for one in readings},
+        names=names,
         sheets=sheets,
     )
     complaints.extend(_check(sources, facts_folder))
