@@ -18,7 +18,7 @@ ONE_DAY = timedelta(1)
 SATURDAY = 5
 FOUR_YEARS = 4 * 365 + 1
 FOUR_YEARS_OF_MONTHS = tuple(
-    29 if month == 1 and year == 0 else length for year in range(8) for month, length in enumerate(MONTHS)
+    29 if month == 1 and year % 4 == 0 else length for year in range(8) for month, length in enumerate(MONTHS)
 )
 
 
@@ -85,9 +85,6 @@ def months_begun_in(days: int) -> tuple[int, int]:
             total += lengths[start + months]
             months += 1
         found.add(months)
-        # A period that begins on a month's last days and ends in a shorter month is clamped, so one more may have begun.
-        if total - max(0, lengths[start] - lengths[start + months]) < rest:
-            found.add(months + 1)
     return 48 * cycles + min(found), 48 * cycles + max(found)
 
 
