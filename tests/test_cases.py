@@ -13,6 +13,7 @@ A case of tests/cases/TOPIC.toml is one sentence with data:
     otherwise = { fee-days = { day-30-late = { total = "84000" } } }  # optional: what other readings would change
     readings_named = ["fee-days"]                     # optional: whole, in any order
     short_by = [{ value = "1", unit = "days" }]       # optional: each by some entry of not_met
+    cites = { not_met = [], steps = ["dsop.levels.volume"] }          # optional: the clauses of each entry, in order
     errors = [["level", "out_of_range"]]              # instead of expected: field and code, in any order
     clause = "dsop.fees.first"                        # the clause that decides
 
@@ -33,7 +34,7 @@ from tests.conftest import cases, clauses
 
 KEYS = {
     *("sentence", "topic", "inputs", "readings", "expected", "bounds", "ask_next", "otherwise", "readings_named"),
-    *("short_by", "errors", "clause", "file"),
+    *("short_by", "cites", "errors", "clause", "file"),
 }
 
 
@@ -79,6 +80,8 @@ def test_case(case: dict[str, Any]) -> None:
         assert sorted(otherwise) == sorted(case["readings_named"])
     missed = [step["short_by"] for step in answer["not_met"] if "short_by" in step]
     assert [short for short in case.get("short_by", []) if short not in missed] == []
+    for part, clauses_cited in case.get("cites", {}).items():
+        assert [step["clause"] for step in answer[part]] == clauses_cited, part
     cited = {step["clause"] for part in ("steps", "not_met", "discretion") for step in answer[part]}
     assert case["clause"] in cited
 
