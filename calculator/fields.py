@@ -42,13 +42,20 @@ MOST = {"whole": 10**DIGITS - 1, "percent": 100}
 # So that a year can be added to every date, or taken away.
 EARLIEST, LATEST = date(2, 1, 1), date(9998, 12, 31)
 
-# What people paste between the digits of a number: spaces of every width and apostrophes.
-SPACES = dict.fromkeys(map(ord, " \u00a0\u2007\u2008\u2009\u200a\u202f"), " ")
-APOSTROPHES = dict.fromkeys(map(ord, "'’`´"), ",")
+# What people paste with a number: spaces of every width and apostrophes between its digits, and marks that nobody sees.
+SPACES: dict[int, str | None] = dict.fromkeys(
+    [*map(ord, " \t\n\r\u00a0\u202f\u205f\u3000"), *range(0x2000, 0x200B)], " "
+)
+SPACES |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ′＇"), ",")
+CURRENCIES = "$¢£¥€₣₦₩₪₫₱₴₸₹₺₽₿฿"
 DONT_KNOW = {"unknown", "i don't know", "don't know", "not known"}
 YES = {"yes", "y", "true"}
 NO = {"no", "n", "false"}
 
+
+# What an entry of another field may have to be, in `Field.when`, beside the words that a form has for its values.
+ENTERED, EMPTY = "*", ""
 
 UNKNOWN_TOO = ', or "unknown" if you don\'t know'
 
@@ -69,12 +76,13 @@ class Field:
     that a reader may not know it; `default` is then UNKNOWN or a value; REQUIRED is no default and None is none.
     `enter` says in a message what to enter, as in "Enter …". `table` is for a market "fees", "directory" or "calendars",
     the countries of the directory. `group` names the way of asking that a field belongs to, where a topic may be asked in
-    several.
+    several. `when` says for a form which entries of fields before it call for this one: the words allowed for each, ENTERED
+    (any) and EMPTY (none) among them. Uncalled for, it cannot narrow the answer, and stands at its default.
     """
 
     __slots__ = (
         *("choices", "default", "enter", "example", "group", "hint", "kind", "label", "least", "most", "name"),
-        *("table", "unit", "unknown"),
+        *("table", "unit", "unknown", "when"),
     )
 
     def __init__(
@@ -94,6 +102,7 @@ class Field:
         unknown: bool = False,
         default: object = REQUIRED,
         group: str = "",
+        when: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.name = name
         self.kind = kind
@@ -109,6 +118,7 @@ class Field:
         self.unknown = unknown
         self.default = default
         self.group = group
+        self.when = when or {}
 
     @property
     def required(self) -> bool:
@@ -393,6 +403,8 @@ def number_parts(text: str, bad: Callable[[str], Bad]) -> tuple[str, str]:
     separator = next((mark for mark in " ," if mark in whole), "")
     groups = whole.split(separator) if separator else [whole]
     digits = "".join(groups)
+    if any(sign in CURRENCIES for sign in text):
+        raise bad(f"{shown(text)} has the sign of a currency, and this is no amount of money. ")
     if not (digits or fraction).isdigit() or not (digits + fraction).isascii() or (point and not fraction.isdigit()):
         raise bad(f"{shown(text)} is no number. ")
     if separator and not (0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])):

@@ -6,11 +6,11 @@ has the options that can be computed, the usual one first.
 
 from __future__ import annotations
 
-from .fields import UNKNOWN, Field
+from .fields import EMPTY, ENTERED, UNKNOWN, Field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from .answer import Kind
 
@@ -70,7 +70,20 @@ class Question:
         return self._kinds.get(name, "text")
 
 
-# What several topics ask.
+# What several topics ask, and what calls for a field.
+
+MERCHANT = {"kind": ("merchant",)}
+COUNTED = {"transactions": (ENTERED,)}
+LEVEL_KNOWN = {"level": (ENTERED,)}
+# The levels that send documents only when asked, and that service providers do not have.
+LEVELS_ASKED = MERCHANT | {"level": ("3", "4", "unknown")}
+# What may free from the indemnity is asked of everybody, what may reduce it of merchants who can still have a reduction.
+INCIDENT_COUNTED = {"card_numbers": (ENTERED,)}
+REDUCIBLE = MERCHANT | INCIDENT_COUNTED | {"mitigation_throughout": ("yes", "unknown")}
+SHARES = REDUCIBLE | {"report_confirms_mitigation": ("yes", "unknown"), "forbidden_data_stored": ("no", "unknown")}
+# The dates count where the days are not given, and a plan where they are counted from dates.
+BY_DATES = {"days_late": (EMPTY,)}
+WITH_PLAN = {"first_deadline": (ENTERED,), "step_participant": ("no",)}
 
 
 KIND = Field(
@@ -99,16 +112,23 @@ STEP_PARTICIPANT = Field(
     "whether you take part in STEP",
     hint="You do if you send the annual STEP Attestation. Merchants only.",
     default=False,
+    when=MERCHANT | LEVEL_KNOWN,
 )
-SUBMISSION_REQUIRED = Field(
-    "submission_required",
-    "yes_no",
-    "American Express requires your documents",
-    "whether American Express requires your documents",
-    hint="Matters at Levels 3 and 4 alone, which send documents only when American Express asks for them.",
-    unknown=True,
-    default=UNKNOWN,
-)
+
+
+def submission_required(when: Mapping[str, tuple[str, ...]]) -> Field:
+    """The same question in several topics, each of which has something else that calls for it."""
+    return Field(
+        "submission_required",
+        "yes_no",
+        "American Express requires your documents",
+        "whether American Express requires your documents",
+        hint="Matters at Levels 3 and 4 alone, which send documents only when American Express asks for them.",
+        unknown=True,
+        default=UNKNOWN,
+        when=when,
+    )
+
 
 # What validation and overview answer alike.
 STATUSES = ("mandatory", "optional", "replaced", "not_applicable")
@@ -151,6 +171,7 @@ LEVEL = Question(
             example="1,200",
             unit="transactions",
             default=0,
+            when=COUNTED,
         ),
         Field(
             "franchisee_transactions",
@@ -161,6 +182,7 @@ LEVEL = Question(
             example="20,000",
             unit="transactions",
             default=0,
+            when=MERCHANT | COUNTED,
         ),
         Field(
             "designated_level_1",
@@ -170,6 +192,7 @@ LEVEL = Question(
             hint="It may do so whatever your volume is.",
             unknown=True,
             default=False,
+            when=COUNTED,
         ),
     ),
     outcome={"level": "level", "counted_transactions": "count", "to_next_level": "count"},
@@ -191,7 +214,7 @@ VALIDATION = Question(
         KIND,
         LEVEL_FIELD,
         STEP_PARTICIPANT,
-        SUBMISSION_REQUIRED,
+        submission_required(LEVELS_ASKED),
         Field(
             "onsite_assessment",
             "yes_no",
@@ -199,6 +222,7 @@ VALIDATION = Question(
             "whether you validate by an onsite assessment",
             hint="Where that is a choice. Merchants and service providers of Level 1 do so in any case.",
             default=False,
+            when={"level": ("2", "3", "4", "unknown"), "step_participant": ("no",)},
         ),
         Field(
             "saq_requires_scan",
@@ -208,6 +232,8 @@ VALIDATION = Question(
             hint="It depends on how you take and keep card data; the questionnaire says so.",
             unknown=True,
             default=UNKNOWN,
+            when=MERCHANT
+            | {"level": ("2", "3", "4", "unknown"), "step_participant": ("no",), "onsite_assessment": ("no",)},
         ),
         Field(
             "pci_compliant",
@@ -216,6 +242,7 @@ VALIDATION = Question(
             "whether you comply with all of the PCI DSS",
             unknown=True,
             default=UNKNOWN,
+            when=LEVEL_KNOWN,
         ),
         Field(
             "franchisor_mandates",
@@ -224,6 +251,7 @@ VALIDATION = Question(
             "whether you mandate a POS System or a Service Provider for your franchisees",
             hint="Only if you are a franchisor.",
             default=False,
+            when=MERCHANT | LEVEL_KNOWN,
         ),
         Field(
             "designation_notice_received",
@@ -233,6 +261,7 @@ VALIDATION = Question(
             hint="Only if American Express has designated you, as it may at Levels 3 and 4.",
             example="2026-02-10",
             default=None,
+            when=LEVELS_ASKED,
         ),
         Field(
             "plan_completed",
@@ -242,6 +271,7 @@ VALIDATION = Question(
             hint="Only if you have a plan because you do not comply with the PCI DSS yet.",
             example="2026-04-10",
             default=None,
+            when=LEVEL_KNOWN | {"pci_compliant": ("no",)},
         ),
     ),
     outcome={
@@ -328,7 +358,7 @@ FEE = Question(
         KIND,
         LEVEL_FIELD,
         STEP_PARTICIPANT,
-        SUBMISSION_REQUIRED,
+        submission_required(LEVELS_ASKED),
         Field(
             "days_late",
             "whole",
@@ -349,6 +379,7 @@ FEE = Question(
             example="2026-03-31",
             default=None,
             group="dates",
+            when=BY_DATES,
         ),
         Field(
             "received",
@@ -359,6 +390,7 @@ FEE = Question(
             example="2026-05-31",
             default=None,
             group="dates",
+            when=BY_DATES,
         ),
         Field(
             "as_of",
@@ -369,6 +401,7 @@ FEE = Question(
             example="2026-05-31",
             default=None,
             group="dates",
+            when=BY_DATES | {"received": (EMPTY,)},
         ),
         Field(
             "plan_completed",
@@ -379,6 +412,7 @@ FEE = Question(
             example="2026-04-10",
             default=None,
             group="plan",
+            when=WITH_PLAN,
         ),
         Field(
             "plan_received",
@@ -388,6 +422,7 @@ FEE = Question(
             example="2026-04-15",
             default=None,
             group="plan",
+            when=WITH_PLAN,
         ),
         Field(
             "remediation_date",
@@ -398,6 +433,7 @@ FEE = Question(
             example="2026-10-01",
             default=None,
             group="plan",
+            when=WITH_PLAN,
         ),
     ),
     outcome={
@@ -450,6 +486,7 @@ INDEMNITY = Question(
             unit="card_numbers",
             unknown=True,
             default=UNKNOWN,
+            when=INCIDENT_COUNTED,
         ),
         Field(
             "previously_claimed",
@@ -461,6 +498,7 @@ INDEMNITY = Question(
             unit="card_numbers",
             unknown=True,
             default=0,
+            when={"numbers_with_data": (ENTERED,)},
         ),
         Field(
             "notified_in_time",
@@ -469,6 +507,7 @@ INDEMNITY = Question(
             "whether you notified American Express within 24 hours of discovery",
             unknown=True,
             default=UNKNOWN,
+            when=INCIDENT_COUNTED,
         ),
         Field(
             "pci_compliant",
@@ -477,6 +516,7 @@ INDEMNITY = Question(
             "whether the PFI found that you complied with the PCI DSS at the time",
             unknown=True,
             default=UNKNOWN,
+            when=INCIDENT_COUNTED,
         ),
         Field(
             "wrongful_conduct",
@@ -485,6 +525,7 @@ INDEMNITY = Question(
             "whether wrongful conduct of yours or of your Covered Parties caused it",
             unknown=True,
             default=UNKNOWN,
+            when=INCIDENT_COUNTED,
         ),
         Field(
             "mitigation_throughout",
@@ -494,6 +535,7 @@ INDEMNITY = Question(
             hint="For example EMV, Point-to-Point Encryption, tokenisation.",
             unknown=True,
             default=UNKNOWN,
+            when=MERCHANT | INCIDENT_COUNTED,
         ),
         Field(
             "pfi_investigation_complete",
@@ -502,6 +544,7 @@ INDEMNITY = Question(
             "whether a thorough investigation under the PFI programme is complete",
             unknown=True,
             default=UNKNOWN,
+            when=INCIDENT_COUNTED,
         ),
         Field(
             "investigation_waived",
@@ -510,6 +553,7 @@ INDEMNITY = Question(
             "whether it was agreed in writing beforehand that no investigation is needed",
             unknown=True,
             default=False,
+            when=REDUCIBLE | {"pfi_investigation_complete": ("no", "unknown")},
         ),
         Field(
             "report_confirms_mitigation",
@@ -518,6 +562,7 @@ INDEMNITY = Question(
             "whether the forensic report clearly states that Risk-Mitigating Technologies were used",
             unknown=True,
             default=UNKNOWN,
+            when=REDUCIBLE,
         ),
         Field(
             "forbidden_data_stored",
@@ -527,6 +572,7 @@ INDEMNITY = Question(
             hint="Any Sensitive Authentication Data, or any Cardholder Data that can be read, at any time in the window.",
             unknown=True,
             default=UNKNOWN,
+            when=REDUCIBLE,
         ),
         Field(
             "chip_percent",
@@ -538,6 +584,7 @@ INDEMNITY = Question(
             unit="percent",
             unknown=True,
             default=UNKNOWN,
+            when=SHARES,
         ),
         Field(
             "any_technology_locations_percent",
@@ -549,6 +596,7 @@ INDEMNITY = Question(
             unit="percent",
             unknown=True,
             default=UNKNOWN,
+            when=SHARES,
         ),
         Field(
             "other_technology_locations_percent",
@@ -560,6 +608,7 @@ INDEMNITY = Question(
             unit="percent",
             unknown=True,
             default=UNKNOWN,
+            when=SHARES,
         ),
         Field(
             "incident_duties_met",
@@ -569,6 +618,7 @@ INDEMNITY = Question(
             hint="Notice, investigation, report, numbers, cooperation: the section on what to do after an incident.",
             unknown=True,
             default=UNKNOWN,
+            when=INCIDENT_COUNTED | {"notified_in_time": ("yes", "unknown")},
         ),
     ),
     outcome={
@@ -637,6 +687,7 @@ INCIDENT = Question(
             hint="Leave it empty while it is not.",
             example="2026-04-30",
             default=None,
+            when={"discovered": (ENTERED,)},
         ),
         Field(
             "notification_date",
@@ -646,6 +697,8 @@ INCIDENT = Question(
             hint="The date on which American Express gives issuers its final notification. It sets that date.",
             example="2026-06-01",
             default=None,
+            group="window",
+            when={"discovered": (ENTERED,)},
         ),
         Field(
             "compromised_on",
@@ -655,6 +708,8 @@ INCIDENT = Question(
             hint="Leave it empty if it is not known.",
             example="2026-02-10",
             default=None,
+            group="window",
+            when={"discovered": (ENTERED,)},
         ),
         Field(
             "calendar",
@@ -665,6 +720,7 @@ INCIDENT = Question(
             example="Australia",
             table="calendars",
             default=None,
+            when={"report_completed": (ENTERED,)},
         ),
         Field(
             "holidays",
@@ -674,6 +730,7 @@ INCIDENT = Question(
             hint="Separated by commas.",
             example="2026-12-24, 2026-12-31",
             default=(),
+            when={"report_completed": (ENTERED,)},
         ),
     ),
     outcome={
@@ -799,7 +856,7 @@ OVERVIEW = Question(
             table="directory",
             default=None,
         ),
-        SUBMISSION_REQUIRED,
+        submission_required(MERCHANT | COUNTED),
     ),
     outcome={
         "level": "level",

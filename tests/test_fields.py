@@ -46,6 +46,10 @@ NBSP, NARROW, THIN, FIGURE = "\u00a0", "\u202f", "\u2009", "\u2007"
         *((f"{NBSP}2{NARROW}500{NARROW}000{NBSP}", 2500000), ("2'500'000", 2500000), ("2’500’000", 2500000)),
         *(("1,000,000", 1000000), ("999,999,999,999", 10**12 - 1), ("50,000.0", 50000), ("50,000.00", 50000)),
         *(("0,000", 0), ("12.0", 12), ("12.00", 12), ("12.0000", 12)),
+        # Spaces and apostrophes of every width, and marks that nobody sees, as pages and spreadsheets give them.
+        *((f"50{space}000", 50000) for space in "\t\n\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u205f\u3000"),
+        *((f"50{mark}000", 50000) for mark in "'’‘`´ʼ′＇\u200b\u2060\u00ad"),
+        *(("\u200e50,000\u200f", 50000), ("\ufeff50000\r\n", 50000)),
     ],
 )
 def test_whole_numbers_are_understood(given: Any, value: int) -> None:
@@ -97,6 +101,14 @@ def test_whole_numbers_are_refused(given: Any, code: str) -> None:
         WHOLE.parse(given, FACTS)
     assert caught.value.code == code
     assert "50,000" in caught.value.message and len(caught.value.message) < 400
+
+
+@pytest.mark.parametrize("given", ["$50,000", "50 000 €", "£5", "-$5", "¥ 50,000", "5₽"])
+def test_a_count_with_the_sign_of_a_currency_is_named(given: str) -> None:
+    with pytest.raises(Bad) as caught:
+        WHOLE.parse(given, FACTS)
+    assert caught.value.code == "not_a_whole_number"
+    assert "the sign of a currency" in caught.value.message and "50,000" in caught.value.message
 
 
 @pytest.mark.parametrize(
