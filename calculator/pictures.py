@@ -322,7 +322,7 @@ def level(answer: Json) -> Picture | None:
 
     picture = Picture(
         "The levels by a year’s transactions",
-        "Where each level begins, by the transactions that count in a year; each step up the scale is tenfold. "
+        "Where each level begins, by the transactions that count in a year, on a logarithmic scale. "
         "The mark beside the scale is your volume.",
         216,
         ("Level", "Transactions that count"),
