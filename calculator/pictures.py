@@ -455,7 +455,7 @@ def indemnity(answer: Json) -> Picture | None:
         "The reduction where all four criteria are met and American Express grants it. 1 to 4 are the printed examples; "
         f"top right, the lines join equal reductions. {where}",
         266,
-        ("", *axes, "Reduction"),
+        ("Where", *axes, "Reduction"),
     )
     over = shares.over
     for (chips, others), found in shares.regions.items():
