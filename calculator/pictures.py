@@ -455,7 +455,7 @@ def indemnity(answer: Json) -> Picture | None:
         "The reduction where all four criteria are met and American Express grants it. 1 to 4 are the printed examples; "
         f"top right, the lines join equal reductions. {where}",
         266,
-        ("Where", *axes, "Reduction"),
+        ("Where", "Chip", "Other", "Reduction"),
     )
     over = shares.over
     for (chips, others), found in shares.regions.items():
@@ -467,7 +467,7 @@ def indemnity(answer: Json) -> Picture | None:
         if not is_enhanced:
             # In the corner, off the printed examples.
             picture.words(words, x1 + 8, y1 + 18)
-        picture.rows.append(("Any point", shares.names[chips], shares.names[others], words))
+        picture.rows.append(("Area", shares.names[chips], shares.names[others], words))
     for share, found in shares.levels:
         picture.path("contour", f"M{at(x(share), top)}V{short(y(share))}H{right}")
         picture.words(f"{found['outcome']['reduction_percent']} %", right + 5, y(share) + 5)
