@@ -10,7 +10,8 @@ Directives, each alone on a line, are replaced by what they name:
     ::: reference topics               a part of the reference for programmers
     ::: glossary   ::: readings   ::: coverage
 
-Figures stand by name, `{{levels.level_1}}` or with their unit `{{incident.notify_within|unit}}`, and links lead to
+Figures stand by name, `{{levels.level_1}}` or with their unit `{{incident.notify_within|unit}}`; a phone
+number, an e-mail address or a website as a link, `{{contact.email|link}}`, where it is one that can be reached. Links lead to
 `clause:ID`, `term:ID` and `reading:ID`. What does not exist was complained of before (`pages.complaints`); here it shows
 as a complaint in the page, so that a server goes on.
 """
@@ -26,12 +27,13 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from calculator.topics import TOPICS
 
 from . import forms, pages, reference, tables
 from .sources import FIGURE
-from .words import in_words
+from .words import address, in_words
 
 DIRECTIVE = re.compile(r"^::: (?P<name>[a-z]+)(?: +(?P<argument>\S+))? *$")
 
@@ -112,7 +114,13 @@ class Figures(InlineProcessor):
             element = etree.Element("span", {"class": "complaint"})
             element.text = f"no figure {m['name']}"
             return element, m.start(0), m.end(0)
-        return in_words(figure, unit=bool(m["unit"])), m.start(0), m.end(0)
+        words = in_words(figure, unit=m["how"] == "unit")
+        leads = address(words) if m["how"] == "link" else ""
+        if not leads:
+            return words, m.start(0), m.end(0)
+        link = etree.Element("a", {"class": "contact", "href": leads})
+        link.text = AtomicString(words)
+        return link, m.start(0), m.end(0)
 
 
 class Links(Treeprocessor):

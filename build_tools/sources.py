@@ -40,7 +40,7 @@ AUDIENCE = {
 MOST_SEARCH_WORDS = 5
 MOST_LINES = 12  # of the original, in a clause of prose
 
-FIGURE = re.compile(r"\{\{ *(?P<name>[a-z0-9_]+\.[a-z0-9_]+) *(?:\| *(?P<unit>unit) *)?\}\}")
+FIGURE = re.compile(r"\{\{ *(?P<name>[a-z0-9_]+\.[a-z0-9_]+) *(?:\| *(?P<how>unit|link) *)?\}\}")
 BRACES = re.compile(r"\{\{.*?(?:\}\}|$)|\}\}")
 REFERENCE = re.compile(r"\]\((clause|term|reading):([^)\s]*)\)")
 ID = re.compile(r"[a-z]+(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
@@ -171,7 +171,7 @@ class Sources:
             for braces in BRACES.finditer(line):
                 found = FIGURE.fullmatch(braces[0])
                 if not found:
-                    yield number, f"{braces[0]} must be a figure by name, such as {{{{levels.level_1}}}} or {{{{levels.level_1|unit}}}}"
+                    yield number, f"{braces[0]} must be a figure by name, such as {{{{levels.level_1}}}}, {{{{levels.level_1|unit}}}} or {{{{contact.email|link}}}}"
                 elif not hasattr(self.facts.figures.get(found["name"]), "value"):
                     yield number, f"figure {found['name']} must be one of the facts of {self.edition}"
             for kind, name in REFERENCE.findall(line):

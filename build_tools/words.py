@@ -54,7 +54,7 @@ def plain(text: str, facts: Any) -> str:
 
     def figure(found: re.Match[str]) -> str:
         entry = facts.figures.get(found["name"])
-        return in_words(entry, unit=bool(found["unit"])) if hasattr(entry, "value") else found[0]
+        return in_words(entry, unit=found["how"] == "unit") if hasattr(entry, "value") else found[0]
 
     text = FIGURE.sub(figure, text)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
@@ -74,6 +74,19 @@ def html_text(text: str) -> str:
 def one_line(text: str) -> str:
     """Every run of white space as one space."""
     return " ".join(text.split())
+
+
+def address(text: str) -> str:
+    """Where a phone number, an e-mail address or a website leads: tel:, mailto:, https://; empty where it leads nowhere.
+
+    A number without a + is one of the United States, whose form it has; one that is not valid so leads nowhere.
+    """
+    if "@" in text:
+        return f"mailto:{text}"
+    if re.match(r"(?:https?://|www\.)", text):
+        return text if "://" in text else f"https://{text}"
+    dialled = dial(text, "" if text.startswith("+") else "US")
+    return f"tel:{dialled}" if dialled else ""
 
 
 def dial(phone: str, iso: str) -> str | None:

@@ -305,8 +305,8 @@ def test_what_is_not_there(page: Page, hosted: str, watch: Any, path: str) -> No
 def test_instant_navigation_on_another_host(page: Page, hosted: str) -> None:
     page.goto(hosted)
     page.evaluate("window.sameDocument = true")
-    page.get_by_role("link", name="My documents are late").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Non-validation fees")
+    page.locator("article").get_by_role("link", name="My documents are late").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("My documents are late")
     assert page.evaluate("window.sameDocument") is True
 
 
