@@ -64,20 +64,20 @@ def read_case(case: str) -> tuple[dict[str, str], dict[str, Any]]:
     return inputs, named
 
 
-def calculator_form(topic: str, facts: Facts) -> str:
-    """The form of a topic: its fields in order; a way of asking that few need is folded."""
+def calculator_form(topic: str, facts: Facts, prefix: str = "") -> str:
+    """The form of a topic: its fields in order; a way of asking that few need is folded. `prefix` starts every id."""
     parts = []
     for group, fields in groupby(TOPICS[topic].fields, key=lambda field: field.group):
-        inner = "".join(control(topic, field, facts) for field in fields)
+        inner = "".join(control(topic, field, facts, prefix) for field in fields)
         if group in FOLDED:
             inner = f'<details class="ask__more"><summary class="ask__fold">{FOLDED[group]}</summary><div>{inner}</div></details>'
         parts.append(inner)
     return "".join(parts)
 
 
-def control(topic: str, field: Field, facts: Facts) -> str:
+def control(topic: str, field: Field, facts: Facts, prefix: str = "") -> str:
     """One field: label, hint, control, and the place for what is wrong with it."""
-    base = f"ask-{topic}-{field.name}"
+    base = f"{prefix}ask-{topic}-{field.name}"
     hint = " ".join(part for part in (field.hint, _example(field)) if part)
     described = [f"{base}-hint"] if hint else []
     # Of several ways of asking one is needed, so none of their fields is called optional.
@@ -202,16 +202,16 @@ def shown(answer: dict[str, Any], book: Book) -> tuple[str, str]:
     return (sentence[1] if sentence else "", SENTENCE.sub("", text))
 
 
-def calculator_html(topic: str, case: str, book: Book) -> str:
-    """The element of a topic: question, form, and a worked example where the answers will be."""
+def calculator_html(topic: str, case: str, book: Book, prefix: str = "") -> str:
+    """The element of a topic: question, form, and a worked example where the answers will be. `prefix` starts every id."""
     told, (sentence, working) = example(topic, case, book)
     return (
         f'<policy-calculator topic="{topic}" data-state="idle" data-search-exclude>'
         '<p class="calculator__note calculator__note--unscripted">With scripts off this form gives no answers. '
         "The worked example below was computed by the same rules.</p>"
-        f'<form method="dialog" autocomplete="off" novalidate aria-labelledby="calculator-{topic}">'
+        f'<form method="dialog" autocomplete="off" novalidate aria-labelledby="{prefix}calculator-{topic}">'
         '<div class="calculator__summary" tabindex="-1" hidden></div>'
-        f"{calculator_form(topic, book.sources.facts)}"
+        f"{calculator_form(topic, book.sources.facts, prefix)}"
         '<p class="calculator__buttons" hidden><button type="submit">Work it out</button> '
         '<button type="reset" class="quiet">Clear all entries</button></p></form>'
         '<div class="calculator__status" hidden><p role="status"></p>'

@@ -6,7 +6,9 @@ Directives, each alone on a line, are replaced by what they name:
     ::: clauses dsop.fees              its clauses here, where something is to stand before them
     ::: clause dsop.fees.table         one clause here, and not among the others
     ::: table fees                     a table made from the facts
-    ::: calculator fee?market=…        the calculator of a topic, with the case after ? as its worked example
+    ::: calculator fee?market=…        the calculator of a topic, with the case after ? as its worked example; without a
+                                       case, a second one on a page of its own, with the first one's example
+    ::: calculators                    the list of them
     ::: reference topics               a part of the reference for programmers
     ::: glossary   ::: readings   ::: coverage
 
@@ -31,7 +33,7 @@ from markdown.util import AtomicString
 
 from calculator.topics import TOPICS
 
-from . import forms, pages, reference, tables
+from . import dialog, forms, pages, reference, tables
 from .sources import FIGURE
 from .words import address, in_words
 
@@ -75,7 +77,9 @@ class Directives(BlockProcessor):
                 topic, _, case = argument.partition("?")
                 heading = etree.SubElement(parent, "h2", {"id": pages.calculator_anchor(topic)})
                 heading.text = TOPICS[topic].question
-                self.html(parent, forms.calculator_html(topic, case, self.book))
+                self.html(parent, forms.calculator_html(topic, case or self.book.cases[topic], self.book))
+            case "calculators":
+                self.html(parent, dialog.overview(self.book))
             case "glossary":
                 pages.glossary(self, parent)
             case "readings":

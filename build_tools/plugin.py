@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 import calculator.facts
 from calculator.topics import TOPICS
 
-from . import csp, data_files, pages, runtime
+from . import csp, data_files, dialog, pages, runtime
 from .sources import ROOT, read
 
 log = get_plugin_logger(__name__)
@@ -62,6 +62,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         assert self.book
         config.extra["complaints"] = complaints
         config.extra["standing"] = self.book.sources.about.get("standing", "")
+        config.extra["topics"] = list(self.book.cases)
         config.extra["security_policy"] = csp.policy("'unsafe-inline'" if self.serving else csp.MARK)
         config.mdx_configs["clausebook"] = {"book": self.book}
         return config
@@ -72,11 +73,14 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         for name, text in data_files.made(self.book).items():
             # As files that MkDocs knows, so that links to them are checked and made.
             files.append(File.generated(config, f"data/{name}", content=text.encode()))
+        for path, text in (dialog.made(self.book) | dialog.own_pages(self.book)).items():
+            files.append(File.generated(config, path, content=text))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         assert self.book
         self.book.page = page.file.src_uri
+        page.meta.setdefault("topic", dialog.topic_of(self.book, page.file.src_uri))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -1,0 +1,37 @@
+// The case that the page's address carries after #, such as #fee?market=Australia&kind=merchant (contract, section 3).
+
+// The topic that is named, whether there is a case behind it, its inputs as [name, value], and the edition and readings.
+export function readCase(hash = location.hash) {
+  const [topic, ...rest] = hash.slice(1).split("?");
+  const inputs = [];
+  const named = {};
+  for (const [name, value] of new URLSearchParams(rest.join("?"))) {
+    if (name === "edition") named.edition = value;
+    else if (name.startsWith("reading.")) (named.readings ??= {})[name.slice("reading.".length)] = value;
+    else inputs.push([name, value]);
+  }
+  return { topic, hasCase: rest.length > 0, inputs, named };
+}
+
+// Whether the address was gone to since this was last asked, and not come back to by reload or by the back button: only then
+// its case is put over what the reader has changed since.
+let isNew = readCase().hasCase && performance.getEntriesByType("navigation")[0]?.type === "navigate";
+export function isGoneTo() {
+  const was = isNew;
+  isNew = false;
+  return was;
+}
+
+// A click on a case. One for this page stays in this page: Material's instant navigation would tell nobody of it.
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[href]");
+  if (!link || link.target || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const { href, hash } = new URL(link.href, location.href);
+  if (!readCase(hash).hasCase) return;
+  isNew = true;
+  if (href.slice(0, -hash.length) !== location.href.split("#")[0]) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (hash === location.hash) dispatchEvent(new HashChangeEvent("hashchange"));
+  else location.hash = hash;
+}, { capture: true });
