@@ -11,7 +11,7 @@ from typing import Any
 import calculator.facts
 from calculator import TOPICS
 
-from . import schema, tables
+from . import schema, table_data, tables
 from .pages import Book
 from .sources import Sources
 from .words import dial, html_text, one_line, plain
@@ -35,6 +35,9 @@ def made(book: Book) -> dict[str, str]:
         "places.json": as_json(places(book)),
         "schema.json": as_json(schema.made(sources.facts)),
     }
+    for name, rows_of in table_data.ROWS.items():
+        sheet = list(rows_of(sources))
+        found |= {f"{name}.json": as_json(sheet), f"{name}.csv": as_csv(sheet[0], map(table_data.cells, sheet))}
     return found
 
 

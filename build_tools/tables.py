@@ -1,14 +1,21 @@
-"""Tables made from the facts, as HTML: header cells that assistive technology announces, captions, downloads."""
+"""Tables made from the facts, as HTML: header cells that assistive technology announces, captions, downloads.
+
+A table with `data-filter`, the label of its filter, is filtered and sorted in the page by site_overrides/scripts/tables.mjs;
+`data-names` of a row has the other names that it is found by.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
-from .words import SPACE, dial, in_words, listed, number
+from .words import SPACE, address, dial, in_words, listed, number
 
 if TYPE_CHECKING:
+    from calculator.facts import Market
+
     from .pages import Book
 
 DOCUMENTS = {
@@ -28,32 +35,58 @@ WAYS = {"onsite": "by Onsite Assessment", "saq": "by SAQ", "step": "in STEP", "a
 ASKED = {"always": "", "yes": "if American Express requires it, ", "no": "if American Express does not require it, "}
 
 
-def table(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]], *, css: str = "") -> str:
-    """A table of HTML cells; the first of each row is its header. Wider than the page, it scrolls by itself."""
+def table(
+    caption: str,
+    columns: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    *,
+    css: str = "",
+    filtered: str = "",
+    names: Iterable[str] = (),
+) -> str:
+    """A table of HTML cells; the first of each row is its header. Wider than the page, it scrolls by itself.
+
+    `filtered` is the label of its filter; `names`, for each row, the other names that the filter knows it by.
+    """
     # A line for each cell: the search would read cells that touch as one word.
     # On a phone a row becomes a block, its cells named by `data-label`; the roles keep it a table for assistive technology.
     _, *labels = columns = tuple(columns)
     head = "\n".join(f'<th scope="col" role="columnheader">{column}</th>' for column in columns)
     body = "\n".join(
-        f'<tr role="row"><th scope="row" role="rowheader">{first}</th>\n'
+        f'<tr role="row"{known}><th scope="row" role="rowheader">{first}</th>\n'
         + "\n".join(
             f'<td role="cell" data-label="{escape(label)}">{cell}</td>' for label, cell in zip(labels, others, strict=True)
         )
         + "</tr>"
-        for first, *others in rows
+        for (first, *others), known in zip(rows, chain(map(known_by, names), repeat("")), strict=False)
     )
     label = escape(caption)
     return (
-        f'<div class="table-scroll {css}" tabindex="0" role="region" aria-label="{label}">'
+        f'<div class="table-scroll {css}" tabindex="0" role="region" aria-label="{label}"{filter_of(filtered)}>'
         f'<table class="facts" role="table"><caption>{label}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
-def downloads(book: Book, name: str, kinds: Iterable[str]) -> str:
+def filter_of(label: str) -> str:
+    """The attribute by which the page's script gives a table a filter of that label."""
+    return f' data-filter="{escape(label)}"' if label else ""
+
+
+def known_by(names: str) -> str:
+    """The attribute with the other names of a row, separated by semicolons."""
+    return f' data-names="{escape(names)}"' if names else ""
+
+
+def market_names(market: Market) -> str:
+    """What a market goes by besides its name: its ISO 3166-1 code first."""
+    return "; ".join(name for name in (market.iso, *market.other_names) if name)
+
+
+def downloads(book: Book, name: str) -> str:
     """Links to a table's data."""
-    links = [f'<a href="{book.to_root()}data/{name}.{kind}" download>{kind.upper()}</a>' for kind in kinds]
-    return f'<p class="downloads">To download: {", ".join(links)}</p>'
+    links = [f'<a href="{book.to_root()}data/{name}.{kind}" download>{kind.upper()}</a>' for kind in ("csv", "json")]
+    return f'<p class="downloads" data-search-exclude>This table to download: {", ".join(links)}</p>'
 
 
 def level_words(levels: Iterable[int]) -> str:
@@ -68,6 +101,7 @@ def fees(book: Book) -> str:
     groups = []
     for market in facts.fee_markets:
         rows = [row for row in facts.fee_rows if market in row.markets]
+        known = known_by(market_names(facts.markets[market.casefold()]))
         cells = []
         for index, row in enumerate(rows):
             head = f'<th scope="rowgroup" role="rowheader" rowspan="{len(rows)}">{escape(market)}</th>' if index == 0 else ""
@@ -76,17 +110,17 @@ def fees(book: Book) -> str:
             else:
                 amounts = f'<td role="cell" colspan="3">{number(row.monthly)} each month</td>'
             cells.append(
-                f'<tr role="row">{head}\n<th scope="row" role="rowheader" class="fees__level">{level_words(row.levels)}</th>\n'
+                f'<tr role="row"{known}>{head}\n<th scope="row" role="rowheader" class="fees__level">{level_words(row.levels)}</th>\n'
                 f'<td role="cell" class="fees__currency">{row.currency}</td>\n{amounts}</tr>'
             )
         groups.append(f'<tbody role="rowgroup">{"\n".join(cells)}</tbody>')
     columns = ("Market", "Level", "Currency", "1st Month Fee", "2nd Month Fee", "3rd Month Fee")
     heads = "\n".join(f'<th scope="col" role="columnheader">{column}</th>' for column in columns)
     return (
-        '<div class="table-scroll"><table class="fees" role="table">'
+        f'<div class="table-scroll"{filter_of("Find a market, a level or a currency")}><table class="fees" role="table">'
         "<caption>Non-validation fees by market and level, each amount in the currency of its row</caption>"
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
-        f"{'\n'.join(groups)}</table></div>{downloads(book, 'fees', ('csv', 'json'))}"
+        f"{'\n'.join(groups)}</table></div>{downloads(book, 'fees')}"
     )
 
 
@@ -109,7 +143,7 @@ def fee_description(book: Book) -> str:
         "Level 2 Merchant or Service Provider, or STEP Merchant",
         "Level 3 or Level 4 Merchant",
     )
-    return table("Which fee falls when", columns, rows)
+    return table("Which fee falls when", columns, rows) + downloads(book, "fee-description")
 
 
 def levels(book: Book) -> str:
@@ -122,7 +156,8 @@ def levels(book: Book) -> str:
         ("Level 3", f"{third} to {second}"),
         ("Level 4", f"less than {third}"),
     )
-    return table("Levels of Merchants", ("Merchant Level", "American Express Card Transactions a year"), rows)
+    made = table("Levels of Merchants", ("Merchant Level", "American Express Card Transactions a year"), rows)
+    return made + downloads(book, "levels")
 
 
 def documents(kind: str, caption: str) -> Callable[[Book], str]:
@@ -139,7 +174,8 @@ def documents(kind: str, caption: str) -> Callable[[Book], str]:
             )
             for row in found
         ]
-        return table(caption, ("Level and way of validating", *(DOCUMENTS[name] for name in names)), rows)
+        columns = ("Level and way of validating", *(DOCUMENTS[name] for name in names))
+        return table(caption, columns, rows) + downloads(book, f"{kind.replace('_', '-')}-documents")
 
     return made
 
@@ -152,21 +188,35 @@ def send_methods(book: Book) -> str:
         ("Secure Portal", f'Upload at <a href="{escape(portal)}">{escape(portal)}</a>'),
         ("Secure Fax", f"Fax to {escape(in_words(contact.fax))}. International toll applies."),
     )
-    return table("The two ways to send documents", ("Way", "How"), rows)
+    return table("The two ways to send documents", ("Way", "How"), rows) + downloads(book, "send-methods")
 
 
 def directory(book: Book) -> str:
     """The phone number of each market; one that is not valid as printed is not linked, and a general number stands by."""
     contact = book.sources.facts.contact
-    general = listed([escape(in_words(one)) for one in (contact.general_phone_freephone, contact.general_phone_us)], "or")
+    general = listed([linked(in_words(one)) for one in (contact.general_phone_freephone, contact.general_phone_us)], "or")
+    markets = book.sources.facts.directory
     rows = []
-    for market in book.sources.facts.directory:
+    for market in markets:
         dialled = dial(market.phone, market.iso)
         phone = f'<a href="tel:{dialled}">{escape(market.phone)}</a>' if dialled else escape(market.phone)
         note = f"{escape(market.note)} General numbers: {general}." if market.note else ""
         rows.append((escape(market.name), phone, note))
-    made = table("Whom to call, by market", ("Market", "Phone, as printed", "Note"), rows, css="table-scroll--notes")
-    return made + downloads(book, "directory", ("csv", "json"))
+    made = table(
+        "Whom to call, by market",
+        ("Market", "Phone, as printed", "Note"),
+        rows,
+        css="table-scroll--notes",
+        filtered="Find a market or a number",
+        names=map(market_names, markets),
+    )
+    return made + downloads(book, "directory")
+
+
+def linked(text: str) -> str:
+    """A number or an address as a link, where it can be reached."""
+    leads = address(text)
+    return f'<a href="{escape(leads)}">{escape(text)}</a>' if leads else escape(text)
 
 
 def reduction_criteria(book: Book) -> str:
@@ -178,7 +228,8 @@ def reduction_criteria(book: Book) -> str:
         ("Standard Reduction", f"{chip.format('total')}, <strong>or</strong> {other.format('a')}"),
         ("Enhanced Reduction", f"{chip.format('all')}, <strong>and</strong> {other.format('another')}"),
     )
-    return table("Required criteria of each reduction", ("Indemnity obligation reduction", "Required criteria"), rows)
+    made = table("Required criteria of each reduction", ("Indemnity obligation reduction", "Required criteria"), rows)
+    return made + downloads(book, "reduction-criteria")
 
 
 def reduction_examples(book: Book) -> str:
@@ -200,7 +251,7 @@ def reduction_examples(book: Book) -> str:
         "Eligible for the Enhanced Reduction?",
         "Reduction",
     )
-    return table("Four examples of a reduction", columns, rows)
+    return table("Four examples of a reduction", columns, rows) + downloads(book, "reduction-examples")
 
 
 def privacy_collection(book: Book) -> str:
@@ -210,7 +261,14 @@ def privacy_collection(book: Book) -> str:
         link = book.link("clause", row["clause"])
         means = f'<a href="{link}">{escape(row["means"])}</a>' if link else escape(row["means"])
         rows.append((means, escape(row["what"]), escape(row["when"]), escape(row["purpose"]) or "The statement does not say."))
-    return table("What is collected, by which means, and for what", ("By", "What", "When", "For what"), rows, css="table-scroll--words")
+    made = table(
+        "What is collected, by which means, and for what",
+        ("By", "What", "When", "For what"),
+        rows,
+        css="table-scroll--words",
+        filtered="Find a means, a moment or a purpose",
+    )
+    return made + downloads(book, "privacy-collection")
 
 
 TABLES: dict[str, Callable[[Book], str]] = {
