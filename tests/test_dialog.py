@@ -27,7 +27,6 @@ KINDS = {
     GLOSSARY: "overview",
     "privacy/collection/": "privacy",
     "readings/": "overview",
-    "calculators/step/": "step",
     MISSING: "overview",
 }
 WIDTHS = {"phone": {"width": 360, "height": 640}, "desk": {"width": 1280, "height": 800}}
@@ -39,11 +38,12 @@ ENTRIES = {
     "step": ({"kind": "merchant", "secured_percent": "80"}, ""),
     "fee": ({"market": "Australia", "kind": "merchant", "level": "1", "days_late": "61"}, "147,000 AUD"),
     "indemnity": ({"kind": "merchant", "card_numbers": "12,000"}, ""),
-    "incident": ({"discovered": "2026-11-03T09:30:00+00:00"}, ""),
+    "incident": ({"discovered": "11032026 0930AM"}, ""),
     "contact": ({"market": "Australia"}, ""),
     "privacy": ({"relation": "visitor", "area": "united_states", "stop": "email_offers"}, ""),
     "overview": ({"kind": "merchant", "transactions": "50,000"}, ""),
 }
+PATIENCE = 60_000  # ms for the first answer, which waits for Python, on a machine that has other work
 CASE = "#fee?market=Australia&kind=merchant&level=1&days_late=61"
 ANSWERED = "147,000 AUD in non-validation fees."
 
@@ -73,7 +73,7 @@ def is_on(page: Page, topic: str) -> None:
 
 def answered(calculator: Locator, text: str = "") -> None:
     """Waits until a calculator shows an answer to what was entered, not its example."""
-    expect(calculator.locator(".calculator__case")).to_be_hidden()
+    expect(calculator.locator(".calculator__case")).to_be_hidden(timeout=PATIENCE)
     expect(calculator).to_have_attribute("data-state", "ready")
     expect(calculator.locator("output")).to_contain_text(text or re.compile(r"\w"))
     expect(calculator.locator("output")).not_to_contain_text(re.compile("Still to fill in|No answer yet"))
@@ -91,7 +91,9 @@ def enter_by_keyboard(page: Page, entries: dict[str, str]) -> None:
     left = dict(entries)
     for _ in range(60):
         page.keyboard.press("Tab")
-        name, kind, value = page.evaluate("(({name, type, value}) => [name, type, value])(document.activeElement)")
+        name, kind, value = page.evaluate(
+            "(at => [at.closest('[data-field]')?.dataset.field, at.type, at.value])(document.activeElement)"
+        )
         if name not in left:
             continue
         wanted = left.pop(name)
@@ -100,6 +102,11 @@ def enter_by_keyboard(page: Page, entries: dict[str, str]) -> None:
             while value != wanted:
                 page.keyboard.press("ArrowDown")
                 value = page.evaluate("document.activeElement.value")
+        elif kind == "datetime-local":
+            day, _, time = wanted.partition(" ")
+            page.keyboard.type(day)
+            page.keyboard.press("ArrowRight")  # the year may have more digits
+            page.keyboard.type(time)
         else:
             page.keyboard.type(wanted)
         if not left:
@@ -112,7 +119,7 @@ def enter_by_keyboard(page: Page, entries: dict[str, str]) -> None:
 def test_every_topic_is_opened_answered_and_closed_by_keyboard(
     new_page: Callable[..., Page], hosted: str, watch: Any, path: str, width: str
 ) -> None:
-    page = new_page(viewport=WIDTHS[width])
+    page = new_page(viewport=WIDTHS[width], locale="en-US")  # in which order a date is typed
     go(page, hosted + path, watch)
     # Somewhere down the page, on one of its links.
     place = page.locator("article a:visible").last
@@ -167,9 +174,9 @@ def test_by_the_button(new_page: Callable[..., Page], hosted: str, watch: Any, p
 
 def test_the_shortcut_lets_typing_and_other_keys_alone(page: Page, base_url: str, watch: Any) -> None:
     go(page, base_url + FEES, watch)
-    page.get_by_label("Market").focus()
+    page.locator("article policy-calculator").get_by_label("Market").focus()
     page.keyboard.press("Alt+c")
-    page.locator("article").click(position={"x": 5, "y": 5})
+    page.get_by_role("heading", level=1).click()
     page.keyboard.press("c")
     page.keyboard.press("Control+Alt+c")
     page.keyboard.press("/")
@@ -237,7 +244,7 @@ def test_no_id_stands_twice(page: Page, base_url: str, watch: Any) -> None:
     assert page.evaluate(f"({twice})([...document.querySelectorAll('[id]')].map(({{id}}) => id))") == []
 
 
-@pytest.mark.parametrize("path", ("", GLOSSARY, PLAN, MISSING))
+@pytest.mark.parametrize("path", (GLOSSARY, MISSING))
 def test_a_case_in_the_address_opens_the_dialog(page: Page, hosted: str, watch: Any, path: str) -> None:
     go(page, hosted + path + CASE, watch)
     is_on(page, "fee")
@@ -267,8 +274,9 @@ def test_a_case_whose_calculator_is_in_the_page_stays_there(page: Page, base_url
         page.get_by_role("link", name="A case").click()
         if link == CASE:
             expect(page.locator("dialog[open]")).to_have_count(0)
-            expect(page.get_by_label("Days late")).to_have_value("61")
-            page.get_by_label("Days late").fill("1")
+            days = page.locator("article policy-calculator").get_by_label("Days late")
+            expect(days).to_have_value("61")
+            days.fill("1")
         else:
             is_on(page, "contact")
             answered(shown(page), "")
@@ -338,8 +346,8 @@ def test_where_it_cannot_be_fetched_the_button_is_a_link(page: Page, base_url: s
 
 def test_without_scripts_each_calculator_has_a_page(new_page: Callable[..., Page], base_url: str) -> None:
     page = new_page(java_script_enabled=False)
+    page.goto(base_url + GLOSSARY)
     for topic in TOPICS.values():
-        page.goto(base_url + GLOSSARY)
         page.get_by_role("link", name="Calculate", exact=True).click()
         page.get_by_role("article").get_by_role("link", name=topic.title, exact=True).click()
         expect(page.get_by_role("heading", level=2, name=topic.question)).to_be_visible()
