@@ -75,7 +75,9 @@ class Directives(BlockProcessor):
                 self.html(parent, tables.TABLES[argument](self.book))
             case "calculator":
                 topic, _, case = argument.partition("?")
-                heading = etree.SubElement(parent, "h2", {"id": pages.calculator_anchor(topic)})
+                # The search is for what is told; the calculators are never more than a step from it.
+                about = {"id": pages.calculator_anchor(topic), "data-search-exclude": ""}
+                heading = etree.SubElement(parent, "h2", about)
                 heading.text = TOPICS[topic].question
                 self.html(parent, forms.calculator_html(topic, case or self.book.cases[topic], self.book))
             case "calculators":

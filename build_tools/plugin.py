@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 import calculator.facts
 from calculator.topics import TOPICS
 
-from . import csp, data_files, dialog, pages, runtime
+from . import csp, data_files, dialog, pages, runtime, search
 from .sources import ROOT, read
 
 log = get_plugin_logger(__name__)
@@ -91,6 +91,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
+        assert self.book
+        search.tag(site, self.book)
         runtime.build(site / "assets" / "runtime")
         if not self.serving:
             found = {path: path.read_text("utf-8") for path in site.rglob("*.html")}

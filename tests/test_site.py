@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import shutil
@@ -378,29 +377,3 @@ def test_a_server_shows_complaints_and_goes_on_after_the_mend(page: Page, projec
     page.close()  # before the server, which it asks for news
 
 
-@pytest.mark.parametrize(
-    ("query", "clause"),
-    (
-        ("forensic", "dsop.in"),
-        ("PFI", "dsop.incident."),
-        ("late fee", "dsop.fees."),
-        ("fax", "dsop.send.fax"),
-        ("Croatia", "dsop.fees.table"),
-        ("how long do you keep my report", "dsop.confidentiality."),
-    ),
-)
-def test_a_search_has_the_clause_among_its_first_three(page: Page, base_url: str, query: str, clause: str) -> None:
-    page.goto(base_url)
-    page.locator(".md-search__input").click()
-    expect(page.locator("[data-md-toggle=search]")).to_be_checked()  # the theme listens
-    # Whatever is typed while the theme still fetches its index is lost.
-    page.wait_for_load_state("networkidle")
-    results = page.locator(".md-search-result__list > li a.md-search-result__link")
-    for _ in range(5):
-        page.locator(".md-search__input").fill("")
-        page.locator(".md-search__input").press_sequentially(query, delay=20)
-        with contextlib.suppress(AssertionError):
-            expect(results.first).to_be_visible()
-            break
-    found = [str(link) for link in results.evaluate_all("links => links.slice(0, 6).map(link => link.href)")]
-    assert any(f"#{clause}" in link for link in found), found
