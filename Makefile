@@ -8,10 +8,10 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 SETUP := .venv/.packages .venv/.project node_modules/.packages
 
-.PHONY: help setup serve site check test fresh bench mutate lock clean
+.PHONY: help setup serve site check test fresh bench bench-start mutate lock clean
 
 help: ## List every target
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(SETUP) ## Install what the project needs into .venv and node_modules, once
 	@:
@@ -37,6 +37,9 @@ check: setup ## Read all facts and sources and print every complaint
 
 test: setup ## Run every check and test, in a real browser too
 	@$(PYTHON) -m tests.run
+
+bench-start: setup ## Measure how long a reader waits for Python, against the tutorial's way (BENCH="--runs 9 --json")
+	@$(PYTHON) -m build_tools.bench.start $(BENCH)
 
 bench: setup ## Measure the rule core against its limits (BENCH=--json for machines)
 	@$(PYTHON) -m build_tools.bench $(BENCH)

@@ -39,10 +39,10 @@ def check() -> int:
     return 1 if found else 0
 
 
-def bundle() -> None:
+def bundle(*, quick: bool = False) -> None:
     """Make the browser bundle and print its sizes."""
-    with timed("Browser bundle: Pyodide and the rule core"):
-        made = runtime.cached()
+    with timed("Browser bundle: Python and the rule core"):
+        made = runtime.cached(quick=quick)
     print(runtime.sizes(made), flush=True)
 
 
@@ -75,7 +75,7 @@ def site() -> int:
 
 def serve(port: int) -> int:
     """Serve the site with live reload until interrupted."""
-    bundle()
+    bundle(quick=True)
     print("Building the pages; MkDocs says when they are served, and builds anew at every change.", flush=True)
     # Not strict: while a page is being written its complaints are shown in it, and the server goes on.
     # Live reload is said outright: with the click of the lock file, MkDocs 1.6.1 takes its own default for "off".

@@ -62,6 +62,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         assert self.book
         config.extra["complaints"] = complaints
         config.extra["standing"] = self.book.sources.about.get("standing", "")
+        config.extra["worker"] = runtime.worker(quick=self.serving)
         config.extra["topics"] = list(self.book.cases)
         config.extra["security_policy"] = csp.policy("'unsafe-inline'" if self.serving else csp.MARK)
         config.mdx_configs["clausebook"] = {"book": self.book}
@@ -93,7 +94,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         site = Path(config.site_dir)
         assert self.book
         search.tag(site, self.book)
-        runtime.build(site / "assets" / "runtime")
+        runtime.build(site / "assets" / "runtime", quick=self.serving)
         if not self.serving:
             found = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
             hashes = " ".join(csp.hashes(found.values()))

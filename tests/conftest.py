@@ -77,7 +77,6 @@ class Handler(SimpleHTTPRequestHandler):
         ".json": "application/json",
         ".html": "text/html; charset=utf-8",
         ".svg": "image/svg+xml",
-        ".whl": "application/zip",
     }
 
     def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:
@@ -215,7 +214,8 @@ def new_page(chromium: Any, watch: Watch) -> Iterator[Callable[..., Any]]:
     contexts = []
 
     def make(**options: Any) -> Any:
-        context = chromium.new_context(**options)
+        # Requests that a service worker makes are not seen here, so it is there where a test is about it alone.
+        context = chromium.new_context(**{"service_workers": "block"} | options)
         context.set_default_timeout(60_000)
         watch.follow(context)
         contexts.append(context)

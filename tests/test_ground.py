@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import zipfile
@@ -49,7 +50,9 @@ def test_every_locked_package_has_a_hash() -> None:
 
 def test_no_file_names_a_place_of_one_machine() -> None:
     # Put together here, so that this file does not name them either.
-    places = re.compile("|".join(f"/{name}/" for name in ("work", "root", r"home/[a-z]+", "Users/[a-z]+", r"\.library")))
+    places = re.compile(
+        "|".join(f"/{name}/" for name in ("work", "root", r"home/[a-z]+", "Users/[a-z]+", r"\.library"))
+    )
     found = [
         f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
         for path in tracked()
@@ -62,13 +65,18 @@ def test_no_file_names_a_place_of_one_machine() -> None:
 def test_the_bundle_holds_the_core_compiled_and_self_contained(tmp_path: Path) -> None:
     made = runtime.build(tmp_path)
     names = {path.relative_to(tmp_path).as_posix() for path in made}
-    assert {path.name for path in made} >= {"bundle.json", "pyodide.asm.wasm", "python_stdlib.zip", "MPL-2.0.txt"}
-    [wheel] = [path for path in made if path.suffix == ".whl"]
-    with zipfile.ZipFile(wheel) as archive:
-        inside = set(archive.namelist())
+    assert {path.name for path in made} >= {"bundle.json", "pyodide.asm.wasm", "service-worker.mjs", "MPL-2.0.txt"}
+    listed = json.loads((tmp_path / "bundle.json").read_text("utf-8"))
+    assert names >= {*listed["files"], *listed["more"]}
+    # Every name but the two that are asked for anew has the hash of the contents in it.
+    assert all(re.search(r"-[0-9a-f]{12}(\.\w+$|/)", name) for name in (*listed["files"], *listed["more"]))
+    [packed] = tmp_path.glob("core-*.bin")
+    data = packed.read_bytes()
+    size = int.from_bytes(data[:4], "little")
+    inside = set(json.loads(data[4 : 4 + size]))
     core = {path.as_posix() for path in runtime.files(ROOT / "calculator")}
-    assert {f"calculator/{name}c" if name.endswith(".py") else f"calculator/{name}" for name in core} <= inside
-    assert not [name for name in names | inside if name.endswith(".py")]
+    assert inside == {f"calculator/{name}c" if name.endswith(".py") else f"calculator/{name}" for name in core}
+    assert not [name for name in names if name.endswith(".py")]
 
 
 def test_the_bundle_is_the_same_for_the_same_sources(tmp_path: Path) -> None:

@@ -94,8 +94,9 @@ class Pyodide:
     """The rule core of the site's own bundle, in Node."""
 
     def __enter__(self) -> Pyodide:
-        bundle = runtime.cached()
-        core = bundle / json.loads((bundle / "bundle.json").read_text("utf-8"))["core"]
+        self.folder = tempfile.TemporaryDirectory()
+        core = Path(self.folder.name) / "core.zip"
+        runtime.write_zip(core, runtime.core_files())
         command = ["node", str(HERE / "pyodide.mjs"), str(core), str(HERE / "measure.py")]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self.process.stdin and self.process.stdout
@@ -107,6 +108,7 @@ class Pyodide:
     def __exit__(self, *_: object) -> None:
         self.input.close()
         self.process.wait()
+        self.folder.cleanup()
 
     def read(self) -> Any:
         line = self.output.readline()

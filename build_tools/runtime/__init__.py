@@ -1,34 +1,42 @@
 """The browser bundle: what a page needs to run the rule core itself, in one folder of the site.
 
     assets/runtime/
-      bundle.json             names the two below; what the worker asks for first
-      pyodide-VERSION/        Pyodide's files, the standard library compiled
-      calculator-….whl        the rule core, compiled, the hash of its sources in its name
+      bundle.json             names the worker's script and every file that it may ask for
+      worker-….mjs            the worker; the names of the files below are in it
+      python-….wasm           Python with the rule core loaded: the functions that answers run, and the memory
+      rest-….wasm             its other functions, asked for when one is called
+      pyodide-VERSION-…/      Pyodide's own files, for where that does not work, and
+      library-….zip           the part of the standard library that is needed then, compiled, and
+      core-….bin              the rule core, compiled
+      service-worker.mjs      keeps these files
       licences/               the terms of all that is shipped
 
-The bundle is kept in .build/ under the hash of all that it is made from, so an unchanged one is only copied.
-Sizes are in bytes.
+Every name but those of the first and of the service worker has the hash of the contents in it. The bundle is kept in
+.build/ under the hash of all that it is made from, so an unchanged one is only copied. Sizes are in bytes.
 """
 
 from __future__ import annotations
 
-import base64
 import gzip
 import hashlib
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 import zipfile
 from pathlib import Path
+
+from . import image, wasm
 
 ROOT = Path(__file__).resolve().parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
 CORE = ROOT / "calculator"
 LICENCES = Path(__file__).parent / "licences"
+SCRIPTS = ROOT / "site_overrides" / "calculator"
+CASES = ROOT / "tests" / "cases"  # the profile is taken over them
 CACHE = ROOT / ".build" / "runtime"
 
 KEPT = 3  # bundles: a build that runs beside this one may still be copying an older one
@@ -41,23 +49,24 @@ class BundleError(Exception):
     """The bundle cannot be made; the message says what must be so."""
 
 
-def build(target: Path) -> list[Path]:
+def build(target: Path, *, quick: bool = False) -> list[Path]:
     """Put the bundle into the folder `target` and return its files there.
 
-    Raises `BundleError` where Pyodide is missing or was built for another Python than this one.
+    `quick` leaves the image out and the standard library whole: made in a moment, and slow to start. Raises `BundleError` where
+    Pyodide is missing, was built for another Python than this one, or no longer is what this takes apart.
     """
-    made = cached()
+    made = cached(quick=quick)
     shutil.copytree(made, target, dirs_exist_ok=True)
     return [target / path for path in files(made)]
 
 
-def cached() -> Path:
+def cached(*, quick: bool = False) -> Path:
     """The folder in .build/ that holds the bundle of the present sources, made where it is not there yet."""
-    made = CACHE / fingerprint()
+    made = CACHE / (fingerprint() + "-quick" * quick)
     if not made.is_dir():
         CACHE.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=CACHE, prefix="new-") as folder:
-            make(Path(folder) / "bundle")
+            make(Path(folder) / "bundle", quick=quick)
             try:
                 os.replace(Path(folder) / "bundle", made)
             except OSError:
@@ -68,6 +77,11 @@ def cached() -> Path:
         for old in sorted(bundles, key=lambda path: path.stat().st_mtime)[:-KEPT]:
             shutil.rmtree(old, ignore_errors=True)
     return made
+
+
+def worker(*, quick: bool = False) -> str:
+    """The name of the worker's script, which pages tell the client."""
+    return str(json.loads((cached(quick=quick) / "bundle.json").read_text("utf-8"))["worker"])
 
 
 def watched() -> list[Path]:
@@ -84,7 +98,7 @@ def files(folder: Path) -> list[Path]:
 def fingerprint() -> str:
     """The hash of all that the bundle is made from."""
     found = hashlib.sha256(pyodide_lock()["version"].encode())
-    for folder in (CORE, Path(__file__).parent):
+    for folder in (CORE, Path(__file__).parent, SCRIPTS, CASES):
         for path in files(folder):
             found.update(f"\0{folder.name}/{path.as_posix()}\0".encode())
             found.update((folder / path).read_bytes())
@@ -105,23 +119,75 @@ def pyodide_lock() -> dict[str, str]:
     return {"version": version, "python": python}
 
 
-def make(target: Path) -> None:
+def make(target: Path, *, quick: bool = False) -> None:
     """Make the bundle in the folder `target`, which must not be there yet."""
     version = pyodide_lock()["version"]
-    home = target / f"pyodide-{version}"
-    home.mkdir(parents=True)
-    for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"):
+    target.mkdir(parents=True)
+    named = hashed(target, f"pyodide-{version}", "", pyodide_files())
+    library = zipfile.ZipFile(standard_library(version))
+    core = core_files()
+    made = None if quick else made_image(core)
+    used = {f"{name}c" if name.endswith(".py") else name for name in made.library} if made else set()
+    names = [name for name in library.namelist() if name in used or quick]
+    stored = io.BytesIO()
+    write_zip(stored, {name: library.read(name) for name in names})
+    bundle = {
+        "pyodide": f"{named}/",
+        "library": hashed(target, "library", ".zip", stored.getvalue()),
+        "core": hashed(target, "core", ".bin", image.pack(core)),
+    }
+    if made:
+        bundle |= {"python": hashed(target, "python", ".wasm", made.hot), "rest": hashed(target, "rest", ".wasm", made.cold)}
+    # One script, so that nothing has to be fetched before the files above are asked for.
+    loader = (SCRIPTS / "image.mjs").read_text("utf-8").replace("export ", "")
+    script = (SCRIPTS / "worker.mjs").read_text("utf-8")
+    for there, here in (('import { open } from "./image.mjs";\n', loader), ("/* BUNDLE */ {}", json.dumps(bundle))):
+        if there not in script:
+            raise BundleError(f"worker.mjs must have the line {there.strip()}")
+        script = script.replace(there, here)
+    worker = hashed(target, "worker", ".mjs", script.encode())
+    shutil.copyfile(SCRIPTS / "service-worker.mjs", target / "service-worker.mjs")
+    # `files` are kept for the next visit, and for when there is no line; `more` are where they were asked for.
+    kept = [worker, *(bundle[name] for name in ("python", "rest") if name in bundle)]
+    more = [path.as_posix() for path in files(target) if path.as_posix() not in (*kept, "service-worker.mjs")]
+    names = {"worker": worker, "files": kept, "more": more}
+    (target / "bundle.json").write_text(json.dumps(names) + "\n", "utf-8")
+    shutil.copytree(LICENCES, target / "licences")
+
+
+def made_image(core: dict[str, bytes]) -> image.Image:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            return image.make(Path(folder), PYODIDE, core, SCRIPTS / "image.mjs", CASES)
+        except (image.ImageError, wasm.WasmError) as error:
+            raise BundleError(f"this Pyodide no longer fits the image that is made from it: {error}") from error
+
+
+def hashed(target: Path, name: str, ending: str, contents: bytes | dict[str, bytes]) -> str:
+    """Write a file, or a folder of files, under a name with the hash of its contents; that name."""
+    every = contents if isinstance(contents, dict) else {"": contents}
+    digest = hashlib.sha256()
+    for title, data in every.items():
+        digest.update(f"{title}\0{len(data)}\0".encode() + data)
+    full = f"{name}-{digest.hexdigest()[:12]}{ending}"
+    if isinstance(contents, dict):
+        (target / full).mkdir()
+    for title, data in every.items():
+        (target / full / title if title else target / full).write_bytes(data)
+    return full
+
+
+def pyodide_files() -> dict[str, bytes]:
+    """Pyodide's own files, as they are but for the addresses of source maps and its list of packages."""
+    found = {}
+    script = next(path.name for path in sorted(PYODIDE.glob("pyodide.asm.*js")))
+    for name in ("pyodide.mjs", script, "pyodide.asm.wasm"):
         # Without the source map's address: the map is not shipped, and developer tools would ask for it.
-        text = (PYODIDE / name).read_bytes()
-        (home / name).write_bytes(text.replace(f"//# sourceMappingURL={name}.map".encode(), b""))
+        found[name] = (PYODIDE / name).read_bytes().replace(f"//# sourceMappingURL={name}.map".encode(), b"")
     # No package of Pyodide's is used, so none is listed; none can be asked for from another origin.
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
-    (home / "pyodide-lock.json").write_text(json.dumps(lock | {"packages": {}}) + "\n", "utf-8")
-    shutil.copyfile(standard_library(version), home / "python_stdlib.zip")
-    wheel = core_wheel(target)
-    shutil.copytree(LICENCES, target / "licences")
-    bundle = {"pyodide": home.name, "core": wheel.name}
-    (target / "bundle.json").write_text(json.dumps(bundle) + "\n", "utf-8")
+    found["pyodide-lock.json"] = (json.dumps(lock | {"packages": {}}) + "\n").encode()
+    return found
 
 
 def standard_library(version: str) -> Path:
@@ -136,21 +202,14 @@ def standard_library(version: str) -> Path:
     return kept
 
 
-def core_wheel(target: Path) -> Path:
-    """The rule core as a compiled wheel in the folder `target`; its sources' hash is the local version."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+def core_files() -> dict[str, bytes]:
+    """The rule core's files by name, compiled where they are Python."""
     contents = {f"{CORE.name}/{path.as_posix()}": (CORE / path).read_bytes() for path in files(CORE)}
-    digest = hashlib.sha256(b"\0".join(part for name in contents for part in (name.encode(), contents[name])))
-    version = f"{project['version']}+{digest.hexdigest()[:12]}"
-    info = f"{CORE.name}-{version}.dist-info"
-    contents[f"{info}/METADATA"] = f"Metadata-Version: 2.4\nName: {CORE.name}\nVersion: {version}\n".encode()
-    contents[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: clausebook\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-    contents[f"{info}/licenses/LICENSE"] = (ROOT / "LICENSE").read_bytes()
-    source = target / f"{CORE.name}-{version}-py3-none-any.whl"
-    write_zip(source, contents)
-    compiled = compile_archive(source)
-    # A plus sign in an address is read as a space by some hosts.
-    return compiled.rename(compiled.with_name(compiled.name.replace("+", "_")))
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "core.zip"
+        write_zip(source, contents)
+        with zipfile.ZipFile(compile_archive(source)) as made:
+            return {name: made.read(name) for name in made.namelist()}
 
 
 def compile_archive(archive: Path) -> Path:
@@ -165,30 +224,17 @@ def compile_archive(archive: Path) -> Path:
     [compiled] = {path for path in archive.parent.iterdir() if path.suffix == archive.suffix} - before
     with zipfile.ZipFile(compiled) as made:
         contents = {name: made.read(name) for name in made.namelist() if not name.endswith("/")}
-    if compiled.suffix == ".whl":
-        contents = with_record(contents)
-    write_zip(compiled, contents)
+    write_zip(compiled, contents, zipfile.ZIP_DEFLATED)
     return compiled
 
 
-def with_record(contents: dict[str, bytes]) -> dict[str, bytes]:
-    """The files of a wheel and, last, the RECORD that lists them."""
-    info = next(name.partition("/")[0] for name in contents if name.endswith(".dist-info/METADATA"))
-    lines = []
-    for name, data in contents.items():
-        digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
-        lines.append(f"{name},sha256={digest},{len(data)}\n")
-    record = f"{info}/RECORD"
-    return contents | {record: "".join([*lines, f"{record},,\n"]).encode()}
-
-
-def write_zip(path: Path, contents: dict[str, bytes]) -> None:
-    """Write an archive whose bytes depend on its contents alone."""
+def write_zip(path: Path | io.BytesIO, contents: dict[str, bytes], way: int = zipfile.ZIP_STORED) -> None:
+    """Write an archive whose bytes depend on its contents alone; not compressed, since hosts do that better."""
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in contents.items():
             entry = zipfile.ZipInfo(name, DATE)
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data, zipfile.ZIP_DEFLATED, 9)
+            archive.writestr(entry, data, way)
 
 
 def sizes(folder: Path) -> str:

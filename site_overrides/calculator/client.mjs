@@ -4,7 +4,10 @@
 //     const answer = await evaluate("fee", { market: "Australia", kind: "merchant", level: 1, days_late: 61 });
 //
 // There is one worker in a document. It starts with the first question, or with `start()`, and lives on while the
-// document does, Material's instant navigation included.
+// document does, Material's instant navigation included. Where the browser can keep a shared worker from one page to the
+// next, it is that, and lives on with the visit.
+
+const RUNTIME = new URL("../assets/runtime/", import.meta.url);
 
 // The steps of the start, in order, as a reader is told them.
 const STEPS = {
@@ -18,8 +21,11 @@ const STEPS = {
 // makes Pyodide wait for ever, so there must be an end.
 export const limits = { step: 60_000, answer: 10_000 };
 
-// Emits "progress" with { step, text, done, of } in `detail`, and "failed" with the Failure.
+// Emits "progress" with { step, text, done, of, tier, at } in `detail`, and "failed" with the Failure.
 export const events = new EventTarget();
+
+// When each step was reached, in milliseconds on the clock of `performance.timeOrigin + performance.now()`; for `make bench`.
+export const reached = {};
 
 export const FIRST_ANSWER = "policy-calculator:first-answer";
 
@@ -38,6 +44,7 @@ const MESSAGES = {
   crash: "The calculator stopped.",
 };
 
+let alone = false; // whether this page is to have a worker of its own
 let current = null; // the running worker and what is owed to the page
 let failure = null;
 let last = 0; // the id of the newest question
@@ -49,9 +56,19 @@ export function start() {
   return current.ready;
 }
 
+// Starts it unasked: when the page has nothing else to do, and never on a line that is metered or slow.
+export function startWhenIdle() {
+  const { saveData, effectiveType = "" } = navigator.connection ?? {};
+  if (saveData || /2g|3g/.test(effectiveType)) return;
+  const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 200));
+  idle(() => start().catch(() => {}), { timeout: 2_000 });
+}
+
 // Ends the worker, whatever it is doing, and begins anew; questions not yet answered are rejected.
 export function restart() {
   current?.fail("crash", "begun anew");
+  // A shared worker that hangs cannot be ended from here, but it can be left.
+  alone = true;
   current = failure = null;
   return start();
 }
@@ -75,44 +92,61 @@ export async function evaluate(topic, inputs, { edition, readings, html } = {}) 
 
 class Running {
   owed = new Map(); // id → the promise's { resolve, reject }
+  unsent = []; // while the worker's name is being asked for
+  worker = null;
+  port = null;
   isReady = false;
   timer = 0;
 
   constructor() {
     this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
     this.ready.catch(() => {}); // whoever waits is told; nobody needs to wait
-    this.worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name: "calculator" });
-    this.worker.onmessage = ({ data }) => this.hear(data);
+    this.watch();
+    workerName().then((name) => this.begin(name)).catch((error) => this.fail("load", String(error)));
+  }
+
+  begin(name) {
+    if (current !== this) return;
+    const url = new URL(name, RUNTIME);
+    const options = { type: "module", name: "calculator" };
+    const shared = !alone && sharedLivesOn();
+    this.worker = shared ? new SharedWorker(url, { ...options, extendedLifetime: true }) : new Worker(url, options);
     this.worker.onerror = (event) => {
       event.preventDefault();
       this.fail(this.isReady ? "crash" : "load", event.message);
     };
-    this.watch();
+    this.port = shared ? this.worker.port : this.worker;
+    this.port.onmessage = ({ data }) => this.hear(data);
+    for (const message of this.unsent.splice(0)) this.port.postMessage(message);
   }
 
   ask(question) {
     const id = ++last;
     return new Promise((resolve, reject) => {
       this.owed.set(id, { resolve, reject });
-      this.worker.postMessage({ id, question });
+      if (this.port) this.port.postMessage({ id, question });
+      else this.unsent.push({ id, question });
       if (!this.timer) this.watch();
     });
   }
 
-  hear({ id, reply, step, failed }) {
+  hear({ id, reply, step, tier, at, failed }) {
     if (failed !== undefined) return this.fail(this.isReady ? "crash" : "load", failed);
-    if (step) this.progress(step);
+    if (step) this.progress({ step, tier, at });
     this.owed.get(id)?.resolve(reply);
     this.owed.delete(id);
     this.watch();
   }
 
-  progress(step) {
+  progress({ step, tier, at }) {
     this.isReady = step === "ready";
+    reached[step] = at;
     const names = Object.keys(STEPS);
-    const detail = { step, text: STEPS[step], done: names.indexOf(step), of: names.length - 1 };
+    const detail = { step, text: STEPS[step], done: names.indexOf(step), of: names.length - 1, tier, at };
     events.dispatchEvent(new CustomEvent("progress", { detail }));
-    if (this.isReady) this.resolve();
+    if (!this.isReady) return;
+    this.resolve();
+    keepFiles();
   }
 
   // Gives the worker its time for the next thing that it owes; each thing has the limit to itself.
@@ -126,7 +160,8 @@ class Running {
   fail(reason, cause) {
     if (current !== this) return;
     clearTimeout(this.timer);
-    this.worker.terminate();
+    this.port?.postMessage({ bye: true });
+    this.worker?.terminate?.();
     current = null;
     failure = new Failure(reason, MESSAGES[reason]);
     failure.cause = cause;
@@ -135,4 +170,53 @@ class Running {
     this.reject(failure);
     events.dispatchEvent(new CustomEvent("failed", { detail: failure }));
   }
+}
+
+// The worker's script has the hash of all that it loads in its name. A page of the site says it; to another it is told.
+async function workerName() {
+  const said = document.querySelector('meta[name="calculator-worker"]')?.content;
+  return said || (await bundle()).worker;
+}
+
+async function bundle() {
+  const response = await fetch(new URL("bundle.json", RUNTIME), { cache: "no-cache" });
+  if (!response.ok) throw new Error(`bundle.json answered ${response.status}`);
+  return response.json();
+}
+
+// Whether a shared worker outlives the page that began it. Only a browser that knows of it reads the option, which is
+// found out with an address that can't be one, so that no worker starts.
+function sharedLivesOn() {
+  const read = {};
+  const options = {
+    get extendedLifetime() {
+      throw read;
+    },
+  };
+  try {
+    new SharedWorker("https://:", options);
+  } catch (error) {
+    return error === read;
+  }
+  return false;
+}
+
+// Has the service worker keep the runtime's files, once, when there is time. It is asked about those files alone; without
+// it, or where storage is refused, they come from the browser's own cache.
+let isKept = false;
+function keepFiles() {
+  if (isKept || !navigator.serviceWorker) return;
+  isKept = true;
+  const keep = async () => {
+    try {
+      const url = new URL("service-worker.mjs", RUNTIME);
+      const registration = await navigator.serviceWorker.register(url, { scope: RUNTIME.pathname, updateViaCache: "none" });
+      const { files, more } = await bundle();
+      const worker = registration.active ?? registration.waiting ?? registration.installing;
+      worker?.postMessage({ files, more });
+    } catch {
+      // Nothing is lost but time at the next visit.
+    }
+  };
+  setTimeout(keep, 3_000);
 }
