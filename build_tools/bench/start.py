@@ -126,7 +126,12 @@ def prepare() -> Path:
     kept = MADE / "compressed"
     kept.mkdir(parents=True, exist_ok=True)
     asked = ("assets", "base", "calculator", "data", "policy", "scripts", "styles")
-    wanted = [path for name in asked for path in (site / name).rglob("*") if path.is_file() and path.suffix not in (".txt", ".png")]
+    wanted = [
+        path
+        for name in asked
+        for path in (site / name).rglob("*")
+        if path.is_file() and path.suffix not in (".txt", ".png")
+    ]
     named = {path: kept / f"{file_digest(path)}{path.suffix}" for path in wanted}
     new = [copy for copy in named.values() if not copy.with_name(copy.name + ".gz").exists()]
     for path, copy in named.items():
@@ -196,7 +201,9 @@ class Bench:
         session = page.context.new_cdp_session(page)
         end = time.monotonic() + 120
         while time.monotonic() < end:
-            got = session.send("Runtime.evaluate", {"expression": "JSON.stringify(window.benchmark ?? null)", "returnByValue": True})
+            got = session.send(
+                "Runtime.evaluate", {"expression": "JSON.stringify(window.benchmark ?? null)", "returnByValue": True}
+            )
             found = json.loads(got["result"].get("value") or "null")
             if found:
                 session.detach()
@@ -301,6 +308,7 @@ class Bench:
             took = run()
             foreign, stolen = load.since()
             self.load.append((foreign, stolen))
+            print(f"  {name}: {took:,.0f} ms, others {foreign:.0%}, host {stolen:.0%}", file=sys.stderr, flush=True)
             if foreign <= FOREIGN and stolen <= STOLEN:
                 break
             self.dropped[name] = self.dropped.get(name, 0) + 1
@@ -328,7 +336,8 @@ def measure(runs: int) -> dict[str, Any]:
     with Server(site) as server, sync_playwright() as playwright, tempfile.TemporaryDirectory() as profile:
         bench = Bench(playwright, server, path, browsers.FLAGS)
         bench.cold("warm-up", bench.our_url())
-        bench.times.clear(), bench.bytes.clear(), bench.phases.clear()
+        for found in (bench.times, bench.bytes, bench.phases):
+            found.clear()
         bench.another_day(profile)
         bench.another_day(profile)
         cases: dict[str, Callable[[], float]] = {
@@ -361,14 +370,25 @@ def interval(values: list[float]) -> tuple[float, float]:
 def result(bench: Bench, runs: int) -> dict[str, Any]:
     """Everything that was found, ready for JSON."""
     median = statistics.median
-    of = {name: {"median": median(v), "least": min(v), "most": max(v), "runs": len(v)} for name, v in bench.times.items() if v}
+    of = {
+        name: {"median": median(v), "least": min(v), "most": max(v), "runs": len(v)}
+        for name, v in bench.times.items()
+        if v
+    }
     sent = {name: median(values) for name, values in bench.bytes.items()}
-    against = {"cold": "base", "slow": "base slow", "day": "base", "next": "base", "instant": "base", "blocked": "base blocked"}
+    against = {
+        "cold": "base",
+        "slow": "base slow",
+        "day": "base",
+        "next": "base",
+        "instant": "base",
+        "blocked": "base blocked",
+    }
     rows = []
     for name, (title, limit) in LIMITS.items():
         if name == "bytes":
             ours, base = sent["cold"], sent["base"]
-            row = {"ours": ours, "base": base, "spread": None}
+            row: dict[str, Any] = {"ours": ours, "base": base, "spread": None}
         else:
             key = "cold blocked" if name == "blocked" else name
             ours, base = of[key]["median"], of[against[name]]["median"]
@@ -385,7 +405,10 @@ def result(bench: Bench, runs: int) -> dict[str, Any]:
     return {
         "runs": runs,
         "rows": rows,
-        "first_paint": {**{name: list(each) for name, each in paints.items()}, "same": low <= other_high and other_low <= high},
+        "first_paint": {
+            **{name: list(each) for name, each in paints.items()},
+            "same": low <= other_high and other_low <= high,
+        },
         "phases": phases,
         "measured": of,
         "bytes": sent,
@@ -403,11 +426,11 @@ def table(found: dict[str, Any]) -> str:
             f"{row['case']:36} {row['ours']:>10,.0f} {spread:>17} {row['base']:>10,.0f} {row['ratio']:>8.4f} {row['limit']:>7} {met}"
         )
     paint = found["first_paint"]
-    lines.append(
-        "first paint, 95 % of the median: with calculators {:.0f} to {:.0f}, without {:.0f} to {:.0f}: {}".format(
-            *paint["paint with"], *paint["paint without"], "the same" if paint["same"] else "DIFFERENT"
-        )
-    )
+    spans = [
+        f"{name.removeprefix('paint ')} calculators {paint[name][0]:.0f} to {paint[name][1]:.0f}"
+        for name in ("paint with", "paint without")
+    ]
+    lines.append(f"first paint, 95 % of the median: {', '.join(spans)}: {'the same' if paint['same'] else 'DIFFERENT'}")
     for name, phases in found["phases"].items():
         told = ", ".join(f"{phase} {at:,.0f}" for phase, at in sorted(phases.items(), key=lambda each: each[1]))
         lines.append(f"phases of {name}, ms since navigation: {told}")

@@ -150,8 +150,8 @@ def make(target: Path, *, quick: bool = False) -> None:
     # `files` are kept for the next visit, and for when there is no line; `more` are where they were asked for.
     kept = [worker, *(bundle[name] for name in ("python", "rest") if name in bundle)]
     more = [path.as_posix() for path in files(target) if path.as_posix() not in (*kept, "service-worker.mjs")]
-    names = {"worker": worker, "files": kept, "more": more}
-    (target / "bundle.json").write_text(json.dumps(names) + "\n", "utf-8")
+    listed = {"worker": worker, "files": kept, "more": more}
+    (target / "bundle.json").write_text(json.dumps(listed) + "\n", "utf-8")
     shutil.copytree(LICENCES, target / "licences")
 
 

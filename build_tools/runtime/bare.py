@@ -9,10 +9,10 @@ STAYS = {
     *("encodings.aliases", "encodings.utf_8", "_frozen_importlib", "_frozen_importlib_external"),
     *("_imp", "_thread", "_warnings", "_weakref", "_io", "_codecs", "_signal", "_abc"),
 }
-USED = set()
+USED: set[str] = set()
 
 
-def used(_):
+def used(_: str) -> str:
     """The files of the standard library that modules were loaded from, relative to it, a line each."""
     for module in list(sys.modules.values()):
         path = getattr(module, "__file__", None) or ""
@@ -21,11 +21,11 @@ def used(_):
     return "\n".join(sorted(USED))
 
 
-def tidy():
+def tidy() -> None:
     """Leave nothing behind that no answer needs."""
     USED.clear()
     sys.path_importer_cache.clear()
-    zipimport._zip_directory_cache.clear()
+    zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]  # the names of a whole archive
     gc.collect()
 
 
