@@ -4,7 +4,7 @@
 // for this tab alone. `answer` is the newest answer or null, `errors` why the entries are no question or null; the events
 // `policy-answer` and `policy-errors` announce them. `data-state` is idle, loading, busy, ready or failed.
 
-import { evaluate, events, restart, start } from "./client.mjs";
+import { evaluate, events, restart, start, startWhenIdle } from "./client.mjs";
 
 const SITE = new URL("..", import.meta.url);
 const PAUSE = 150; // ms without a key before a question is asked
@@ -54,7 +54,7 @@ class PolicyCalculator extends HTMLElement {
     this.#on(window, "popstate", () => this.#readAddress());
 
     const seen = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting) && !navigator.connection?.saveData) this.#wake();
+      if (entries.some((entry) => entry.isIntersecting)) startWhenIdle();
     });
     seen.observe(this);
     this.#listeners.push(() => seen.disconnect());
