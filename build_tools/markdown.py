@@ -33,7 +33,7 @@ from markdown.util import AtomicString
 
 from calculator.topics import TOPICS
 
-from . import dialog, forms, pages, reference, tables
+from . import dialog, forms, pages, reference, register, tables
 from .sources import FIGURE
 from .words import address, in_words
 
@@ -85,9 +85,9 @@ class Directives(BlockProcessor):
             case "glossary":
                 pages.glossary(self, parent)
             case "readings":
-                pages.readings(self, parent)
+                register.readings(self, parent)
             case "coverage":
-                self.html(parent, pages.coverage(self.book))
+                self.html(parent, register.coverage(self.book))
             case "reference":
                 reference.PARTS[argument](self, parent)
         return True

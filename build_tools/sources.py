@@ -171,7 +171,8 @@ class Sources:
             for braces in BRACES.finditer(line):
                 found = FIGURE.fullmatch(braces[0])
                 if not found:
-                    yield number, f"{braces[0]} must be a figure by name, such as {{{{levels.level_1}}}}, {{{{levels.level_1|unit}}}} or {{{{contact.email|link}}}}"
+                    ways = "{{levels.level_1}}, {{levels.level_1|unit}} or {{contact.email|link}}"
+                    yield number, f"{braces[0]} must be a figure by name, such as {ways}"
                 elif not hasattr(self.facts.figures.get(found["name"]), "value"):
                     yield number, f"figure {found['name']} must be one of the facts of {self.edition}"
             for kind, name in REFERENCE.findall(line):
