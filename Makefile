@@ -8,7 +8,7 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 SETUP := .venv/.packages .venv/.project node_modules/.packages
 
-.PHONY: help setup serve site check test fresh bench bench-start mutate lock clean
+.PHONY: help setup serve site check test shots fresh bench bench-start mutate lock clean
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ bench: setup ## Measure the rule core against its limits (BENCH=--json for machi
 # CI=true makes the properties try the same cases each time.
 mutate: setup ## Change the rules in small ways and list the changes that no test sees: hours (MUTANTS='calculator.calendar*' for some)
 	@CI=true nice $(PYTHON) -m mutmut run --max-children 1 $(MUTANTS); CI=true $(PYTHON) -m mutmut results | grep -v ': not checked'
+
+shots: setup ## Screenshots of page × state × width × scheme into .build/shots/ (SHOTS='fee-wrong 360' for some)
+	@$(PYTHON) -m tests.shots $(SHOTS)
 
 fresh: ## Clone HEAD elsewhere and run `make serve` and `make test` there with an empty home
 	@bash tests/fresh_clone.sh

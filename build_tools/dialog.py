@@ -88,7 +88,7 @@ def own_page(book: Book, topic: str) -> str:
     }
     told = "; ".join(f"[{title}](../{book.homes['section', name]})" for name, title in sections.items())
     return (
-        f"---\ntopic: {topic}\nsearch: {{ exclude: true }}\n---\n# {TOPICS[topic].title}\n\n::: calculator {topic}\n\n"
+        f"---\ntopic: {topic}\nsearch: {{ exclude: true }}\nhide: [toc]\n---\n# {TOPICS[topic].title}\n\n::: calculator {topic}\n\n"
         + (f"The rules are told in: {told}.\n\n" if told else "")
         + "[All calculators](index.md)\n"
     )

@@ -6,7 +6,9 @@ All of it is there without scripts. What only works with them, buttons and state
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -14,7 +16,7 @@ from urllib.parse import parse_qsl
 
 import calculator
 from calculator.errors import InputErrors
-from calculator.fields import UNKNOWN, Field
+from calculator.fields import EMPTY, ENTERED, UNKNOWN, Field
 from calculator.html import answer_html
 from calculator.topics import TOPICS
 
@@ -25,7 +27,11 @@ if TYPE_CHECKING:
 
 UNKNOWN_WORD = "unknown"  # in a form and in an address
 # The ways of asking that start folded: what a reader opens them for.
-FOLDED = {"dates": "Or count from dates", "plan": "If you sent a non-compliance plan"}
+FOLDED = {
+    "dates": "Or count from dates",
+    "plan": "If you sent a non-compliance plan",
+    "window": "For the event window and earlier claims",
+}
 UNITS = {"percent": "%", "transactions": "a year", "days": "days"}
 
 
@@ -68,23 +74,52 @@ def calculator_form(topic: str, facts: Facts, prefix: str = "") -> str:
     """The form of a topic: its fields in order; a way of asking that few need is folded. `prefix` starts every id."""
     parts = []
     for group, fields in groupby(TOPICS[topic].fields, key=lambda field: field.group):
-        inner = "".join(control(topic, field, facts, prefix) for field in fields)
+        held = list(fields)
+        inner = "".join(control(topic, field, facts, prefix) for field in held)
         if group in FOLDED:
-            inner = f'<details class="ask__more"><summary class="ask__fold">{FOLDED[group]}</summary><div>{inner}</div></details>'
+            hides = "" if any(called(TOPICS[topic].fields, {})[field.name] for field in held) else " data-uncalled"
+            inner = f'<details class="ask__more"{hides}><summary class="ask__fold">{FOLDED[group]}</summary><div>{inner}</div></details>'
         parts.append(inner)
     return "".join(parts)
+
+
+def called(fields: Iterable[Field], entries: Mapping[str, str]) -> dict[str, bool]:
+    """Which fields the entries of a form call for (`Field.when`); one that is not called for counts as it starts.
+
+    The element does the same in the page (site_overrides/calculator/calling.mjs).
+    """
+    found: dict[str, bool] = {}
+    counted: dict[str, str] = {}
+    for field in fields:
+        found[field.name] = all(allows(words, counted[name]) for name, words in field.when.items())
+        start = started(field) or EMPTY
+        counted[field.name] = entries.get(field.name, start) if found[field.name] else start
+    return found
+
+
+def allows(words: tuple[str, ...], entry: str) -> bool:
+    """Whether an entry is among the words that call for a field."""
+    return entry in words or (ENTERED in words and entry != EMPTY)
 
 
 def control(topic: str, field: Field, facts: Facts, prefix: str = "") -> str:
     """One field: label, hint, control, and the place for what is wrong with it."""
     base = f"{prefix}ask-{topic}-{field.name}"
-    hint = " ".join(part for part in (field.hint, _example(field)) if part)
+    shows = escape(_example(field))
+    if field.kind == "moment":  # with scripts it is picked, not typed
+        shows = f'<span class="ask__typed">{shows}</span>'
+    hint = " ".join(part for part in (escape(field.hint), shows) if part)
     described = [f"{base}-hint"] if hint else []
-    # Of several ways of asking one is needed, so none of their fields is called optional.
-    optional = "" if field.required or field.group else ' <span class="ask__optional">(optional)</span>'
-    about = f'<p class="ask__hint" id="{base}-hint">{escape(hint)}</p>' if hint else ""
+    # Of several ways of asking one is needed, and what starts with an answer or may be left empty says so already.
+    told = field.required or field.group or options(field) or field.default is UNKNOWN
+    optional = "" if told else ' <span class="ask__optional">(optional)</span>'
+    about = f'<p class="ask__hint" id="{base}-hint">{hint}</p>' if hint else ""
     slot = f'<p class="ask__error" id="{base}-error" hidden></p>'
     attributes = f' aria-describedby="{" ".join(described)}"' if described else ""
+    named = f'data-field="{field.name}"'
+    if field.when:
+        named += f' data-when="{escape(json.dumps(field.when))}"'
+        named += "" if called(TOPICS[topic].fields, {})[field.name] else " data-uncalled"
     choices = options(field)
     if choices:
         start = started(field)
@@ -94,13 +129,13 @@ def control(topic: str, field: Field, facts: Facts, prefix: str = "") -> str:
             for value, label in choices
         )
         return (
-            f'<fieldset class="ask ask--{field.kind}" id="{base}" data-field="{field.name}"{attributes}>'
+            f'<fieldset class="ask ask--{field.kind}" id="{base}" {named}{attributes}>'
             f"<legend>{escape(field.label)}{optional}</legend>{about}{slot}"
             f'<div class="ask__choices">{radios}</div></fieldset>'
         )
     label = f"{field.label[:1].upper()}{field.label[1:]}"
     return (
-        f'<div class="ask ask--{field.kind}" data-field="{field.name}">'
+        f'<div class="ask ask--{field.kind}" {named}>'
         f'<label for="{base}">{escape(label)}{optional}</label>{about}{slot}'
         f"{_input(base, field, attributes, facts)}</div>"
     )
@@ -209,16 +244,19 @@ def calculator_html(topic: str, case: str, book: Book, prefix: str = "") -> str:
         f'<policy-calculator topic="{topic}" data-state="idle" data-search-exclude>'
         '<p class="calculator__note calculator__note--unscripted">With scripts off this form gives no answers. '
         "The worked example below was computed by the same rules.</p>"
+        '<div class="calculator__body"><div class="calculator__asking">'
         f'<form method="dialog" autocomplete="off" novalidate aria-labelledby="{prefix}calculator-{topic}">'
         '<div class="calculator__summary" tabindex="-1" hidden></div>'
         f"{calculator_form(topic, book.sources.facts, prefix)}"
-        '<p class="calculator__buttons" hidden><button type="submit">Work it out</button> '
-        '<button type="reset" class="quiet">Clear all entries</button></p></form>'
+        '<p class="calculator__buttons"><button type="submit">Work it out</button> '
+        '<button type="reset" class="quiet">Clear all entries</button></p></form></div>'
+        '<div class="calculator__result">'
+        '<p class="calculator__idle">Answers come as you type.</p>'
         '<div class="calculator__status" hidden><p role="status"></p>'
         '<progress max="1" value="0" aria-label="Loading the calculator" hidden></progress>'
         '<button type="button" hidden>Try again</button></div>'
         f'<div class="calculator__answer"><div class="calculator__case"><h3 class="calculator__heading">A worked example</h3>{told}</div>'
-        f'<output aria-live="polite">{sentence}</output><div class="calculator__working">{working}</div></div>'
+        f'<output aria-live="polite">{sentence}</output><div class="calculator__working">{working}</div></div></div></div>'
         "</policy-calculator>"
     )
 

@@ -77,9 +77,10 @@ class Directives(BlockProcessor):
                 topic, _, case = argument.partition("?")
                 # The search is for what is told; the calculators are never more than a step from it.
                 about = {"id": pages.calculator_anchor(topic), "data-search-exclude": ""}
-                heading = etree.SubElement(parent, "h2", about)
+                box = etree.SubElement(parent, "div", {"class": "beside"})
+                heading = etree.SubElement(box, "h2", about)
                 heading.text = TOPICS[topic].question
-                self.html(parent, forms.calculator_html(topic, case or self.book.cases[topic], self.book))
+                self.html(box, forms.calculator_html(topic, case or self.book.cases[topic], self.book))
             case "calculators":
                 self.html(parent, dialog.overview(self.book))
             case "glossary":

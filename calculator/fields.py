@@ -77,7 +77,8 @@ class Field:
     `enter` says in a message what to enter, as in "Enter …". `table` is for a market "fees", "directory" or "calendars",
     the countries of the directory. `group` names the way of asking that a field belongs to, where a topic may be asked in
     several. `when` says for a form which entries of fields before it call for this one: the words allowed for each, ENTERED
-    (any) and EMPTY (none) among them. Uncalled for, it cannot narrow the answer, and stands at its default.
+    (any) and EMPTY (none) among them. Uncalled for, it stands at its default, and cannot narrow the answer before one of
+    those fields does.
     """
 
     __slots__ = (

@@ -91,15 +91,19 @@ def steps(found: list[Json], link: Link, css: str, tag: str = "ul") -> Iterator[
 
 
 def cited(kind: str, id: str, link: Link) -> str:
-    """A link to a clause or a reading."""
+    """A link to a clause or a reading, and a button that opens it in place; where no script runs it does not show."""
     address, title = link(kind, id)
-    return f'<a class="{kind}" data-{kind}="{escape(id)}" href="{escape(address)}">{escape(title)}</a>'
+    return (
+        f'<a class="{kind}" data-{kind}="{escape(id)}" href="{escape(address)}">{escape(title)}</a> '
+        f'<button type="button" class="peek" data-peek="{kind}:{escape(id)}" aria-expanded="false">'
+        f'<span>Show</span><span class="peek__what"> {escape(title)}</span></button>'
+    )
 
 
 def rests_on(answer: Json, link: Link) -> Iterator[str]:
-    """The readings, with what each other one would make of the answer, and what was not known."""
-    fields = TOPICS[answer["topic"]].fields
-    unknown = [field.label for field in fields if field.unknown and answer["inputs"][field.name] is None]
+    """The readings, with what each other one would make of the answer, and what matters and was not known."""
+    field = TOPICS[answer["topic"]].field
+    unknown = [field[name].label for name in answer["ask_next"]]
     if not answer["readings"] and not unknown:
         return
     yield '<ul class="answer-readings">'

@@ -77,9 +77,9 @@ COUNTED = {"transactions": (ENTERED,)}
 LEVEL_KNOWN = {"level": (ENTERED,)}
 # The levels that send documents only when asked, and that service providers do not have.
 LEVELS_ASKED = MERCHANT | {"level": ("3", "4", "unknown")}
-# What may free from the indemnity is asked of everybody, what may reduce it of merchants who can still have a reduction.
+# What may free from the indemnity is asked of everybody, what may reduce it of merchants with such technologies.
 INCIDENT_COUNTED = {"card_numbers": (ENTERED,)}
-REDUCIBLE = MERCHANT | INCIDENT_COUNTED | {"mitigation_throughout": ("yes", "unknown")}
+REDUCIBLE = MERCHANT | INCIDENT_COUNTED | {"mitigation_throughout": ("yes",)}
 SHARES = REDUCIBLE | {"report_confirms_mitigation": ("yes", "unknown"), "forbidden_data_stored": ("no", "unknown")}
 # The dates count where the days are not given, and a plan where they are counted from dates.
 BY_DATES = {"days_late": (EMPTY,)}
@@ -553,7 +553,9 @@ INDEMNITY = Question(
             "whether it was agreed in writing beforehand that no investigation is needed",
             unknown=True,
             default=False,
-            when=REDUCIBLE | {"pfi_investigation_complete": ("no", "unknown")},
+            when=MERCHANT
+            | INCIDENT_COUNTED
+            | {"mitigation_throughout": ("yes", "unknown"), "pfi_investigation_complete": ("no",)},
         ),
         Field(
             "report_confirms_mitigation",
