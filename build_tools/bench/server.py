@@ -99,6 +99,9 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), partial(Handler, root=root, line=self.line))
         self.address = f"http://127.0.0.1:{self.server_port}/"
 
+    def handle_error(self, *_: object) -> None:
+        """A browser that closes in the middle of a page is no news."""
+
     def __enter__(self) -> Server:
         threading.Thread(target=self.serve_forever, daemon=True).start()
         return self
