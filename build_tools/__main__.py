@@ -1,4 +1,6 @@
-"""What the Makefile calls: `python -m build_tools check | site | serve`; and `holidays`, where that package is new."""
+"""What the Makefile calls: `python -m build_tools check | site | serve`; and what is asked for now and then: `grades`, the
+reading grade of each section; `schemas`, where a definition changed; `holidays`, where that package is new.
+"""
 
 from __future__ import annotations
 
@@ -82,11 +84,25 @@ def serve(port: int) -> int:
     return mkdocs("serve", "--livereload", "--no-strict", "--dev-addr", f"127.0.0.1:{port}")
 
 
+def print_grades() -> int:
+    """Print the reading grade of each section; 1 where the sources cannot be read."""
+    from build_tools import grades, sources
+
+    read, complaints = sources.read()
+    if read is None:
+        print("\n".join(map(str, complaints)), file=sys.stderr)
+        return 1
+    print(grades.told(grades.grades(read)))
+    return 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m build_tools", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="read all facts and sources and print every complaint")
     commands.add_parser("holidays", help="write the national public holidays anew from the locked package")
+    commands.add_parser("grades", help="print the reading grade of each section")
+    commands.add_parser("schemas", help="write the JSON Schemas of the TOML files anew")
     commands.add_parser("site", help="build the site into site/")
     commands.add_parser("serve", help="serve the site with live reload").add_argument("--port", type=int, default=8000)
     chosen = parser.parse_args()
@@ -98,6 +114,13 @@ def main() -> int:
                 from build_tools import calendars
 
                 print(calendars.write())
+                return 0
+            case "grades":
+                return print_grades()
+            case "schemas":
+                from build_tools import toml_schema
+
+                print(toml_schema.write())
                 return 0
             case "site":
                 return site()

@@ -268,6 +268,9 @@ class _File:
 
 # ---- What an entry holds ---------------------------------------------------------------------------------------------
 
+Check = Callable[[object], str]  # what must be so of a value; empty where it is
+SCHEMAS: dict[Check, dict[str, Any]] = {}  # each check as JSON Schema says it (build_tools/toml_schema.py)
+
 
 def _text(value: object) -> str:
     return "" if isinstance(value, str) and value.strip() else "must be a text in quotes, not empty"
@@ -293,17 +296,22 @@ def _ranges(value: object) -> str:
     return "" if good else "must be ranges of the original's lines, such as [[282, 284]]"
 
 
-def _one_of(*choices: str) -> Callable[[object], str]:
-    return lambda value: "" if value in choices else f"must be one of {', '.join(choices)}, not {value!r}"
+def _one_of(*choices: str) -> Check:
+    def check(value: object) -> str:
+        return "" if value in choices else f"must be one of {', '.join(choices)}, not {value!r}"
+
+    SCHEMAS[check] = {"enum": list(choices)}
+    return check
 
 
-def _some_of(*choices: str) -> Callable[[object], str]:
+def _some_of(*choices: str) -> Check:
     def check(value: object) -> str:
         if _texts(value):
             return _texts(value)
         odd = [one for one in value if one not in choices]  # type: ignore[attr-defined]  # _texts has looked
         return f"{', '.join(map(repr, odd))} must be one of {', '.join(choices)}" if odd else ""
 
+    SCHEMAS[check] = {"type": "array", "items": {"enum": list(choices)}}
     return check
 
 
@@ -330,7 +338,22 @@ def _anything(value: object) -> str:
     return ""
 
 
-Check = Callable[[object], str]
+_TEXT = {"type": "string", "pattern": r"\S"}
+_LINE = {"type": "integer", "minimum": 1}
+SCHEMAS |= {
+    _text: _TEXT,
+    _flag: {"type": "boolean"},
+    _texts: {"type": "array", "items": _TEXT},
+    _search: {"type": "array", "items": _TEXT, "maxItems": MOST_SEARCH_WORDS},
+    _levels: {"type": "array", "items": {"enum": [1, 2, 3, 4]}},
+    _id: {"type": "string", "pattern": f"^{ID.pattern}$"},
+    _slug: {"type": "string", "pattern": f"^{SLUG.pattern}$"},
+    _ranges: {
+        "type": "array",
+        "minItems": 1,
+        "items": {"type": "array", "items": _LINE, "minItems": 2, "maxItems": 2},
+    },
+}
 NEEDED: dict[str, dict[str, Check]] = {
     "section": {"id": _id, "title": _text, "asks": _text, "by": _text, "otherwise": _text},
     "clause": {
