@@ -24,8 +24,9 @@ from time import perf_counter
 from typing import IO, Any
 
 from build_tools import runtime
-from build_tools.bench import measure
+from build_tools.bench import build, measure
 from calculator import TOPICS
+from calculator.facts import editions
 
 HERE = Path(__file__).parent
 MICRO, MILLI = 1e-6, 1e-3
@@ -36,6 +37,8 @@ UNKNOWN_PYODIDE = 50 * MILLI
 IMPORT = 5 * MILLI  # "a few milliseconds"
 GROWTH = 1 << 20  # of memory that does not grow: less than the allocator's own steps
 FEW_LINES = 20_000
+BUILD = 15.0  # "seconds"
+LINEAR = 150  # percent; twice would be as the square of the count
 
 
 @dataclass
@@ -269,10 +272,39 @@ def batch(report: Report, many: int) -> None:
     report.table("batch", ["", "seconds", "lines a second", "most memory, MiB"], rows)
 
 
+def builds(report: Report, rounds: int) -> None:
+    """The site's build by the count of its clauses: seconds, and whether each clause more costs the same."""
+    edition = editions()[0]
+    rows, clauses, figures = [], [], []
+    for times in build.TIMES:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            build.copied(folder)
+            clauses.append(build.multiplied(folder, edition, times))
+            build.seconds(folder)  # the first fills the caches
+            figures.append(Figure.of([build.seconds(folder) for _ in range(rounds)]))
+        rows.append([f"{clauses[-1]:,} clauses", figures[-1].told(1), f"{figures[-1].median / clauses[-1] / MILLI:.1f}"])
+    # What a clause more costs among few clauses, and among many: linear where it is the same.
+    costs = [
+        (later.median - earlier.median) / (more - fewer)
+        for earlier, later, fewer, more in zip(figures, figures[1:], clauses, clauses[1:], strict=False)
+    ]
+    report.data["build"] = [
+        {"clauses": count} | asdict(figure) for count, figure in zip(clauses, figures, strict=True)
+    ]
+    report.limits += [
+        Limit("the site's build", figures[0].median, BUILD, "s"),
+        Limit(f"the site's build with {build.TIMES[-1]} times the clauses", figures[-1].median, build.TIMES[-1] * BUILD, "s"),
+        Limit("what a clause more costs among many, of what among few", 100 * costs[-1] / costs[0], LINEAR, "percent"),
+    ]
+    report.table("The site's build", ["", "seconds", "ms a clause"], rows)
+
+
 PARTS: dict[str, Callable[[Report, argparse.Namespace], None]] = {
     "import": lambda report, chosen: imports(report, chosen.rounds),
     "answers": lambda report, chosen: answers(report, chosen.rounds),
     "batch": lambda report, chosen: batch(report, chosen.lines),
+    "build": lambda report, chosen: builds(report, min(chosen.rounds, 3)),
 }
 
 
