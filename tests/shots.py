@@ -28,6 +28,7 @@ SCHEMES = ("light", "dark")
 TALLEST = 2600  # CSS pixels; a glossary whole says no more
 FEES = "policy/fees/"
 KNOWN = "market=Australia&kind=merchant&level=1&days_late=61"
+ALONE = "delete globalThis.SharedWorker"  # whose requests nobody can refuse
 INCIDENT = "kind=merchant&card_numbers=120,000&numbers_with_data=60,000"
 
 
@@ -77,11 +78,13 @@ def dialog(page: Page) -> None:
 
 def broken(page: Page) -> None:
     """From here on the runtime's files are refused."""
+    page.add_init_script(ALONE)
     page.context.route("**/*.wasm", lambda route: route.abort())
 
 
 def stalled(page: Page) -> None:
     """From here on the runtime's files never come."""
+    page.add_init_script(ALONE)
     page.context.route("**/*.wasm", lambda route: None)
 
 

@@ -1,4 +1,4 @@
-"""`make bench`: times the rule core natively and in Pyodide, its import and `batch`, and compares with the limits.
+"""`make bench`: times the rule core natively and in Pyodide, its import, `batch` and typing in a form, and compares with the limits.
 
     python -m build_tools.bench [--json] [--rounds 9] [--lines 200000] [--only NAME …]
 
@@ -19,12 +19,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from time import perf_counter
 from typing import IO, Any
 
 from build_tools import runtime
-from build_tools.bench import build, measure
+from build_tools.bench import build, measure, typing
 from calculator import TOPICS
 from calculator.facts import editions
 
@@ -34,6 +34,7 @@ MICRO, MILLI = 1e-6, 1e-3
 KNOWN_NATIVE = 100 * MICRO
 UNKNOWN_NATIVE = 10 * MILLI
 UNKNOWN_PYODIDE = 50 * MILLI
+TYPED, TYPED_99 = 50 * MILLI, 100 * MILLI
 IMPORT = 5 * MILLI  # "a few milliseconds"
 GROWTH = 1 << 20  # of memory that does not grow: less than the allocator's own steps
 FEW_LINES = 20_000
@@ -272,6 +273,20 @@ def batch(report: Report, many: int) -> None:
     report.table("batch", ["", "seconds", "lines a second", "most memory, MiB"], rows)
 
 
+def forms(report: Report, rounds: int) -> None:
+    """From an input event to its painted answer, in Chromium."""
+    found = typing.measure(rounds)
+    every = sorted(took for times in found.values() for took in times)
+    report.data["typing"] = found
+    rows = [
+        [topic, str(len(times)), f"{median(times) / MILLI:.0f}", f"{max(times) / MILLI:.0f}"]
+        for topic, times in found.items()
+    ]
+    report.table("Typing: from input to painted answer", ["topic", "keys", "median ms", "most ms"], rows)
+    report.limits.append(Limit("typing, median", median(every), TYPED, "s"))
+    report.limits.append(Limit("typing, 99th percentile", quantiles(every, n=100)[-1], TYPED_99, "s"))
+
+
 def builds(report: Report, rounds: int) -> None:
     """The site's build by the count of its clauses: seconds, and whether each clause more costs the same."""
     edition = editions()[0]
@@ -304,6 +319,7 @@ PARTS: dict[str, Callable[[Report, argparse.Namespace], None]] = {
     "import": lambda report, chosen: imports(report, chosen.rounds),
     "answers": lambda report, chosen: answers(report, chosen.rounds),
     "batch": lambda report, chosen: batch(report, chosen.lines),
+    "typing": lambda report, chosen: forms(report, chosen.rounds),
     "build": lambda report, chosen: builds(report, min(chosen.rounds, 3)),
 }
 
