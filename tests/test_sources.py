@@ -76,7 +76,9 @@ def test_a_file_that_is_not_utf_8(project: Path) -> None:
 
 
 def test_all_complaints_in_one_run(project: Path) -> None:
-    bad = [path for path in BROKEN if path.stem in ("unknown_key", "fact_unknown", "market_twice", "term_defined_twice")]
+    bad = [
+        path for path in BROKEN if path.stem in ("unknown_key", "fact_unknown", "market_twice", "term_defined_twice")
+    ]
     wanted = {lay(path, project)[:2] for path in bad}
     assert wanted <= {(one.file, one.line) for one in complaints(project)}
 
@@ -93,7 +95,9 @@ def test_lines_of_nested_keys() -> None:
 def test_a_bad_source_stops_the_build_and_the_old_site_stays(project: Path) -> None:
     for name in ("build_tools", "calculator", "site_overrides", "mkdocs.yml", "pyproject.toml", "LICENSE"):
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, project / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(
+                ROOT / name, project / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
+            )
         else:
             shutil.copy(ROOT / name, project / name)
     lay(ROOT / "tests" / "broken_sources" / "unknown_key.toml", project)
