@@ -45,6 +45,8 @@ def shown(answer: Json, name: str) -> str:
         first = number if kind in ("amount", "percent") and space and most.endswith(f" {unit}") else least
         said = least if least == most else f"{first} to {most}"
         return f"{said}, or none" if bounds.get("may_be_none") else said
+    if kind == "yes_no":
+        return "yes or no"
     values: list[object] = bounds["any_of"]  # type: ignore[assignment]
     return listed(list(dict.fromkeys(one(answer, name, kind, each) for each in values)))
 
