@@ -351,7 +351,7 @@ FEE = Question(
             "market",
             "Market",
             "a market of the fee table",
-            hint="Where your agreement with American Express is. 24 markets have fees here.",
+            hint="Where your agreement with American Express is.",
             example="Australia",
             table="fees",
         ),
