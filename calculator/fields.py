@@ -188,6 +188,14 @@ class Case:
         """Whether an input is known, or was supposed on this path."""
         return name in self.__dict__
 
+    def surely(self, name: str) -> bool:
+        """Whether a yes or no is known to be yes, or a number to be more than 0."""
+        return bool(self.__dict__.get(name))
+
+    def perhaps(self, name: str) -> bool:
+        """Whether a yes or no is yes, a number is more than 0, or it is not known."""
+        return bool(self.__dict__.get(name, True))
+
     def unmet(self, wanted: Mapping[str, object]) -> list[str]:
         """Which of several inputs do not have the values wanted; none where all have them.
 

@@ -21,6 +21,15 @@ MODULES = {
 }
 RULES = {name: path for name, path in MODULES.items() if name.startswith("topics.") and name != "topics.__init__"}
 
+
+def topic_of(name: str) -> str:
+    """The topic that a module of rules is, or is a part of: topics.fee_deadline is a part of the topic fee."""
+    return name.removeprefix("topics.").partition("_")[0]
+
+
+LONGEST = 170
+"""The most lines of a module of rules: what a person reads in one go beside its clause."""
+
 # browser → evaluate → unknown → path → topics → {facts, answer, fields} → {money, calendar, errors}: a module imports from
 # layers below its own, or beside it.
 LAYERS = [
@@ -82,11 +91,12 @@ def test_imports_point_downward_and_nothing_but_the_standard_library_is_needed(n
             assert found.split(".")[0] in sys.stdlib_module_names, f"{name} imports {found}"
 
 
-@pytest.mark.parametrize("name", [name for name in RULES if name != "topics.overview"])
-def test_topics_do_not_import_each_other(name: str) -> None:
-    assert not [
-        found for found, _ in imports(RULES[name]) if found.startswith("topics") or found in ("unknown", "__init__")
-    ]
+@pytest.mark.parametrize("name", [name for name in RULES if topic_of(name) != "overview"])
+def test_topics_import_no_other_topic_but_their_own_parts(name: str) -> None:
+    found = {found for found, of_the_core in imports(RULES[name]) if of_the_core}
+    assert not found & {"topics.__init__", "unknown", "__init__"}
+    assert {topic_of(other) for other in found if other.startswith("topics.")} <= {topic_of(name)}
+    assert f"topics.{topic_of(name)}" not in found
 
 
 def test_nothing_of_the_core_knows_the_site() -> None:
@@ -136,13 +146,38 @@ def test_a_rule_holds_no_figure_and_no_clause(name: str) -> None:
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_reads_like_its_clause(name: str) -> None:
-    """The module says what it answers, and every function what it computes; `problems` and `answer` are there."""
-    tree = ast.parse(RULES[name].read_text("utf-8"))
+    """It is short; it says what it answers, and every function what it computes and, where it gives reasons, from where."""
+    text = RULES[name].read_text("utf-8")
+    assert len(text.splitlines()) <= LONGEST
+    tree = ast.parse(text)
     assert ast.get_docstring(tree)
-    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-    assert {"problems", "answer"} <= {function.name for function in functions}
-    assert [function.name for function in functions if not ast.get_docstring(function)] == []
-    assert RULES.keys() == {f"topics.{topic}" for topic in TOPICS}
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    if name == f"topics.{topic_of(name)}":
+        assert {"problems", "answer"} <= functions.keys()
+    known = {clause["id"] for _, clause in clauses()} | SECTIONS
+    for function in functions.values():
+        said = ast.get_docstring(function)
+        assert said, function.name
+        cited = set(named(said))
+        assert cited <= known, function.name
+        if function.name != "answer" and any(each.arg == "why" for each in function.args.args):
+            assert cited, function.name
+
+
+def named(text: str) -> Iterator[str]:
+    """The clauses that a docstring names: "dsop.fees.first", or "dsop.fees: first, second"."""
+    for section, slug, slugs in re.findall(
+        r"((?:dsop|privacy)\.[a-z-]+)(?:\.([a-z0-9-]+)|: ([a-z0-9-]+(?:, [a-z0-9-]+)*))?", text
+    ):
+        yield from (f"{section}.{each}" for each in (slug, *slugs.split(", ")) if each)
+        if not slug and not slugs:
+            yield section
+
+
+def test_every_topic_has_its_rules() -> None:
+    """A module of its own, that is; what is no topic's is a part of one."""
+    assert {topic_of(name) for name in RULES} == set(TOPICS)
+    assert {f"topics.{topic}" for topic in TOPICS} <= RULES.keys()
 
 
 def test_what_is_neither_figure_nor_prose_in_a_rule_is_found() -> None:

@@ -1,7 +1,8 @@
 """The rules of the topics: one module each, which reads like the clauses that it computes.
 
-A module has two functions: `problems` says what in the inputs is in conflict, and `answer` works the outcome out and
-writes down how. What a topic asks and answers stands in `questions.py`.
+A topic's module has two functions: `problems` says what in the inputs is in conflict, and `answer` works the outcome out and
+writes down how. Where a topic has more than one question, its parts are modules named after it: `fee_deadline` is a part of
+`fee`. What a topic asks and answers stands in `questions.py`.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
 
 
 def by_toll(market: Market, facts: Facts, why: Working) -> bool:
-    """Whether an international toll applies: where the number is printed with a plus (reading toll-plus)."""
+    """Whether an international toll applies: where the number is printed with a plus (dsop.send.toll, reading toll-plus)."""
     toll, free = facts.contact.international_toll, facts.contact.general_phone_freephone
     if not market.phone.startswith("+"):
         why.step("It is printed without a +, so no international toll is named.", toll)

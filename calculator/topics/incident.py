@@ -1,8 +1,8 @@
 """What a Data Incident asks of you, by when.
 
 From the clauses on incidents (dsop.incident): notice (notify, notify-how), the PFI (engage-pfi, pfi-on-demand,
-american-express-pfi), the report (report), the Notification Date and the event window (notification-date, event-window);
-and from the indemnity the months in which earlier claims count (prior-claims).
+american-express-pfi, own-analysis), and the report (report, repair-validation). The periods that hang on the Notification
+Date are in `incident_periods`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from .. import calendar
 from ..errors import Problem
 from ..facts import holidays
 from ..fields import Case
+from .incident_periods import event_window, prior_claims
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     must = required(case, facts, why)
     engage_by = engage(case, facts, why) if must else None
     report_due = report(case, must, facts, why)
-    window = event_window(case, facts, why)
-    claims = prior_claims(case, facts, why)
+    window_start, window_end = event_window(case, facts, why)
+    claims_from, claims_to = prior_claims(case, facts, why)
     why.may("American Express may ask that a QSA confirms what has been remediated.", incident.repair_validation)
     why.may(
         "American Express may engage a PFI of its own for any Data Incident, at your cost.",
@@ -80,15 +81,15 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         "pfi_required": must,
         "engage_pfi_by": engage_by,
         "report_due": report_due,
-        "event_window_start": window[0],
-        "event_window_end": window[1],
-        "prior_claims_from": claims[0],
-        "prior_claims_to": claims[1],
+        "event_window_start": window_start,
+        "event_window_end": window_end,
+        "prior_claims_from": claims_from,
+        "prior_claims_to": claims_to,
     }
 
 
 def notice(case: Inputs, facts: Facts, why: Working) -> datetime:
-    """The last moment to notify American Express: 24 hours after discovery, in its own offset (reading notice-clock)."""
+    """The last moment to notify American Express: 24 hours after discovery (dsop.incident.notify, reading notice-clock)."""
     within = facts.incident.notify_within
     by = calendar.add_hours(case.discovered, within.value)
     text = "Discovered on {discovered}; {hours} hours later is {by}. Notify at once, and no later than that."
@@ -97,7 +98,7 @@ def notice(case: Inputs, facts: Facts, why: Working) -> datetime:
 
 
 def required(case: Inputs, facts: Facts, why: Working) -> bool:
-    """Whether a PFI must investigate: from 10,000 unique Card Numbers on."""
+    """Whether a PFI must investigate: from 10,000 unique Card Numbers on (dsop.incident: engage-pfi, pfi-on-demand)."""
     start = facts.incident.pfi_from
     if case.card_numbers >= start.value:
         text = "{numbers:,} unique Card Numbers: {start:,} or more, so you must engage a PFI."
@@ -119,7 +120,7 @@ def required(case: Inputs, facts: Facts, why: Working) -> bool:
 
 
 def engage(case: Inputs, facts: Facts, why: Working) -> date:
-    """The last day to engage the PFI: five calendar days following the day of discovery (reading pfi-days)."""
+    """The last day to engage the PFI: five calendar days following discovery (dsop.incident.engage-pfi, reading pfi-days)."""
     within = facts.incident.engage_pfi_within
     day = case.discovered.date()
     if why.under("pfi-days", "business-days"):
@@ -131,7 +132,7 @@ def engage(case: Inputs, facts: Facts, why: Working) -> date:
 
 
 def report(case: Inputs, must: bool, facts: Facts, why: Working) -> date | None:
-    """The day by which American Express must have the unedited report: ten business days after it is completed."""
+    """The last day for the unedited report: ten business days after it is completed (dsop.incident.report)."""
     within = facts.incident.report_within
     if case.report_completed is None:
         why.step("The report is due within {days} business days of its completion.", within, days=within.value)
@@ -143,7 +144,7 @@ def report(case: Inputs, must: bool, facts: Facts, why: Working) -> date | None:
 
 
 def business_days(what: str, day: date, within: Figure, case: Inputs, facts: Facts, why: Working) -> date:
-    """The last of that many business days after a day (reading business-days); says whose calendar was used."""
+    """The last of that many business days after a day (dsop.incident.report, reading business-days); says whose calendar."""
     national: Collection[date] = ()
     text = "Business days are Monday to Friday; no market's public holidays were chosen."
     if case.calendar:
@@ -158,35 +159,3 @@ def business_days(what: str, day: date, within: Figure, case: Inputs, facts: Fac
         )
     why.step(text, within, what=what, days=within.value, day=day, passed=passed, by=by)
     return by
-
-
-def event_window(case: Inputs, facts: Facts, why: Working) -> tuple[date | None, date | None]:
-    """The Data Incident Event Window: from the compromise, or 365 days before the Notification Date, to 30 days after it."""
-    before, after = facts.incident.event_window_before, facts.incident.event_window_after
-    start, end, notified = case.compromised_on, None, case.notification_date
-    if start:
-        why.step("The event window starts on the day of compromise, {start}.", before, start=start)
-    if notified:
-        if not start:
-            start = calendar.add_days(notified, -before.value)
-            text = "The day of compromise is not known: the event window starts {days} days before {day}, on {start}."
-            why.step(text, before, (before.value, "days"), days=before.value, day=notified, start=start)
-        end = calendar.add_days(notified, after.value)
-        text = "The event window ends {days} days after {day}, on {end}."
-        why.step(text, after, (after.value, "days"), days=after.value, day=notified, end=end)
-    why.may("American Express sets the Notification Date, in its sole discretion.", facts.incident.notification_date)
-    return start, end
-
-
-def prior_claims(case: Inputs, facts: Facts, why: Working) -> tuple[date | None, date | None]:
-    """The twelve months before the Notification Date, both ends belonging (reading prior-claim-ends)."""
-    notified, within = case.notification_date, facts.indemnity.prior_claims_within
-    if not notified:
-        return None, None
-    first, last = calendar.add_months(notified, -within.value), notified
-    text = "Numbers claimed in the {months} months before {day} are not charged again: {first} to {last}, both days included."
-    if why.under("prior-claim-ends", "ends-excluded"):
-        first, last = calendar.add_days(first, 1), calendar.add_days(last, -1)
-        text = "Numbers claimed between the same day {months} months before and {day} are not charged again: {first} to {last}."
-    why.step(text, within, months=within.value, day=notified, first=first, last=last)
-    return first, last

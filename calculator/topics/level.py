@@ -68,7 +68,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
 
 
 def count(case: Inputs, facts: Facts, why: Working) -> int:
-    """The transactions that count: a franchisor's include its franchisees', a merchant's leave out BIP."""
+    """The transactions that count: with franchisees', for a merchant without BIP (dsop.levels: volume, franchisors, bip)."""
     levels = facts.levels
     counted = case.transactions
     why.step("{own:,} transactions of your own count.", levels.volume, own=counted)
@@ -99,7 +99,7 @@ def count(case: Inputs, facts: Facts, why: Working) -> int:
 def by_volume(
     counted: int, begins: tuple[Figure, ...], lowest: Rule, facts: Facts, why: Working
 ) -> tuple[int, Figure | None, int | None]:
-    """The level of a volume, where the next higher one begins, and how many more transactions reach it."""
+    """The level of a volume, where the next higher one begins, and how many more reach it (dsop.levels: merchants, service-providers)."""
     higher, missing = None, None
     for level, start in enumerate(begins, 1):
         short = start.value - counted
@@ -122,7 +122,7 @@ def by_volume(
 
 
 def excluded(start: Figure, facts: Facts, why: Working) -> int:
-    """1 where a level begins just above its figure, 0 where at it.
+    """1 where a level begins just above its figure, 0 where at it (dsop.levels: merchant-2, merchant-3).
 
     Level 1 says "or more" and Level 4 "less than"; only where Levels 2 and 3 meet is it open (reading level-boundaries).
     """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .. import money
 from . import level, validation
+from .validation_documents import documents
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     case.level = found
     asked = validation.must_submit(case, facts, why)
     enrol = validation.must_enrol(case, facts, why)
-    due = validation.documents(case, asked, facts, why)
+    due = documents(case, asked, facts, why)
     return {
         "level": found,
         "documents": due,

@@ -49,7 +49,7 @@ def action(text: str, source: Rule) -> dict[str, str]:
 
 
 def covered(case: Inputs, facts: Facts, why: Working) -> bool:
-    """International Dollar Card customers and visitors, in the areas named (reading privacy-visitor-customer)."""
+    """International Dollar Card customers and visitors, in the areas named (privacy.scope.whom, reading privacy-visitor-customer)."""
     privacy = facts.privacy
     if case.area == "elsewhere":
         text = "The statement applies in the United States, Puerto Rico, the US Virgin Islands, Latin America and the Caribbean alone."
@@ -76,7 +76,7 @@ def covered(case: Inputs, facts: Facts, why: Working) -> bool:
 
 
 def email_offers(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, Entries]:
-    """E-mail offers of American Express: a reply, and for customers the Online Account (reading privacy-who-may-decline)."""
+    """E-mail offers: a reply, and for customers the Online Account (privacy.offers, reading privacy-who-may-decline)."""
     privacy = facts.privacy
     why.step("You can opt out of e-mail offers from American Express, at any time.", privacy.email_offers)
     actions = []
@@ -91,7 +91,7 @@ def email_offers(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, Ent
 
 
 def partner_offers(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, Entries]:
-    """Offers of partners: those that American Express sends for them, and their own (reading privacy-partner-mail)."""
+    """Offers that American Express sends for partners, and their own (privacy.use.partners, reading privacy-partner-mail)."""
     privacy = facts.privacy
     text = "American Express may send offers on behalf of partners. Those whose customer you became may send their own."
     why.step(text, privacy.partner_offers_on_behalf)
@@ -103,17 +103,17 @@ def partner_offers(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, E
 
 
 def direct_mail(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, Entries]:
-    """Offers by mail: by telephone."""
+    """Offers by mail: by telephone (privacy.choices.decline)."""
     return by_phone("Call and say that you want no offers by mail.", facts.privacy.direct_mail, case, facts, why)
 
 
 def telemarketing(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, Entries]:
-    """Offers by telephone: by telephone."""
+    """Offers by telephone: by telephone (privacy.choices.decline)."""
     return by_phone("Call and say that you want no offers by telephone.", facts.privacy.telemarketing, case, facts, why)
 
 
 def by_phone(text: str, source: Rule, case: Inputs, facts: Facts, why: Working) -> tuple[Entries, Entries]:
-    """The numbers to call to decline (readings privacy-us-offers, privacy-phone-area)."""
+    """The numbers to call (privacy.choices.decline, readings privacy-us-offers, privacy-phone-area)."""
     privacy = facts.privacy
     if case.area != "united_states" and why.under("privacy-us-offers", "us-offers-only"):
         why.step("Only offers in the United States can be declined by telephone.", source)
@@ -135,7 +135,7 @@ def by_phone(text: str, source: Rule, case: Inputs, facts: Facts, why: Working) 
 
 
 def third_party_ads(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, Entries]:
-    """The tracking of third-party advertisement servers: with them, by way of an initiative of theirs."""
+    """Third-party advertisement servers: with them (privacy.links: third-party-servers, opt-out, leaving)."""
     privacy = facts.privacy
     why.step(
         "The companies that place the ads collect no personally identifiable information.", privacy.third_party_ads

@@ -1,0 +1,77 @@
+"""Whether an indemnity is owed for a Data Incident, and for which numbers.
+
+From the clauses on indemnity (dsop.indemnity): from how many numbers on it is owed (owes, below-threshold), the numbers
+that earlier claims leave out (prior-claims), and the conditions that free from it (conditions, condition-notified,
+condition-compliant, condition-no-wrong).
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..answer import Working
+    from ..facts import Facts
+    from .indemnity import Inputs
+
+
+def owes(case: Inputs, facts: Facts, why: Working) -> tuple[int, bool]:
+    """The numbers charged, and whether anything is owed for them (dsop.indemnity: owes, below-threshold, prior-claims)."""
+    sheet, least = facts.indemnity, facts.indemnity.owed_from
+    counted, claimed = exposed(case, why), case.perhaps("previously_claimed")
+    chargeable = counted - case.previously_claimed if claimed else counted
+    tested = chargeable if claimed and why.under("indemnity-threshold", "after-exclusion") else counted
+    if tested < least.value:
+        text = "{count:,} numbers are less than {least:,}: no indemnity is owed."
+        why.step(text, sheet.below_threshold, (tested, "card_numbers"), count=tested, least=least.value)
+        short = least.value - tested
+        why.not_met("{short:,} more numbers, and it would be owed.", least, (short, "card_numbers"), short=short)
+        return chargeable, False
+    text = "{count:,} numbers are {least:,} or more."
+    why.step(text, least, (tested, "card_numbers"), count=tested, least=least.value)
+    if claimed:
+        text = "{counted:,} − {claimed:,} claimed before = {left:,} numbers."
+        words = {"counted": counted, "claimed": case.previously_claimed, "left": chargeable}
+        why.step(text, sheet.prior_claims_within, (chargeable, "card_numbers"), **words)
+    return chargeable, not freed(case, tested, facts, why)
+
+
+def exposed(case: Inputs, why: Working) -> int:
+    """The numbers that count: those exposed with the data (dsop.indemnity.owes, reading numbers-with-data)."""
+    alike = case.knows("numbers_with_data") and case.numbers_with_data == case.card_numbers
+    if not alike and why.under("numbers-with-data", "all-numbers"):
+        return case.card_numbers
+    return case.numbers_with_data
+
+
+def freed(case: Inputs, count: int, facts: Facts, why: Working) -> bool:
+    """Whether all conditions that free you are met (dsop.indemnity.conditions, reading indemnity-exactly-10000)."""
+    sheet, least = facts.indemnity, facts.indemnity.owed_from
+    if count == least.value and not why.under("indemnity-exactly-10000", "conditions-free"):
+        text = "The conditions that free you need more than {least:,} numbers."
+        why.step(text, sheet.conditions, least=least.value)
+        return False
+    unmet = conditions_not_met(case, facts, why)
+    if not unmet:
+        why.step("You meet all conditions that free you: no indemnity is owed.", sheet.conditions)
+    return not unmet
+
+
+def conditions_not_met(case: Inputs, facts: Facts, why: Working) -> list[str]:
+    """The conditions not met (dsop.indemnity: condition-notified, condition-compliant, condition-no-wrong)."""
+    sheet = facts.indemnity
+    compliant = sheet.condition_compliant
+    unless = {
+        "notified_in_time": ("You did not notify American Express in time.", sheet.condition_notified),
+        "pci_compliant": ("You did not comply with the PCI DSS at the time.", compliant),
+        "pfi_investigation_complete": ("No PFI's investigation has found that you complied.", compliant),
+        "wrongful_conduct": ("Wrongful conduct, yours or your Covered Parties', caused it.", sheet.condition_no_wrong),
+    }
+    wanted = dict.fromkeys(unless, True) | {"wrongful_conduct": False}
+    if not case.surely("notified_in_time") and why.under("notice-in-time", "at-all"):
+        del wanted["notified_in_time"]
+    if not case.surely("pfi_investigation_complete") and why.under("compliance-by-pfi", "own-evidence"):
+        del wanted["pfi_investigation_complete"]
+    unmet = case.unmet(wanted)
+    for name in unmet:
+        why.not_met(*unless[name])
+    return unmet
