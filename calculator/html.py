@@ -30,10 +30,14 @@ def unlinked(kind: str, id: str) -> tuple[str, str]:
 def answer_html(answer: Json, link: Link = unlinked) -> str:
     """The fragment for an answer in the contract's JSON; `link` gives what it cites an address and a title."""
     sections = (
-        folded("How this comes about", steps(answer["steps"], link, "answer-steps", "ol"), "answer-working", is_open=True),
+        folded(
+            "How this comes about", steps(answer["steps"], link, "answer-steps", "ol"), "answer-working", is_open=True
+        ),
         folded("What would change it", steps(answer["not_met"], link, "answer-not-met"), "answer-change"),
         folded("What it rests on", rests_on(answer, link), "answer-rests", is_open=bool(answer["readings_asked"])),
-        folded("What American Express may decide", steps(answer["discretion"], link, "answer-discretion"), "answer-may"),
+        folded(
+            "What American Express may decide", steps(answer["discretion"], link, "answer-discretion"), "answer-may"
+        ),
     )
     lines = [
         f'<div class="answer" data-topic="{escape(answer["topic"])}">',
@@ -61,7 +65,8 @@ def table(answer: Json) -> Iterator[str]:
 def bar(answer: Json, name: str) -> str:
     """The range of an open amount, count or percentage on a line from nothing; the cell's words say the same."""
     bounds = answer["bounds"].get(name, {})
-    if TOPICS[answer["topic"]].kind(name) not in ("amount", "count", "percent") or bounds.get("least") == bounds.get("most"):
+    is_number = TOPICS[answer["topic"]].kind(name) in ("amount", "count", "percent")
+    if not is_number or bounds.get("least") == bounds.get("most"):
         return ""
     least, most = Decimal(bounds["least"]), Decimal(bounds["most"])
     start, wide = round(100 * least / most), round(100 * (most - least) / most)

@@ -159,7 +159,9 @@ def contact_sentence(answer: Json) -> str:
 
 def privacy_sentence(answer: Json) -> str:
     actions: list[Json] = value(answer, "actions")  # type: ignore[assignment]
-    covers = "The privacy statement covers you." if value(answer, "applies") else "The privacy statement does not cover you."
+    covers = (
+        "The privacy statement covers you." if value(answer, "applies") else "The privacy statement does not cover you."
+    )
     return f"{covers} {actions[0]['text']}" if actions else f"{covers} It names no way to stop this."
 
 
@@ -240,7 +242,12 @@ def rows(answer: Json) -> Iterator[tuple[str, str, str]]:
 
 def details(paper: Json) -> Iterator[str]:
     """How often a document is sent, who completes it, and what follows on request."""
-    words = {"frequency": "", "performed_by": "performed by ", "certified_by": "certified by ", "on_request": "on request "}
+    words = {
+        "frequency": "",
+        "performed_by": "performed by ",
+        "certified_by": "certified by ",
+        "on_request": "on request ",
+    }
     yield from (f"{before}{paper[what]}" for what, before in words.items() if paper[what])
 
 
