@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .facts import Rule
+    from .path import Path
 
     Quantity = tuple[int | Decimal, str]
 
@@ -43,22 +44,24 @@ class Working:
     """What a topic writes down while it works: the steps, what was not met, what is discretion, and the readings it asked for.
 
     `taken` names the readings other than the usual that the question is answered under. Where `silent`, only the readings
-    are noted: that is how a topic is asked again for its bare outcome.
+    are noted: that is how a topic is asked again for its bare outcome. `asked` are the readings, each with how many forks
+    of its path lay behind when it was asked for first.
     """
 
-    __slots__ = ("asked", "discretions", "missed", "silent", "steps", "taken")
+    __slots__ = ("asked", "discretions", "missed", "path", "silent", "steps", "taken")
 
-    def __init__(self, taken: Mapping[str, str], *, silent: bool = False) -> None:
+    def __init__(self, taken: Mapping[str, str], path: Path, *, silent: bool = False) -> None:
         self.taken = taken
+        self.path = path
         self.silent = silent
-        self.asked: set[str] = set()
+        self.asked: dict[str, int] = {}
         self.steps: list[Step] = []
         self.missed: list[Step] = []
         self.discretions: list[Step] = []
 
     def under(self, reading: str, alternative: str) -> bool:
         """Whether the question is answered under that alternative of a reading; notes that this answer depends on it."""
-        self.asked.add(reading)
+        self.asked.setdefault(reading, self.path.at)
         return self.taken.get(reading) == alternative
 
     def words_under(self, reading: str, alternative: str) -> bool:
@@ -91,7 +94,7 @@ def sentence(text: str, values: dict[str, object]) -> str:
 
 def concrete(quantity: Quantity | None) -> Quantity | None:
     """A quantity, unless its number is still open."""
-    return None if quantity is None or hasattr(quantity[0], "ends") else quantity
+    return quantity if quantity and isinstance(quantity[0], (int, Decimal)) else None
 
 
 class Reading:
@@ -311,6 +314,6 @@ def to_json(kind: Kind, value: object) -> object:
         return money.plain_amount(value)  # type: ignore[arg-type]
     if kind == "percent":
         return money.plain_number(value)  # type: ignore[arg-type]
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
+    if kind in ("date", "moment"):
+        return value.isoformat()  # type: ignore[attr-defined]
     return value

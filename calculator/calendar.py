@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
     from typing import Any
 
 MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -15,7 +15,11 @@ NAMES = (
     *("July", "August", "September", "October", "November", "December"),
 )
 ONE_DAY = timedelta(1)
+NO_DAYS: frozenset[date] = frozenset()
 SATURDAY = 5
+KEPT = 8
+_counted: dict[tuple[date, int, frozenset[date], frozenset[date]], tuple[date, list[date]]] = {}
+
 FOUR_YEARS = 4 * 365 + 1
 FOUR_YEARS_OF_MONTHS = tuple(
     29 if month == 1 and year % 4 == 0 else length for year in range(8) for month, length in enumerate(MONTHS)
@@ -46,9 +50,22 @@ def add_hours(moment: datetime, hours: int) -> datetime:
 
 
 def business_days_after(
-    day: date, days: int, holidays: Collection[date], more: Collection[date] = ()
+    day: date, days: int, holidays: frozenset[date], more: frozenset[date] = NO_DAYS
 ) -> tuple[date, list[date]]:
     """That many business days on, and the holidays passed over: Monday to Friday, less all holidays; `day` is not counted."""
+    asked = day, days, holidays, more
+    # One answer asks this several times: for its inputs' checks, and under each reading.
+    if asked not in _counted:
+        if len(_counted) == KEPT:
+            _counted.clear()
+        _counted[asked] = count_business_days(*asked)
+    return _counted[asked]
+
+
+def count_business_days(
+    day: date, days: int, holidays: frozenset[date], more: frozenset[date]
+) -> tuple[date, list[date]]:
+    """The same, counted day by day."""
     passed = []
     weekday = day.weekday()
     while days:

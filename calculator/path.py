@@ -36,8 +36,7 @@ class Path:
     """
 
     __slots__ = (
-        *("at", "denied", "facts", "fixed", "fixed_ranges", "inputs", "known", "looked", "narrowed", "ranges"),
-        *("supposed", "topic", "trail", "unsettled"),
+        *("at", "denied", "facts", "inputs", "known", "looked", "narrowed", "supposed", "topic", "trail", "unsettled"),
     )
 
     def __init__(self, topic: Topic, facts: Facts, inputs: Inputs, known: Inputs, trail: list[list[Any]]) -> None:
@@ -52,18 +51,6 @@ class Path:
         self.unsettled: dict[str, bool] = {}
         self.looked: dict[str, Asked] = {}
         self.narrowed: dict[object, tuple[Quantity, Range]] = {}
-        # Ranges found since this path narrowed last: with nothing fixed, and with what was fixed last.
-        self.ranges: dict[object, Range] = {}
-        self.fixed: Inputs = NOTHING
-        self.fixed_ranges: dict[object, Range] = {}
-
-    def kept(self, fixed: Inputs) -> dict[object, Range]:
-        """The ranges found so far, once those inputs are known."""
-        if fixed is NOTHING:
-            return self.ranges
-        if fixed is not self.fixed:
-            self.fixed, self.fixed_ranges = fixed, {}
-        return self.fixed_ranges
 
     def take(self, ways: Callable[[], Sequence[Any]]) -> Any:
         """The way that this run takes, of those that are found where the fork is met first."""
@@ -71,7 +58,6 @@ class Path:
             self.trail.append([0, ways()])
         turn, found = self.trail[self.at]
         self.at += 1
-        self.ranges.clear()
         return found[turn]
 
     def either(self, words: str = "") -> bool:
@@ -136,12 +122,11 @@ class Path:
                     break
             else:
                 return False
-        # Of one input alone that was denied, the other value is known.
-        alone = {name: not value for one in self.denied if len(one) == 1 for name, value in one.items()}
-        if not self.topic.entangled.isdisjoint(fixed) and any(
-            self.topic.problems({**self.known, **alone, **supposed, **fixed}, self.facts)
-        ):
-            return False
+        if not self.topic.entangled.isdisjoint(fixed):
+            # Of one input alone that was denied, the other value is known.
+            alone = {name: not value for one in self.denied if len(one) == 1 for name, value in one.items()}
+            if any(self.topic.problems({**self.known, **alone, **supposed, **fixed}, self.facts)):
+                return False
         for quantity, _ in self.narrowed.values():
             if not quantity.names.isdisjoint(fixed):
                 low, high = quantity.range(fixed)
@@ -153,7 +138,7 @@ class Path:
 class Quantity:
     """A number that is not known, on one path: it lies in a range that each comparison narrows."""
 
-    __slots__ = ("path",)
+    __slots__ = ("at", "fixed", "found", "found_fixed", "path")
     whole = True
     key: object
     names: frozenset[str] = frozenset()
@@ -161,6 +146,11 @@ class Quantity:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        # The ranges found last: with nothing fixed, and at how many forks; and with which inputs fixed.
+        self.at = -1
+        self.fixed = NOTHING
+        self.found: Range
+        self.found_fixed: Range
 
     def bare(self, fixed: Inputs) -> Range:
         """Where it may lie before any comparison, once the `fixed` inputs are known."""
@@ -172,16 +162,22 @@ class Quantity:
 
     def range(self, fixed: Inputs) -> Range:
         """Where it may lie on this path, once the `fixed` inputs are known."""
-        path = self.path
-        kept = path.kept(fixed if fixed and not self.names.isdisjoint(fixed) else NOTHING)
-        found = kept.get(self.key)
-        if found is None:
-            low, high = self.bare(fixed)
-            if self.key in path.narrowed:
-                least, most = path.narrowed[self.key][1]
-                low, high = max(low, least), min(high, most)
-            found = kept[self.key] = low, high
-        return found
+        if fixed and not self.names.isdisjoint(fixed):
+            if fixed is not self.fixed:
+                self.fixed, self.found_fixed = fixed, self.within(fixed)
+            return self.found_fixed
+        if self.at != self.path.at:
+            self.at, self.found = self.path.at, self.within(NOTHING)
+        return self.found
+
+    def within(self, fixed: Inputs) -> Range:
+        """Where it may lie, by what it is made of and by what it was compared with."""
+        compared = self.path.narrowed.get(self.key)
+        if compared is None:
+            return self.bare(fixed)
+        low, high = self.bare(fixed)
+        least, most = compared[1]
+        return max(low, least), min(high, most)
 
     def ends(self) -> tuple[Number, Number]:
         """The least and the most that it can be on this path."""
@@ -279,13 +275,12 @@ class Asked(Quantity):
         most: Place = (self.field.most, 0)
         if self.field.name in fixed:
             least = most = (fixed[self.field.name], 0)  # type: ignore[assignment]  # a number
-        low, high = least, most
-        for smaller, larger in self.path.topic.ordered:
-            if smaller == self.key:
-                high = min(high, self.other(larger, fixed, 1, high))
-            elif larger == self.key:
-                low = max(low, self.other(smaller, fixed, 0, low))
-        return low, high
+        topic = self.path.topic
+        for larger in topic.at_most[self.field.name]:
+            most = min(most, self.other(larger, fixed, 1, most))
+        for smaller in topic.at_least[self.field.name]:
+            least = max(least, self.other(smaller, fixed, 0, least))
+        return least, most
 
     def other(self, name: str, fixed: Inputs, end: int, otherwise: Place) -> Place:
         """An end of what is known of another input, which this one is not above or not below."""
@@ -387,7 +382,7 @@ class Made(Quantity):
         elif not isinstance(second, Quantity):
             second = Constant(first.path, second)
         assert isinstance(second, Quantity)
-        self.path = first.path
+        super().__init__(first.path)
         self.first = first
         self.second = second
         self.key = (self.sign, first.key, second.key)

@@ -47,6 +47,9 @@ class Question:
         self.readings = readings or {}
         self.ordered = ordered
         self.entangled = frozenset(entangled)
+        # For each input, those that it is not above, and those that it is not below.
+        self.at_most = {name: [large for small, large in ordered if small == name] for name in self.field}
+        self.at_least = {name: [small for small, large in ordered if large == name] for name in self.field}
         # For each input, those whose values bound its own; itself among them.
         self.beside = {name: frozenset(self._beside(name)) for name in self.field}
         self.has_objects = any(isinstance(kind, dict) for kind in outcome.values())

@@ -8,6 +8,7 @@ came out. Together the leaves are every case that is possible, so the bounds ove
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import localcontext
 
 from . import answer as answers
@@ -28,14 +29,29 @@ if TYPE_CHECKING:
 
 
 class Leaf:
-    """One way that the unknown could turn out: the path there, its outcome, and the working."""
+    """One way that the unknown could turn out: the path there, its outcome, and the working.
 
-    __slots__ = ("outcome", "path", "working")
+    `open` are the fields whose value is a number that is not known even then; `trail` are the turns taken, with the ways that
+    there were.
+    """
+
+    __slots__ = ("ends", "open", "outcome", "path", "trail", "working")
 
     def __init__(self, path: Path, outcome: dict[str, object], working: Working) -> None:
         self.path = path
         self.outcome = outcome
         self.working = working
+        self.open = {name: value for name, value in outcome.items() if isinstance(value, Quantity)}
+        self.trail = [(turn, ways) for turn, ways in path.trail] if path.trail else []
+        # The least and the most of the open fields, found once.
+        self.ends: dict[str, tuple[Any, Any]] = {}
+
+    def ends_of(self, name: str) -> tuple[Any, Any]:
+        """The least and the most of a field that is open even then."""
+        found = self.ends.get(name)
+        if found is None:
+            found = self.ends[name] = self.open[name].ends()
+        return found
 
     def touched(self) -> set[str]:
         """The inputs that this way supposes something of."""
@@ -48,7 +64,7 @@ class Leaf:
 
     def depends_on(self, name: str) -> bool:
         """Whether the outcome hangs on an input beyond what this way supposes of it."""
-        return any(isinstance(value, Quantity) and name in value.names for value in self.outcome.values())
+        return any(name in value.names for value in self.open.values())
 
     def signature(self) -> list[object]:
         """The outcome, so that two leaves with the same one are told."""
@@ -75,22 +91,52 @@ class Leaf:
 
 
 def explore(
-    topic: Topic, inputs: Inputs, facts: Facts, taken: Mapping[str, str], *, silent: bool = False
+    topic: Topic,
+    inputs: Inputs,
+    facts: Facts,
+    taken: Mapping[str, str],
+    *,
+    silent: bool = False,
+    start: Sequence[tuple[int, Sequence[Any]]] = (),
 ) -> list[Leaf]:
-    """Every way that the inputs could turn out, in natural order; one where all are known."""
+    """Every way that the inputs could turn out, in natural order; one where all are known.
+
+    With the first turns of a trail as `start`, every way that begins with those.
+    """
     known = {name: value for name, value in inputs.items() if value is not UNKNOWN}
-    trail: list[list[Any]] = []
+    trail: list[list[Any]] = [[turn, ways] for turn, ways in start]
     leaves = []
     while True:
         path = Path(topic, facts, inputs, known, trail)
-        working = Working(taken, silent=silent)
+        working = Working(taken, path, silent=silent)
         outcome = topic.answer(topic.case(known, path), facts, working)
         leaves.append(Leaf(path, flat(outcome) if topic.has_objects else outcome, working))
-        while trail and trail[-1][0] + 1 == len(trail[-1][1]):
+        while len(trail) > len(start) and trail[-1][0] + 1 == len(trail[-1][1]):
             trail.pop()
-        if not trail:
+        if len(trail) == len(start):
             return leaves
         trail[-1][0] += 1
+
+
+def explore_otherwise(
+    topic: Topic, inputs: Inputs, facts: Facts, taken: Mapping[str, str], reading: str, leaves: list[Leaf]
+) -> list[Leaf]:
+    """The ways under another option of a reading, of which `taken` says which, and these are the `leaves` of now.
+
+    What did not ask for the reading is as it was; what did is explored anew from where it asked first.
+    """
+    found: list[Leaf] = []
+    explored: list[int] | None = None
+    for leaf in leaves:
+        forks = leaf.working.asked.get(reading)
+        if forks is None:
+            found.append(leaf)
+            continue
+        turns = [turn for turn, _ in leaf.trail[:forks]]
+        if turns != explored:
+            found += explore(topic, inputs, facts, taken, silent=True, start=leaf.trail[:forks])
+            explored = turns
+    return found
 
 
 def flat(outcome: dict[str, object]) -> dict[str, object]:
@@ -110,24 +156,23 @@ class Span:
     The values are in natural order. A field that may be none besides is open too.
     """
 
-    __slots__ = ("found", "kind", "least", "may_be_none", "most", "name", "values")
+    __slots__ = ("found", "kind", "least", "may_be_none", "most", "names", "shares", "values")
 
     def __init__(self, kind: answers.Kind, name: str, leaves: Iterable[Leaf]) -> None:
         self.kind = kind
-        self.name = name
+        # The inputs that open numbers hang on.
+        self.names: set[str] = set()
+        # Of some leaves, the share that they leave open.
+        self.shares: dict[tuple[int, ...], float] = {}
         # Of each leaf the value, or where the field can be ordered its least, its most, and what it hangs on.
         self.found: list[Any] = []
-        self.values: list[Any] = []
-        self.least: Any = None
-        self.most: Any = None
         for leaf in leaves:
             value: Any = leaf.outcome[name]
-            if value is not None and kind in answers.ORDERED:
-                if isinstance(value, Quantity):
-                    (low, _), (high, _) = value.range(NOTHING)
-                    value = low, high, value
-                else:
-                    value = value, value, None
+            if name in leaf.open:
+                self.names |= value.names
+                value = *leaf.ends_of(name), value
+            elif value is not None and kind in answers.ORDERED:
+                value = value, value, None
             self.found.append(value)
         self.least, self.most, self.values, self.may_be_none = self.over(self.found, "", NOTHING)
         if isinstance(kind, tuple):
@@ -175,8 +220,16 @@ class Span:
         values = [answers.to_json(self.kind, value) for value in self.values]
         return {"any_of": [*values, None] if self.may_be_none else values}
 
-    def left_open(self, places: list[int], name: str, fixed: Inputs) -> float:
+    def left_open(self, places: tuple[int, ...], name: str, fixed: Inputs) -> float:
         """How much stays open over the leaves at those places, once an input is known: 1 is all, 0 is nothing."""
+        if name in self.names:
+            return self.share(places, name, fixed)
+        found = self.shares.get(places)
+        if found is None:
+            found = self.shares[places] = self.share(places, name, fixed)
+        return found
+
+    def share(self, places: tuple[int, ...], name: str, fixed: Inputs) -> float:
         least, most, values, may_be_none = self.over((self.found[place] for place in places), name, fixed)
         if self.least is not None:
             wide = width(self.least, self.most)
@@ -193,32 +246,68 @@ def all_whole(found: list[object]) -> bool:
 def width(least: object, most: object) -> float:
     """How far apart two numbers, dates or moments are."""
     apart = most - least  # type: ignore[operator]
-    return float(apart.total_seconds() if hasattr(apart, "total_seconds") else apart)
+    return float(apart.total_seconds() if isinstance(apart, timedelta) else apart)
+
+
+def spans_of(topic: Topic, leaves: Sequence[Leaf]) -> dict[str, Span]:
+    """What each field can be that is not one and the same over all leaves."""
+    first, others = leaves[0], leaves[1:]
+    if not others and not first.open:
+        return {}
+    names = dict.fromkeys(first.open)
+    for leaf in others:
+        names |= dict.fromkeys(leaf.open)
+    for name, value in first.outcome.items():
+        if name not in names:
+            for leaf in others:
+                if leaf.outcome[name] != value:
+                    names[name] = None
+                    break
+    return {name: Span(topic.kind(name), name, leaves) for name in first.outcome if name in names}
 
 
 class Merged:
-    """What the leaves have in common, and how far they lie apart where they do not."""
+    """What the leaves have in common, and how far they lie apart where they do not.
 
-    __slots__ = ("bounds", "outcome", "spans", "topic")
+    `settled` are the fields that are, with their values; `outcome` and `bounds` are as JSON has them.
+    """
+
+    __slots__ = ("bounds", "outcome", "settled", "spans", "topic")
 
     def __init__(self, topic: Topic, leaves: Sequence[Leaf]) -> None:
         self.topic = topic
         self.spans: dict[str, Span] = {}
+        self.settled: dict[str, object] = {}
         self.outcome: dict[str, object] = {}
         self.bounds: dict[str, dict[str, object]] = {}
+        spans = spans_of(topic, leaves)
         for name, value in leaves[0].outcome.items():
-            kind = topic.kind(name)
-            if len(leaves) > 1 or isinstance(value, Quantity):
-                span = Span(kind, name, leaves)
-                if span.open:
-                    self.spans[name] = span
-                    self.bounds[name] = span.to_dict()
-                value = None if span.open else span.value
-            self.outcome[name] = answers.to_json(kind, value)
+            span = spans.get(name)
+            if span and span.open:
+                self.spans[name] = span
+                self.bounds[name] = span.to_dict()
+                self.outcome[name] = None
+            else:
+                self.settled[name] = value = span.value if span else value
+                self.outcome[name] = answers.to_json(topic.kind(name), value)
 
-    def fields(self) -> dict[str, object]:
-        """Each field's value, or its bounds where it is open."""
-        return {**self.outcome, **self.bounds}
+    def changes(self, leaves: Sequence[Leaf]) -> dict[str, object]:
+        """The fields that are otherwise over other leaves, as JSON has their values or bounds there."""
+        found: dict[str, object] = {}
+        spans = spans_of(self.topic, leaves)
+        settled = self.settled
+        for name, value in leaves[0].outcome.items():
+            span = spans.get(name)
+            if span and span.open:
+                there: object = span.to_dict()
+            else:
+                value = span.value if span else value
+                if name in settled and settled[name] == value:
+                    continue
+                there = answers.to_json(self.topic.kind(name), value)
+            if there != (self.bounds[name] if name in self.bounds else self.outcome.get(name)):
+                found[name] = there
+        return found
 
     def nested(self) -> dict[str, object]:
         """The outcome with its objects as objects."""
@@ -266,9 +355,9 @@ def readings_of(
     topic: Topic, inputs: Inputs, facts: Facts, taken: Mapping[str, str], leaves: list[Leaf], merged: Merged
 ) -> list[Reading]:
     """The readings that were asked for and would change the answer if they were taken otherwise."""
-    asked = set().union(*(leaf.working.asked for leaf in leaves))
-    now = merged.fields()
-    quick = all_settled(leaves)
+    asked = set(leaves[0].working.asked)
+    for leaf in leaves[1:]:
+        asked |= leaf.working.asked.keys()
     found = []
     for name, options in topic.readings.items():
         if name not in asked:
@@ -277,26 +366,12 @@ def readings_of(
         otherwise = {}
         for option in options:
             if option != usual:
-                others = explore(topic, inputs, facts, {**taken, name: option}, silent=True)
-                if quick and all_settled(others):
-                    # The same as below where nothing is open, and quicker: only what differs is written out.
-                    was, other = leaves[0].outcome, {}
-                    for field, value in others[0].outcome.items():
-                        if value != was[field]:
-                            other[field] = answers.to_json(topic.kind(field), value)
-                else:
-                    other = Merged(topic, others).fields()
-                changed = {field: value for field, value in other.items() if now.get(field) != value}
-                if changed:
-                    otherwise[option] = changed
+                others = explore_otherwise(topic, inputs, facts, {**taken, name: option}, name, leaves)
+                if changes := merged.changes(others):
+                    otherwise[option] = changes
         if otherwise:
             found.append(Reading(name, usual, otherwise))
     return found
-
-
-def all_settled(leaves: list[Leaf]) -> bool:
-    """Whether there is but one way, and every value on it is settled."""
-    return len(leaves) == 1 and not any(isinstance(value, Quantity) for value in leaves[0].outcome.values())
 
 
 def ask_next(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Merged) -> list[str]:
@@ -306,28 +381,29 @@ def ask_next(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Merged) -
     open is summed over the open fields, each as a share of what is open now.
     """
     signatures = [leaf.signature() for leaf in leaves]
+    alike = [signatures.index(signature) for signature in signatures]
     touched = [leaf.touched() for leaf in leaves]
     ranked = []
     for place, field in enumerate(topic.fields):
         name = field.name
-        if inputs[name] is UNKNOWN and matters(name, leaves, signatures, touched):
+        if inputs[name] is UNKNOWN and matters(name, leaves, alike, touched):
             worst = 0.0
             for value in values_of(field, leaves):
                 fixed = {name: value}
-                left = [at for at, leaf in enumerate(leaves) if name not in touched[at] or leaf.path.allows(fixed)]
+                left = tuple(at for at, leaf in enumerate(leaves) if name not in touched[at] or leaf.path.allows(fixed))
                 if left:
                     worst = max(worst, sum(span.left_open(left, name, fixed) for span in merged.spans.values()))
             ranked.append((worst, place, name))
     return [name for _, _, name in sorted(ranked)]
 
 
-def matters(name: str, leaves: list[Leaf], signatures: list[list[object]], touched: list[set[str]]) -> bool:
-    """Whether two cases that differ in that input alone have different outcomes."""
+def matters(name: str, leaves: list[Leaf], alike: list[int], touched: list[set[str]]) -> bool:
+    """Whether two cases that differ in that input alone have different outcomes; of leaves `alike` the first is named."""
     if any(leaf.depends_on(name) for leaf in leaves):
         return True
     at = [place for place, names in enumerate(touched) if name in names]
     return any(
-        signatures[one] != signatures[other] and leaves[one].beside(leaves[other], name)
+        alike[one] != alike[other] and leaves[one].beside(leaves[other], name)
         for index, one in enumerate(at)
         for other in at[index + 1 :]
     )
@@ -408,7 +484,7 @@ def ends_of(
         for end, wanted in enumerate((span.least, span.most)[: 1 if span.least == span.most else 2]):
             for leaf in leaves:
                 value = leaf.outcome[name]
-                reached = value.ends()[end] if isinstance(value, Quantity) else value
+                reached = leaf.ends_of(name)[end] if name in leaf.open else value
                 if reached is not None and reached == wanted:
                     shown = answers.in_words(kind, wanted, currency)
                     yield f"{label} {words[end]}{shown}", leaf, value.corner(end) if isinstance(value, Quantity) else {}

@@ -7,9 +7,7 @@ writes down how. Where a topic has more than one question, its parts are modules
 
 from __future__ import annotations
 
-from ..fields import Case
 from ..questions import QUESTIONS, Question
-from . import contact, fee, incident, indemnity, level, overview, privacy, step, validation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,39 +17,37 @@ if TYPE_CHECKING:
     from ..answer import Working
     from ..errors import Problem
     from ..facts import Facts
+    from ..fields import Case
     from ..path import Path
-
-RULES: dict[str, ModuleType] = {
-    "level": level,
-    "validation": validation,
-    "step": step,
-    "fee": fee,
-    "indemnity": indemnity,
-    "incident": incident,
-    "contact": contact,
-    "privacy": privacy,
-    "overview": overview,
-}
 
 
 class Topic(Question):
-    """What a question can be about: what it asks, and its rules."""
+    """What a question can be about: what it asks, and its rules, which are imported when it is first asked about."""
 
     def __init__(self, question: Question) -> None:
         self.__dict__.update(question.__dict__)
-        self._rules = RULES[question.name]
+        self._rules: ModuleType | None = None
+
+    @property
+    def rules(self) -> ModuleType:
+        """The module of its rules."""
+        if self._rules is None:
+            from importlib import import_module
+
+            self._rules = import_module(f"{__name__}.{self.name}")
+        return self._rules
 
     def case(self, known: Mapping[str, object], path: Path) -> Case:
         """The inputs as the rules see them."""
-        return self._rules.Inputs(known, path)  # type: ignore[no-any-return]
+        return self.rules.Inputs(known, path)  # type: ignore[no-any-return]
 
     def problems(self, given: Mapping[str, object], facts: Facts) -> Iterator[Problem]:
         """What is in conflict among inputs each of which is fine by itself; `given` leaves out what is not known."""
-        return self._rules.problems(given, facts)  # type: ignore[no-any-return]
+        return self.rules.problems(given, facts)  # type: ignore[no-any-return]
 
     def answer(self, case: Case, facts: Facts, why: Working) -> dict[str, object]:
         """The outcome; the working goes to `why`."""
-        return self._rules.answer(case, facts, why)  # type: ignore[no-any-return]
+        return self.rules.answer(case, facts, why)  # type: ignore[no-any-return]
 
 
 TOPICS: dict[str, Topic] = {question.name: Topic(question) for question in QUESTIONS}

@@ -78,7 +78,7 @@ def days(case: Inputs, facts: Facts, why: Working) -> tuple[int, int, int]:
     held = max(0, (min(last, case.remediation_date) - since).days)
     counted = late - held
     text = "The plan holds fees off from {since} to {until}: {late:,} − {held:,} = {counted:,} days count."
-    period = {"since": calendar.in_words(since), "until": calendar.in_words(case.remediation_date)}
+    period = {"since": since, "until": case.remediation_date}
     quantity = (counted, "days")
     why.step(text, facts.validation.plan_holds_fees, quantity, late=late, held=held, counted=counted, **period)
     return late, counted, min(late, max(0, (since - first).days))
@@ -90,8 +90,8 @@ def days_late(case: Inputs, facts: Facts, why: Working) -> int:
     if case.days_late is None:
         first, last = ends(case)
         late = max(0, (last - first).days)
-        words = {"first": calendar.in_words(first), "last": calendar.in_words(last), "late": in_days(late)}
-        why.step("From the first deadline, {first}, to {last}: {late} late.", deadline, (late, "days"), **words)
+        text = "From the first deadline, {first}, to {last}: {late} late."
+        why.step(text, deadline, (late, "days"), first=first, last=last, late=in_days(late))
         return late
     if case.days_late:
         text = "{days} after the first deadline."

@@ -15,7 +15,7 @@ from .incident_periods import event_window, prior_claims
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date, datetime
     from typing import Any
 
@@ -145,7 +145,7 @@ def report(case: Inputs, must: bool, facts: Facts, why: Working) -> date | None:
 
 def business_days(what: str, day: date, within: Figure, case: Inputs, facts: Facts, why: Working) -> date:
     """The last of that many business days after a day (dsop.incident.report, reading business-days); says whose calendar."""
-    national: Collection[date] = ()
+    national: frozenset[date] = frozenset()
     text = "Business days are Monday to Friday; no market's public holidays were chosen."
     if case.calendar:
         national = holidays(facts.markets[case.calendar.casefold()].iso).days

@@ -109,8 +109,7 @@ def enrol_by(case: Inputs, facts: Facts, why: Working) -> date | None:
         return None
     last = calendar.add_days(notice, within.value)
     text = "{notice} + {days} days = {last}: the last day to enrol."
-    words = {"notice": calendar.in_words(notice), "days": within.value, "last": calendar.in_words(last)}
-    why.step(text, within, (within.value, "days"), **words)
+    why.step(text, within, (within.value, "days"), notice=notice, days=within.value, last=last)
     return last
 
 
@@ -121,5 +120,5 @@ def remediate_by(case: Inputs, facts: Facts, why: Working) -> date | None:
         return None
     last = calendar.add_months(plan, within.value)
     text = "{plan} + {months} months = {last}: the latest remediation date."
-    why.step(text, within, plan=calendar.in_words(plan), months=within.value, last=calendar.in_words(last))
+    why.step(text, within, plan=plan, months=within.value, last=last)
     return last
