@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +33,9 @@ def made(book: Book) -> dict[str, str]:
         "directory.csv": as_csv(numbers[0], [[cell or "" for cell in row.values()] for row in numbers]),
         "readings.json": as_json(list(readings(sources))),
         "index.json": as_json(index()),
-        "places.json": as_json(places(book)),
+        "places.json": (cited := as_json(places(book))),
+        # The same under a name that a browser may keep for ever, for the site's own pages.
+        f"places-{hashlib.sha256(cited.encode()).hexdigest()[:12]}.json": cited,
         "schema.json": as_json(schema.made(sources.facts)),
     }
     for name, rows_of in table_data.ROWS.items():
@@ -45,10 +48,14 @@ def places(book: Book) -> dict[str, dict[str, list[str]]]:
     """For the element: the address (from the site's root) and the title of what an answer cites, by its id."""
     known: dict[str, Mapping[str, Any]] = {"clause": book.sources.clauses, "reading": book.sources.readings}
     found = {
-        kind: {name: [book.url(kind, name), entry.title] for name, entry in entries.items() if (kind, name) in book.homes}
+        kind: {
+            name: [book.url(kind, name), entry.title] for name, entry in entries.items() if (kind, name) in book.homes
+        }
         for kind, entries in known.items()
     }
-    options = (f"{name}/{option}" for topic in TOPICS.values() for name, ids in topic.readings.items() for option in ids)
+    options = (
+        f"{name}/{option}" for topic in TOPICS.values() for name, ids in topic.readings.items() for option in ids
+    )
     return {**found, "option": {name: ["", book.title("option", name)] for name in options}}
 
 

@@ -52,7 +52,9 @@ def problem(argument: str) -> str:
     try:
         calculator.evaluate(topic, inputs, **named)
     except InputErrors as error:
-        return "the worked example must be answered: " + "; ".join(f"{one.field}: {one.message}" for one in error.problems)
+        return "the worked example must be answered: " + "; ".join(
+            f"{one.field}: {one.message}" for one in error.problems
+        )
     return ""
 
 
@@ -125,7 +127,7 @@ def control(topic: str, field: Field, facts: Facts, prefix: str = "") -> str:
         start = started(field)
         radios = "".join(
             f'<label class="ask__choice"><input type="radio" name="{field.name}" value="{escape(value)}"'
-            f'{" checked" if value == start else ""}> <span>{escape(label)}</span></label>'
+            f"{' checked' if value == start else ''}> <span>{escape(label)}</span></label>"
             for value, label in choices
         )
         return (
@@ -194,7 +196,11 @@ def _input(base: str, field: Field, attributes: str, facts: Facts) -> str:
             rows = "".join(
                 f'<option value="{escape(market.name)}">{escape(", ".join([market.iso, *market.other_names]).strip(", "))}</option>'
                 for market in facts.directory
-                if (market.name in facts.fee_markets if field.table == "fees" else market.iso or field.table == "directory")
+                if (
+                    market.name in facts.fee_markets
+                    if field.table == "fees"
+                    else market.iso or field.table == "directory"
+                )
             )
             return f'<input type="text" spellcheck="false" list="{listed}" {common}><datalist id="{listed}">{rows}</datalist>'
         case "date":
@@ -259,5 +265,3 @@ def calculator_html(topic: str, case: str, book: Book, prefix: str = "") -> str:
         f'<output aria-live="polite">{sentence}</output><div class="calculator__working">{working}</div></div></div></div>'
         "</policy-calculator>"
     )
-
-

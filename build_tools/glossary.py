@@ -49,10 +49,16 @@ class Glossary:
             self._split(root, child, seen, link)
 
     def _split(
-        self, parent: etree.Element, after: etree.Element | None, seen: set[str], link: Callable[[str, str], etree.Element]
+        self,
+        parent: etree.Element,
+        after: etree.Element | None,
+        seen: set[str],
+        link: Callable[[str, str], etree.Element],
     ) -> None:
         """Link the terms in the text of `parent`, or in what follows its child `after`."""
-        text = str(parent.text if after is None else after.tail) if (parent.text if after is None else after.tail) else ""
+        text = (
+            str(parent.text if after is None else after.tail) if (parent.text if after is None else after.tail) else ""
+        )
         at, last = 0, after
         for found in self.pattern.finditer(text):
             name = self.forms[found[0]]

@@ -138,6 +138,8 @@ class Links(Treeprocessor):
         self.book = book
 
     def run(self, root: etree.Element) -> None:
+        for block in root.iterfind(".//pre/code"):
+            block.set("tabindex", "0")  # it scrolls sideways, by keyboard too
         for link in root.iter("a"):
             kind, colon, name = (link.get("href") or "").partition(":")
             if not colon or kind not in pages.KINDS:

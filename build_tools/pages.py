@@ -31,7 +31,18 @@ MARK = re.compile(r"^\s*:::")
 DIRECTIVE = re.compile(r"^::: (?P<name>[a-z]+)(?: +(?P<argument>\S+))? *$")
 FENCE = re.compile(r"^\s*(```|~~~)")
 CODE = re.compile(r"`[^`]*`")
-NAMES = ("section", "clauses", "clause", "table", "calculator", "calculators", "glossary", "readings", "coverage", "reference")
+NAMES = (
+    "section",
+    "clauses",
+    "clause",
+    "table",
+    "calculator",
+    "calculators",
+    "glossary",
+    "readings",
+    "coverage",
+    "reference",
+)
 
 
 @dataclass(frozen=True)
@@ -169,7 +180,9 @@ def calculator_anchor(topic: str) -> str:
 
 def scan(docs: Path) -> dict[str, list[Line]]:
     """The lines of every page outside code and front matter, by the page's path below `docs`."""
-    return {path.relative_to(docs).as_posix(): list(_lines(path.read_text("utf-8"))) for path in sorted(docs.rglob("*.md"))}
+    return {
+        path.relative_to(docs).as_posix(): list(_lines(path.read_text("utf-8"))) for path in sorted(docs.rglob("*.md"))
+    }
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -225,9 +238,15 @@ def complaints(book: Book, docs: str = "docs") -> Iterator[Complaint]:
                 for kind, name, _ in book._held(page, line):
                     first = homes.setdefault((kind, name), f"{file}:{line.number}")
                     if first != f"{file}:{line.number}":
-                        yield Complaint(file, line.number, f"{kind} {name} stands already at {first}: each must have one place")
+                        yield Complaint(
+                            file, line.number, f"{kind} {name} stands already at {first}: each must have one place"
+                        )
             elif MARK.match(line.text):
-                yield Complaint(file, line.number, f"{line.text.strip()} must be a directive alone on its line, as ::: NAME ARGUMENT")
+                yield Complaint(
+                    file,
+                    line.number,
+                    f"{line.text.strip()} must be a directive alone on its line, as ::: NAME ARGUMENT",
+                )
             for _, problem in book.sources.references(line.text):
                 yield Complaint(file, line.number, problem)
     yield from capitals.complaints(book.sources)
@@ -237,12 +256,16 @@ def complaints(book: Book, docs: str = "docs") -> Iterator[Complaint]:
     used |= {term for clause in book.sources.clauses.values() for term in book.terms_of(clause)}
     for term in unused(book.sources.terms.values(), used):
         place = term.place
-        yield Complaint(place.file, place.line, f"term {term.term} must be used by a clause, or say in `unused` why it is there")
+        yield Complaint(
+            place.file, place.line, f"term {term.term} must be used by a clause, or say in `unused` why it is there"
+        )
     for section in book.sources.sections.values():
         for clause in section.clauses:
             if ("clause", clause.id) not in homes:
                 place = clause.place
-                yield Complaint(place.file, place.line, f"clause {clause.id} must stand on a page: ::: section {section.id}")
+                yield Complaint(
+                    place.file, place.line, f"clause {clause.id} must stand on a page: ::: section {section.id}"
+                )
             if clause.table and clause.table not in tables.TABLES:
                 text = f"table {clause.table} must be one of {', '.join(tables.TABLES)}"
                 yield Complaint(clause.place.file, clause.place.line, text)
@@ -251,7 +274,9 @@ def complaints(book: Book, docs: str = "docs") -> Iterator[Complaint]:
 def leftover(html: str) -> str:
     """What of our syntax is still in a finished page, as a complaint; code is left alone."""
     text = re.sub(r"<(code|pre|script|style)\b.*?</\1>", "", html, flags=re.DOTALL)
-    found = re.search(r":::.{0,40}|\{\{.{0,40}|href=\"(?:clause|term|reading):[^\"]*|class=\"complaint\"[^<]{0,80}", text)
+    found = re.search(
+        r":::.{0,40}|\{\{.{0,40}|href=\"(?:clause|term|reading):[^\"]*|class=\"complaint\"[^<]{0,80}", text
+    )
     return f"{found[0]} must be a directive, a figure or a link that is known" if found else ""
 
 
@@ -268,7 +293,11 @@ def opening(page: Directives, parent: etree.Element, section: Section) -> None:
     """The title of a section, and what it asks, by when, and what happens otherwise."""
     etree.SubElement(parent, "h1", {"id": section.id}).text = section.title
     box = etree.SubElement(parent, "dl", {"class": "opening", "data-document": section.document})
-    told = (("What this asks of you", section.asks), ("By when", section.by), ("What happens otherwise", section.otherwise))
+    told = (
+        ("What this asks of you", section.asks),
+        ("By when", section.by),
+        ("What happens otherwise", section.otherwise),
+    )
     for name, text in told:
         row = etree.SubElement(box, "div")
         etree.SubElement(row, "dt").text = name

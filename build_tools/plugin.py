@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 import calculator.facts
 from calculator.topics import TOPICS
 
-from . import csp, data_files, dialog, pages, runtime, search
+from . import csp, data_files, dialog, pages, runtime, scripts, search
 from .sources import ROOT, read
 
 log = get_plugin_logger(__name__)
@@ -63,6 +63,10 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         config.extra["complaints"] = complaints
         config.extra["standing"] = self.book.sources.about.get("standing", "")
         config.extra["worker"] = runtime.worker(quick=self.serving)
+        try:
+            config.extra["packed"] = scripts.packed()
+        except scripts.ScriptError as error:
+            raise PluginError(str(error)) from error
         config.extra["topics"] = list(self.book.cases)
         config.extra["security_policy"] = csp.policy("'unsafe-inline'" if self.serving else csp.MARK)
         config.mdx_configs["clausebook"] = {"book": self.book}
@@ -71,7 +75,14 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         assert self.book
         self.book.page = ""
-        for name, text in data_files.made(self.book).items():
+        # What they are made from is not shipped beside them.
+        for file in [file for file in files if Path(file.abs_src_path or "") in scripts.sources()]:
+            files.remove(file)
+        for path, data in config.extra["packed"].files.items():
+            files.append(File.generated(config, path, content=data))
+        made = data_files.made(self.book)
+        config.extra["places"] = "data/" + next(name for name in made if name.startswith("places-"))
+        for name, text in made.items():
             # As files that MkDocs knows, so that links to them are checked and made.
             files.append(File.generated(config, f"data/{name}", content=text.encode()))
         for path, text in (dialog.made(self.book) | dialog.own_pages(self.book)).items():

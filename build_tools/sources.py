@@ -286,12 +286,16 @@ def _texts(value: object) -> str:
 
 
 def _ranges(value: object) -> str:
-    good = isinstance(value, list) and value and all(
-        isinstance(one, list)
-        and len(one) == 2
-        and all(type(number) is int for number in one)
-        and 1 <= one[0] <= one[1]
-        for one in value
+    good = (
+        isinstance(value, list)
+        and value
+        and all(
+            isinstance(one, list)
+            and len(one) == 2
+            and all(type(number) is int for number in one)
+            and 1 <= one[0] <= one[1]
+            for one in value
+        )
     )
     return "" if good else "must be ranges of the original's lines, such as [[282, 284]]"
 
@@ -321,11 +325,19 @@ def _levels(value: object) -> str:
 
 
 def _id(value: object) -> str:
-    return "" if isinstance(value, str) and ID.fullmatch(value) else "must be such as dsop.fees.first: small letters, digits, hyphens"
+    return (
+        ""
+        if isinstance(value, str) and ID.fullmatch(value)
+        else "must be such as dsop.fees.first: small letters, digits, hyphens"
+    )
 
 
 def _slug(value: object) -> str:
-    return "" if isinstance(value, str) and SLUG.fullmatch(value) else "must be such as fee-days: small letters, digits, hyphens"
+    return (
+        ""
+        if isinstance(value, str) and SLUG.fullmatch(value)
+        else "must be such as fee-days: small letters, digits, hyphens"
+    )
 
 
 def _search(value: object) -> str:
@@ -563,7 +575,9 @@ def _check_sheets(sources: Sources, facts_folder: str) -> Iterator[Complaint]:
     """The clauses of the collection table must exist; the printed examples must come out as printed."""
     for row in sources.sheets["privacy_collection"]:
         if row["clause"] not in sources.clauses:
-            yield Complaint(f"{facts_folder}/privacy_collection.csv", int(row["line"]), f"clause {row['clause']} must exist")
+            yield Complaint(
+                f"{facts_folder}/privacy_collection.csv", int(row["line"]), f"clause {row['clause']} must exist"
+            )
     if "indemnity" not in COMPUTED:
         return
     file = f"{facts_folder}/reduction_examples.csv"
@@ -705,7 +719,9 @@ def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | No
         for name, columns in SHEETS.items()
     }
     about = _File(folder / "edition.toml", root, complaints).content
-    unreadable = any(one.text.startswith("must be TOML") or one.text.startswith("the file must be") for one in complaints)
+    unreadable = any(
+        one.text.startswith("must be TOML") or one.text.startswith("the file must be") for one in complaints
+    )
 
     _once("section", sections, lambda one: one.id, complaints)
     _once("clause", (clause for one in sections for clause in one.clauses), lambda one: one.id, complaints)

@@ -55,7 +55,8 @@ def table(
     body = "\n".join(
         f'<tr role="row"{known}><th scope="row" role="rowheader">{first}</th>\n'
         + "\n".join(
-            f'<td role="cell" data-label="{escape(label)}">{cell}</td>' for label, cell in zip(labels, others, strict=True)
+            f'<td role="cell" data-label="{escape(label)}">{cell}</td>'
+            for label, cell in zip(labels, others, strict=True)
         )
         + "</tr>"
         for (first, *others), known in zip(rows, chain(map(known_by, names), repeat("")), strict=False)
@@ -104,7 +105,11 @@ def fees(book: Book) -> str:
         known = known_by(market_names(facts.markets[market.casefold()]))
         cells = []
         for index, row in enumerate(rows):
-            head = f'<th scope="rowgroup" role="rowheader" rowspan="{len(rows)}">{escape(market)}</th>' if index == 0 else ""
+            head = (
+                f'<th scope="rowgroup" role="rowheader" rowspan="{len(rows)}">{escape(market)}</th>'
+                if index == 0
+                else ""
+            )
             if row.monthly is None:
                 amounts = "\n".join(f'<td role="cell">{number(amount)}</td>' for amount in row.instalments)
             else:
@@ -194,7 +199,9 @@ def send_methods(book: Book) -> str:
 def directory(book: Book) -> str:
     """The phone number of each market; one that is not valid as printed is not linked, and a general number stands by."""
     contact = book.sources.facts.contact
-    general = listed([linked(in_words(one)) for one in (contact.general_phone_freephone, contact.general_phone_us)], "or")
+    general = listed(
+        [linked(in_words(one)) for one in (contact.general_phone_freephone, contact.general_phone_us)], "or"
+    )
     markets = book.sources.facts.directory
     rows = []
     for market in markets:
@@ -260,7 +267,9 @@ def privacy_collection(book: Book) -> str:
     for row in book.sources.sheets["privacy_collection"]:
         link = book.link("clause", row["clause"])
         means = f'<a href="{link}">{escape(row["means"])}</a>' if link else escape(row["means"])
-        rows.append((means, escape(row["what"]), escape(row["when"]), escape(row["purpose"]) or "The statement does not say."))
+        rows.append(
+            (means, escape(row["what"]), escape(row["when"]), escape(row["purpose"]) or "The statement does not say.")
+        )
     made = table(
         "What is collected, by which means, and for what",
         ("By", "What", "When", "For what"),

@@ -93,6 +93,8 @@ class Handler(SimpleHTTPRequestHandler):
         if urlsplit(self.path).path.endswith((".js", ".mjs")):
             self.send_header("Content-Security-Policy", WORKER_POLICY)
         self.send_header("X-Content-Type-Options", "nosniff")
+        # Else a browser takes a page as fresh for a tenth of its age, and a test would see the page of before.
+        self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -18,6 +18,17 @@ EVALUATE = """async ([url, inputs]) => {
 }"""
 AUSTRALIA = {"market": "Australia", "kind": "merchant", "level": 1, "days_late": 61}
 
+# In a page: `begun`, the addresses of the runtime's workers that it begins.
+BEGUN = """
+globalThis.begun = [];
+globalThis.Worker = class extends Worker {
+  constructor(url, options) {
+    super(url, options);
+    if (String(url).includes("/runtime/")) globalThis.begun.push(String(url));
+  }
+};
+"""
+
 # Waits until the service worker keeps the files; gives their names.
 KEPT = """async () => {
     for (;;) {
@@ -64,6 +75,7 @@ def kept(new_page: Callable[..., Any], url: str) -> Iterator[Any]:
     page = new_page(service_workers="allow")
     # Without it each page has a worker of its own, which has to come from what is kept.
     page.context.add_init_script("delete window.SharedWorker")
+    page.context.add_init_script(BEGUN)
     page.goto(url)
     assert page.evaluate(EVALUATE, [f"{url}calculator/client.mjs", AUSTRALIA]) == "147000"
     page.evaluate(KEPT)
@@ -90,14 +102,9 @@ def renewed(copy: Path, mark: str) -> None:
         page.write_text(page.read_text("utf-8").replace(old, new), "utf-8")
 
 
-def running(page: Any, script: str) -> bool:
-    """Whether the page's own worker is that script; one of the page before may take a moment to end."""
-    for _ in range(100):
-        names = {worker.url.rpartition("/")[2] for worker in page.workers if "/runtime/" in worker.url}
-        if names == {script}:
-            return True
-        page.wait_for_timeout(100)
-    return False
+def begun(page: Any) -> list[str]:
+    """The scripts of the workers that this page has begun, by name."""
+    return [Path(url).name for url in page.evaluate("globalThis.begun")]
 
 
 def test_an_update_comes_at_the_next_visit_and_the_cache_stays_bounded(kept: Any, url: str, copy: Path) -> None:
@@ -108,7 +115,7 @@ def test_an_update_comes_at_the_next_visit_and_the_cache_stays_bounded(kept: Any
         renewed(copy, mark)
         kept.goto(url)
         assert kept.evaluate(EVALUATE, [f"{url}calculator/client.mjs", AUSTRALIA]) == "147000"
-        assert running(kept, f"worker-{mark * 12}.mjs")
+        assert begun(kept) == [f"worker-{mark * 12}.mjs"]
         if mark == "a":
             # A tab of the version before, opened then, starts only now: its files are gone from the host.
             assert other.evaluate(EVALUATE, [f"{url}calculator/client.mjs", AUSTRALIA]) == "147000"

@@ -298,18 +298,23 @@ def builds(report: Report, rounds: int) -> None:
             clauses.append(build.multiplied(folder, edition, times))
             build.seconds(folder)  # the first fills the caches
             figures.append(Figure.of([build.seconds(folder) for _ in range(rounds)]))
-        rows.append([f"{clauses[-1]:,} clauses", figures[-1].told(1), f"{figures[-1].median / clauses[-1] / MILLI:.1f}"])
+        rows.append(
+            [f"{clauses[-1]:,} clauses", figures[-1].told(1), f"{figures[-1].median / clauses[-1] / MILLI:.1f}"]
+        )
     # What a clause more costs among few clauses, and among many: linear where it is the same.
     costs = [
         (later.median - earlier.median) / (more - fewer)
         for earlier, later, fewer, more in zip(figures, figures[1:], clauses, clauses[1:], strict=False)
     ]
-    report.data["build"] = [
-        {"clauses": count} | asdict(figure) for count, figure in zip(clauses, figures, strict=True)
-    ]
+    report.data["build"] = [{"clauses": count} | asdict(figure) for count, figure in zip(clauses, figures, strict=True)]
     report.limits += [
         Limit("the site's build", figures[0].median, BUILD, "s"),
-        Limit(f"the site's build with {build.TIMES[-1]} times the clauses", figures[-1].median, build.TIMES[-1] * BUILD, "s"),
+        Limit(
+            f"the site's build with {build.TIMES[-1]} times the clauses",
+            figures[-1].median,
+            build.TIMES[-1] * BUILD,
+            "s",
+        ),
         Limit("what a clause more costs among many, of what among few", 100 * costs[-1] / costs[0], LINEAR, "percent"),
     ]
     report.table("The site's build", ["", "seconds", "ms a clause"], rows)

@@ -15,8 +15,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-HASHED = re.compile(r"-[0-9a-f]{12}(\.\w+$|/)|[.-][0-9a-f]{8}\.min\.\w+$|^/base/")
-TYPES = {".mjs": "text/javascript", ".wasm": "application/wasm", ".html": "text/html; charset=utf-8", ".bin": "application/octet-stream"}
+HASHED = re.compile(r"-[0-9a-f]{12}(\.\w+$|/)|-[0-9A-Z]{8}\.\w+$|[.-][0-9a-f]{8}\.min\.\w+$|^/base/")
+TYPES = {
+    ".mjs": "text/javascript",
+    ".wasm": "application/wasm",
+    ".html": "text/html; charset=utf-8",
+    ".bin": "application/octet-stream",
+}
 
 
 class Line:
@@ -42,6 +47,9 @@ class Line:
 
 class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = (
+        True  # as hosts have it: else the end of a small file waits for the browser's acknowledgement
+    )
 
     def __init__(self, *args: Any, root: Path, line: Line, **kwargs: Any) -> None:
         self.root, self.line = root, line
@@ -63,6 +71,12 @@ class Handler(SimpleHTTPRequestHandler):
                 break
         data = packed.read_bytes()
         time.sleep(self.line.wait)
+        tag = f'"{len(data)}-{path.stat().st_mtime_ns}"'
+        if self.headers.get("If-None-Match") == tag:
+            self.send_response(304)
+            self.send_header("ETag", tag)
+            self.end_headers()
+            return
         self.send_response(200)
         kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         self.send_header("Content-Type", kind)
@@ -71,7 +85,6 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Vary", "Accept-Encoding")
         kept = "public, max-age=31536000, immutable" if HASHED.search(self.path.partition("?")[0]) else "no-cache"
         if kept == "no-cache":
-            tag = f'"{len(data)}-{path.stat().st_mtime_ns}"'
             self.send_header("ETag", tag)
         self.send_header("Cache-Control", kept)
         self.send_header("Content-Length", str(len(data)))

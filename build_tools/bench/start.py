@@ -125,7 +125,7 @@ def prepare() -> Path:
     without_calculators(site)
     kept = MADE / "compressed"
     kept.mkdir(parents=True, exist_ok=True)
-    asked = ("assets", "base", "calculator", "data", "policy", "scripts", "styles")
+    asked = ("assets", "base", "calculator", "data", "policy")
     wanted = [
         path
         for name in asked
@@ -152,7 +152,7 @@ def without_calculators(site: Path) -> None:
 
     page = (site / "policy" / "fees" / "index.html").read_text("utf-8")
     page = re.sub(r"<policy-calculator.*?</policy-calculator>", "", page, flags=re.DOTALL)
-    page = re.sub(r'<script[^>]*calculator/\w+\.mjs"?[^>]*></script>', "", page)
+    page = re.sub(r'<script[^>]*calculator/element-\w+[.]mjs"[^>]*></script>|<link rel="modulepreload"[^>]*>', "", page)
     (site / "policy" / "plain").mkdir()
     (site / "policy" / "plain" / "index.html").write_text(page, "utf-8")
 

@@ -36,6 +36,7 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 CORE = ROOT / "calculator"
 LICENCES = Path(__file__).parent / "licences"
 SCRIPTS = ROOT / "site_overrides" / "calculator"
+WORKER = ("image.mjs", "service-worker.mjs", "worker.mjs")
 CASES = ROOT / "tests" / "cases"  # the profile is taken over them
 CACHE = ROOT / ".build" / "runtime"
 
@@ -98,8 +99,10 @@ def files(folder: Path) -> list[Path]:
 def fingerprint() -> str:
     """The hash of all that the bundle is made from."""
     found = hashlib.sha256(pyodide_lock()["version"].encode())
-    for folder in (CORE, Path(__file__).parent, SCRIPTS, CASES):
-        for path in files(folder):
+    made_from = {folder: files(folder) for folder in (CORE, Path(__file__).parent, CASES)}
+    made_from[SCRIPTS] = [Path(name) for name in WORKER]
+    for folder, paths in made_from.items():
+        for path in paths:
             found.update(f"\0{folder.name}/{path.as_posix()}\0".encode())
             found.update((folder / path).read_bytes())
     return found.hexdigest()[:16]
@@ -137,7 +140,10 @@ def make(target: Path, *, quick: bool = False) -> None:
         "core": hashed(target, "core", ".bin", image.pack(core)),
     }
     if made:
-        bundle |= {"python": hashed(target, "python", ".wasm", made.hot), "rest": hashed(target, "rest", ".wasm", made.cold)}
+        bundle |= {
+            "python": hashed(target, "python", ".wasm", made.hot),
+            "rest": hashed(target, "rest", ".wasm", made.cold),
+        }
     # One script, so that nothing has to be fetched before the files above are asked for.
     loader = (SCRIPTS / "image.mjs").read_text("utf-8").replace("export ", "")
     script = (SCRIPTS / "worker.mjs").read_text("utf-8")

@@ -5,7 +5,20 @@ import sys
 import zipimport
 
 STAYS = {
-    *("sys", "builtins", "marshal", "posix", "time", "zipimport", "zlib", "codecs", "abc", "io", "encodings", "__main__"),
+    *(
+        "sys",
+        "builtins",
+        "marshal",
+        "posix",
+        "time",
+        "zipimport",
+        "zlib",
+        "codecs",
+        "abc",
+        "io",
+        "encodings",
+        "__main__",
+    ),
     *("encodings.aliases", "encodings.utf_8", "_frozen_importlib", "_frozen_importlib_external"),
     *("_imp", "_thread", "_warnings", "_weakref", "_io", "_codecs", "_signal", "_abc"),
 }

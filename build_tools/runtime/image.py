@@ -23,13 +23,27 @@ from . import wasm
 HERE = Path(__file__).parent
 
 # What the worker calls, beside the functions that the table of functions needs.
-CALLED = {"malloc", "free", "PyUnicode_DecodeUTF16", "PyObject_CallOneArg", "PyUnicode_AsUTF8AndSize", "Py_DecRef", "memory"}
+CALLED = {
+    "malloc",
+    "free",
+    "PyUnicode_DecodeUTF16",
+    "PyObject_CallOneArg",
+    "PyUnicode_AsUTF8AndSize",
+    "Py_DecRef",
+    "memory",
+}
 
 # Where the memory holds nothing for so many bytes, a new run begins. More would only cost what each run's head takes.
 RUN = re.compile(rb"[^\0](?:\0{0,63}[^\0]+)*")
 
 # Answered beside the cases, so that what wrong questions run is in the profile too.
-WRONG = ["{", "[]", "null", '{"topic": "none"}', '{"topic": "fee", "inputs": {"market": "Nowhere", "level": "x", "days_late": 1e400}}']
+WRONG = [
+    "{",
+    "[]",
+    "null",
+    '{"topic": "none"}',
+    '{"topic": "fee", "inputs": {"market": "Nowhere", "level": "x", "days_late": 1e400}}',
+]
 
 
 class ImageError(Exception):

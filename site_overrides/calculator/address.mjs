@@ -1,17 +1,6 @@
-// The case that the page's address carries after #, such as #fee?market=Australia&kind=merchant (contract, section 3).
+// Whether the case in the page's address is new, and what a click on a case does.
 
-// The topic that is named, whether there is a case behind it, its inputs as [name, value], and the edition and readings.
-export function readCase(hash = location.hash) {
-  const [topic, ...rest] = hash.slice(1).split("?");
-  const inputs = [];
-  const named = {};
-  for (const [name, value] of new URLSearchParams(rest.join("?"))) {
-    if (name === "edition") named.edition = value;
-    else if (name.startsWith("reading.")) (named.readings ??= {})[name.slice("reading.".length)] = value;
-    else inputs.push([name, value]);
-  }
-  return { topic, hasCase: rest.length > 0, inputs, named };
-}
+import { readCase } from "./begin.mjs";
 
 // Whether the address was gone to since this was last asked, and not come back to by reload or by the back button: only then
 // its case is put over what the reader has changed since.

@@ -7,6 +7,8 @@
 // document does, Material's instant navigation included. Where the browser can keep a shared worker from one page to the
 // next, it is that, and lives on with the visit.
 
+import { begin, key, listen, question } from "./begin.mjs";
+
 const RUNTIME = new URL("../assets/runtime/", import.meta.url);
 
 // The steps of the start, in order, as a reader is told them.
@@ -82,10 +84,12 @@ export function ask(question) {
 
 // The answer to a topic's inputs, or the object that says what is wrong with them (it has `errors`). With `html`, an
 // object { reply, html }: either of them, and the HTML that shows it. Rejects with a Failure where there can be none.
-export async function evaluate(topic, inputs, { edition, readings, html } = {}) {
-  // What is undefined is left out of the JSON text.
-  const found = JSON.parse(await ask(JSON.stringify({ topic, inputs, edition, readings, html })));
-  const { errors } = html ? found.reply : found;
+export async function evaluate(topic, inputs, options = {}) {
+  start().catch(() => {}); // the answer tells of it
+  // It may be what the head of the page has asked already.
+  const reply = current?.asked === key(topic, inputs, options) ? current.replied : ask(question(topic, inputs, options));
+  const found = JSON.parse(await reply);
+  const { errors } = options.html ? found.reply : found;
   if (!errors && performance.getEntriesByName(FIRST_ANSWER).length === 0) performance.mark(FIRST_ANSWER);
   return found;
 }
@@ -95,6 +99,8 @@ class Running {
   unsent = []; // while the worker's name is being asked for
   worker = null;
   port = null;
+  asked = ""; // what was asked before this took over, and its reply
+  replied = null;
   isReady = false;
   timer = 0;
 
@@ -102,21 +108,29 @@ class Running {
     this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
     this.ready.catch(() => {}); // whoever waits is told; nobody needs to wait
     this.watch();
-    workerName().then((name) => this.begin(name)).catch((error) => this.fail("load", String(error)));
+    const begun = globalThis.calculatorBegun;
+    globalThis.calculatorBegun = null; // it is taken over once
+    if (begun && !alone) this.takeOver(begun);
+    else workerName().then((name) => this.begin(name)).catch((error) => this.fail("load", String(error)));
   }
 
   begin(name) {
-    if (current !== this) return;
-    const url = new URL(name, RUNTIME);
-    const options = { type: "module", name: "calculator" };
-    const shared = !alone && sharedLivesOn();
-    this.worker = shared ? new SharedWorker(url, { ...options, extendedLifetime: true }) : new Worker(url, options);
-    this.worker.onerror = (event) => {
-      event.preventDefault();
-      this.fail(this.isReady ? "crash" : "load", event.message);
-    };
-    this.port = shared ? this.worker.port : this.worker;
-    this.port.onmessage = ({ data }) => this.hear(data);
+    if (current === this) this.take(begin(new URL(name, RUNTIME), alone));
+  }
+
+  // What the head of the page began: its worker, and the question that it asked.
+  takeOver(begun) {
+    this.asked = begun.asked;
+    this.replied = new Promise((resolve, reject) => this.owed.set(begun.id, { resolve, reject }));
+    this.replied.catch(() => {});
+    queueMicrotask(() => this.take(begun)); // not before this is the current one
+  }
+
+  take(begun) {
+    this.worker = begun.worker;
+    this.port = begun.port;
+    listen(begun, (message) => this.hear(message));
+    for (const message of begun.heard) this.hear(message);
     for (const message of this.unsent.splice(0)) this.port.postMessage(message);
   }
 
@@ -182,23 +196,6 @@ async function bundle() {
   const response = await fetch(new URL("bundle.json", RUNTIME), { cache: "no-cache" });
   if (!response.ok) throw new Error(`bundle.json answered ${response.status}`);
   return response.json();
-}
-
-// Whether a shared worker outlives the page that began it. Only a browser that knows of it reads the option, which is
-// found out with an address that can't be one, so that no worker starts.
-function sharedLivesOn() {
-  const read = {};
-  const options = {
-    get extendedLifetime() {
-      throw read;
-    },
-  };
-  try {
-    new SharedWorker("https://:", options);
-  } catch (error) {
-    return error === read;
-  }
-  return false;
 }
 
 // Has the service worker keep the runtime's files, once, when there is time. It is asked about those files alone; without

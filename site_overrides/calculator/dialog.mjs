@@ -4,7 +4,9 @@
 // Its markup is fetched when it is likely to be wanted, the frame and each topic by itself, and kept as long as the document,
 // Material's instant navigation included. Whatever cannot be fetched leaves the button the link that it is without scripts.
 
-import { isGoneTo, readCase } from "./address.mjs";
+import { isGoneTo } from "./address.mjs";
+import { readCase } from "./begin.mjs";
+import { onEachPage } from "../scripts/theme.mjs";
 import { start } from "./client.mjs";
 
 const PLACE = new URL("dialog/", import.meta.url);
@@ -58,6 +60,7 @@ async function open(topic, note = "") {
   }
   // Opened first: a panel that takes up its case is then on show, and brings itself into view.
   if (!dialog.open) dialog.showModal();
+  document.documentElement.classList.add("reaching");
   dialog.querySelector(".reach__note").textContent = note;
   choose(topic);
 }
@@ -82,6 +85,7 @@ function make(content) {
     if (isPlain && event.target.closest("a[href]:not([target])")) dialog.close();
   });
   dialog.addEventListener("close", () => {
+    document.documentElement.classList.remove("reaching");
     // The address opens the calculator no longer: neither at a reload, nor once more by itself.
     if (opens()) history.replaceState(history.state, "", location.pathname + location.search);
   });
@@ -176,7 +180,6 @@ const prepareAtIdle = () => isMetered() || idle(() => prepare());
 
 addEventListener("hashchange", look);
 
-// Material tells of every page that it puts into this document, the first included.
 let path = location.pathname;
 const arrived = () => {
   if (location.pathname !== path && !opens()) dialog?.close();
@@ -184,5 +187,4 @@ const arrived = () => {
   look();
   prepareAtIdle();
 };
-if (globalThis.document$) globalThis.document$.subscribe(arrived);
-else arrived();
+onEachPage(arrived);

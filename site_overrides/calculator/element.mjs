@@ -4,12 +4,14 @@
 // for this tab alone. `answer` is the newest answer or null, `errors` why the entries are no question or null; the events
 // `policy-answer` and `policy-errors` announce them. `data-state` is idle, loading, busy, ready or failed.
 
-import { isGoneTo, readCase } from "./address.mjs";
+import { isGoneTo } from "./address.mjs";
+import { readCase } from "./begin.mjs";
 import { call } from "./calling.mjs";
 import { evaluate, events, restart, start, startWhenIdle } from "./client.mjs";
 import * as market from "./market.mjs";
 import * as moment from "./moment.mjs";
 import * as peek from "./peek.mjs";
+import { cited } from "./places.mjs";
 
 const SITE = new URL("..", import.meta.url);
 const QUIET = 700; // ms without an entry before the answer is announced; it is shown at once
@@ -17,11 +19,6 @@ const PATIENCE = 900; // ms before an entry that is being typed is called wrong
 
 let running = false; // whether Python has come up in this document
 const kin = new EventTarget(); // a topic may stand in the page and in the dialog: "kept" tells the other what was entered
-
-// What an answer cites: { clause: { id: [address, title] }, reading: … }, addresses from the site's root. Read once.
-let places = null;
-const cited = () =>
-  (places ??= fetch(new URL("data/places.json", SITE)).then((response) => (response.ok ? response.json() : {}), () => ({})));
 
 class PolicyCalculator extends HTMLElement {
   answer = null;
@@ -93,9 +90,11 @@ class PolicyCalculator extends HTMLElement {
     this.#asked++; // a reply under way is for nobody
   }
 
-  // What the form asks with: text by name, as typed; fields left empty, or that nothing calls for, are left out.
+  // What the form asks with: text by name, as typed; fields left empty or as they start, or that nothing calls for, are left
+  // out. They start as the contract's defaults.
   entries() {
-    return Object.fromEntries(Object.entries(this.#everything()).filter(([name]) => !this.#isUncalled(name)));
+    const asIs = new Set([...this.form.querySelectorAll(":checked")].filter((one) => one.defaultChecked).map(({ name }) => name));
+    return Object.fromEntries(Object.entries(this.#everything()).filter(([name]) => !asIs.has(name) && !this.#isUncalled(name)));
   }
 
   // All that stands in the form.
@@ -598,8 +597,9 @@ class PolicyCalculator extends HTMLElement {
     this.#leftOut = this.#fill(inputs);
     this.#note(this.#leftOut);
     this.#keep();
-    this.scrollIntoView({ block: "nearest" });
     if (this.#isFilledIn()) this.#ask();
+    // Not now: the page would have to be laid out for it before it is answered.
+    requestAnimationFrame(() => this.scrollIntoView({ block: "nearest" }));
     return true;
   }
 

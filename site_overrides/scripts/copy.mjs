@@ -1,5 +1,7 @@
 // The link to a clause as a button that copies it and says so. Without scripts it is a link to the clause's own place.
 
+import { onEachPage } from "./theme.mjs";
+
 const SHOWN = 4000; // milliseconds that "Copied" stays
 
 /** Put a text on the clipboard; false where the browser does not let us. */
@@ -41,9 +43,4 @@ function start() {
   }
 }
 
-// The theme exchanges the page's content without loading it anew, and says so.
-if (globalThis.document$) {
-  globalThis.document$.subscribe(start);
-} else {
-  start();
-}
+onEachPage(start);

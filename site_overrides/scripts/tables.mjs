@@ -1,6 +1,8 @@
 // Tables that are filtered and sorted in the page. A region with `data-filter`, the label of its filter, gets a field, a count
 // of its rows, and a button in each header cell. Without scripts it is the whole table, and none of these are there.
 
+import { onEachPage } from "./theme.mjs";
+
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s\u00a0()]+/g, " ").trim();
 const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
@@ -136,9 +138,4 @@ function start() {
   }
 }
 
-// The theme exchanges the page's content without loading it anew, and says so.
-if (globalThis.document$) {
-  globalThis.document$.subscribe(start);
-} else {
-  start();
-}
+onEachPage(start);

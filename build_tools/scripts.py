@@ -1,0 +1,96 @@
+"""The site's own scripts and styles as they are shipped: few files, small, under names with the hash of their contents.
+
+A page asks for them by those names, so a browser may keep them for ever and an update is never mixed with what was before.
+What pages share, such as the client of the rule core, is one file that several ask for, and so one instance.
+`calculator/client.mjs` and `calculator/element.mjs` are what other pages import; they lead to the same files.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ROOT / "site_overrides"
+BUNDLER = ROOT / "node_modules" / ".bin" / "esbuild"
+
+FOLDER = "calculator"  # of the site: scripts find the site's root by their own address
+FOLDERS = ("calculator", "scripts", "styles")  # of the sources, which are not shipped as they are
+
+# What a page asks for; scripts/page.mjs and styles/site.css name the rest.
+ENTRIES = {
+    "element": "calculator/element.mjs",
+    "client": "calculator/client.mjs",
+    "page": "scripts/page.mjs",
+    "style": "styles/site.css",
+}
+HEAD = {"head": "scripts/head.mjs"}  # a classic script, since modules wait until the page is read
+PUBLIC = {"client": 'export * from "./{}";\n', "element": 'import "./{}";\n'}
+
+
+class ScriptError(Exception):
+    """The scripts or styles cannot be put together; the message says where."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What a site ships."""
+
+    files: dict[str, bytes]  # by their place in the site
+    entries: dict[str, str]  # of each of ENTRIES, its place
+    shared: tuple[str, ...]  # the places of what element.mjs imports
+
+
+def packed() -> Packed:
+    """The scripts and styles of the present sources. Raises `ScriptError` where one cannot be read or names what is not there."""
+    return pack(tuple((path, path.stat().st_mtime_ns) for path in sources()))
+
+
+def sources() -> list[Path]:
+    """Every script and style that a person edits."""
+    return sorted(path for name in FOLDERS for path in (SOURCES / name).iterdir())
+
+
+@cache
+def pack(_: tuple[tuple[Path, int], ...]) -> Packed:
+    if not BUNDLER.exists():
+        raise ScriptError(f"{BUNDLER.relative_to(ROOT)} must be there: run `make setup`")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        outputs = bundle(folder, ENTRIES, "esm", "--splitting") | bundle(folder, HEAD, "iife")
+        files = {f"{FOLDER}/{name}": (folder / name).read_bytes() for name in outputs}
+    by_source = {about["entryPoint"]: name for name, about in outputs.items() if "entryPoint" in about}
+    entries = {key: by_source[source] for key, source in (ENTRIES | HEAD).items()}
+    for key, text in PUBLIC.items():
+        files[f"{FOLDER}/{key}.mjs"] = text.format(entries[key]).encode()
+    return Packed(
+        files,
+        {key: f"{FOLDER}/{name}" for key, name in entries.items()},
+        tuple(f"{FOLDER}/{Path(one['path']).name}" for one in outputs[entries["element"]]["imports"]),
+    )
+
+
+def bundle(folder: Path, entries: dict[str, str], form: str, *more: str) -> dict[str, Any]:
+    """Put what the entries are made into into the folder; what the bundler tells of each file, by its name."""
+    made = folder / "made.json"
+    names = [f"--{kind}-names=[name]-[hash]" for kind in ("entry", "chunk", "asset")]
+    options = [
+        "--bundle",
+        "--minify",
+        "--charset=utf8",
+        "--log-level=warning",
+        "--out-extension:.js=.mjs",
+        f"--format={form}",
+    ]
+    command = [str(BUNDLER), *entries.values(), *options, *names, *more, f"--outdir={folder}", f"--metafile={made}"]
+    done = subprocess.run(command, cwd=SOURCES, capture_output=True, text=True)
+    if done.returncode:
+        raise ScriptError(f"the scripts and styles of site_overrides/ must fit together: {done.stderr.strip()}")
+    found = json.loads(made.read_text("utf-8"))["outputs"]
+    made.unlink()
+    return {Path(name).name: about for name, about in found.items()}

@@ -1,0 +1,58 @@
+// The first steps towards an answer: the case in the address, the worker, the question. The page's head takes them before
+// anything else (scripts/head.mjs), the client wherever that did not.
+
+// The case that an address carries after #, such as #fee?market=Australia&kind=merchant (contract, section 3): the topic that
+// is named, whether there is a case behind it, its inputs as [name, value], and the edition and readings.
+export function readCase(hash = location.hash) {
+  const [topic, ...rest] = hash.slice(1).split("?");
+  const inputs = [];
+  const named = {};
+  for (const [name, value] of new URLSearchParams(rest.join("?"))) {
+    if (name === "edition") named.edition = value;
+    else if (name.startsWith("reading.")) (named.readings ??= {})[name.slice("reading.".length)] = value;
+    else inputs.push([name, value]);
+  }
+  return { topic, hasCase: rest.length > 0, inputs, named };
+}
+
+// A question as JSON text; what is undefined is left out.
+export const question = (topic, inputs, { edition, readings, html }) => JSON.stringify({ topic, inputs, edition, readings, html });
+
+// The same text for the same question, whatever the order of its inputs.
+export const key = (topic, inputs, options) => question(topic, Object.fromEntries(Object.entries(inputs).sort()), options);
+
+// The worker of that address: { worker, port, heard }. What it says is put into `heard` until somebody else listens.
+export function begin(url, alone = false) {
+  const options = { type: "module", name: "calculator" };
+  const shared = !alone && sharedLivesOn();
+  const worker = shared ? new SharedWorker(url, { ...options, extendedLifetime: true }) : new Worker(url, options);
+  const begun = { url: String(url), worker, port: shared ? worker.port : worker, heard: [] };
+  listen(begun, (message) => begun.heard.push(message));
+  return begun;
+}
+
+// Has what a worker says, and how it fails, told to `hear`, and no longer to who listened before.
+export function listen({ worker, port }, hear) {
+  port.onmessage = ({ data }) => hear(data);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    hear({ failed: event.message ?? "its script could not be loaded" });
+  };
+}
+
+// Whether a shared worker outlives the page that began it. Only a browser that knows of it reads the option, which is
+// found out with an address that can't be one, so that no worker starts.
+function sharedLivesOn() {
+  const read = {};
+  const options = {
+    get extendedLifetime() {
+      throw read;
+    },
+  };
+  try {
+    new SharedWorker("https://:", options);
+  } catch (error) {
+    return error === read;
+  }
+  return false;
+}

@@ -1,0 +1,33 @@
+// The theme's own script and what comes with each page. A calculator that is being answered goes first: the theme's script
+// takes the page's thread for long, and nothing of it is needed to read a page or to fill in a form.
+
+import { readCase } from "../calculator/begin.mjs";
+
+const PATIENCE = 1_000; // milliseconds for an answer; on a slow line it takes longer, and the thread is free meanwhile
+
+const isAsked = () => readCase().hasCase || document.querySelector('policy-calculator:is([data-state="loading"], [data-state="busy"])');
+
+const answered = () =>
+  new Promise((resolve) => {
+    const painted = () => requestAnimationFrame(() => setTimeout(resolve));
+    for (const type of ["policy-answer", "policy-errors"]) document.addEventListener(type, painted, { once: true });
+    setTimeout(resolve, PATIENCE);
+  });
+
+const loaded = (src) =>
+  new Promise((resolve) => {
+    const script = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: resolve });
+    document.head.append(script);
+  });
+
+const theme = (async () => {
+  if (isAsked()) await answered();
+  await loaded(document.getElementById("theme-script").href);
+})();
+
+// Calls for this page, and for every page that the theme puts into this document without loading it anew. It may be called
+// for a page more than once.
+export function onEachPage(does) {
+  does();
+  theme.then(() => globalThis.document$?.subscribe(does));
+}

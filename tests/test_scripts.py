@@ -1,0 +1,130 @@
+"""The site's scripts and styles as they are shipped: names with hashes, what is asked for when, and a complaint that names the line."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools import scripts
+
+FEES = "policy/fees/"
+CASE = "#fee?market=Australia&kind=merchant&level=1&days_late=61"
+ASKED = re.compile(r'<(?:script|link)\b[^>]*\b(?:src|href)="([^"#]+[.](?:m?js|css))"')
+
+
+def until(page: Any, condition: str) -> None:
+    """Wait for a condition in JavaScript; Playwright's own way is against the content policy."""
+    page.evaluate(f"async () => {{ while (!({condition})) await new Promise((then) => setTimeout(then, 20)); }}")
+
+
+@pytest.fixture
+def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the scripts and styles that a test may change, in place of the project's."""
+    for name in scripts.FOLDERS:
+        shutil.copytree(scripts.SOURCES / name, tmp_path / name)
+    monkeypatch.setattr(scripts, "SOURCES", tmp_path)
+    return tmp_path
+
+
+def test_every_script_and_style_of_a_page_has_a_hash_in_its_name(site: Path) -> None:
+    hashed = re.compile(r"-[0-9A-Z]{8}[.](mjs|css)$|[.][0-9a-f]{8}[.]min[.](js|css)$")
+    for path in site.rglob("*.html"):
+        for asked in ASKED.findall(path.read_text("utf-8")):
+            assert hashed.search(asked), (path, asked)
+            root = site if asked.startswith("/") else path.parent
+            assert (root / asked.lstrip("/")).is_file(), (path, asked)
+
+
+def test_what_they_are_made_from_is_not_shipped(site: Path) -> None:
+    assert not (site / "scripts").exists() and not (site / "styles").exists()
+    own = {path.name for path in (site / "calculator").iterdir() if path.suffix == ".mjs" and "-" not in path.name}
+    assert own == {"client.mjs", "element.mjs"}
+
+
+@pytest.mark.parametrize(
+    ("file", "entry"),
+    [
+        ("scripts/head.mjs", "head"),
+        ("calculator/element.mjs", "element"),
+        ("calculator/client.mjs", "element"),
+        ("styles/pages.css", "style"),
+    ],
+)
+def test_a_change_changes_the_name(changed: Path, file: str, entry: str) -> None:
+    before = scripts.packed()
+    with (changed / file).open("a", encoding="utf-8") as stream:
+        stream.write("\n.changed { color: red }\n" if file.endswith(".css") else "\nglobalThis.changed = 1;\n")
+    after = scripts.packed()
+    assert before.entries[entry] != after.entries[entry]
+    assert after.entries[entry] in after.files
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("calculator/client.mjs", "export const = 1;", "calculator/client.mjs:1:"),
+        ("scripts/page.mjs", '\nimport "./missing.mjs";', "scripts/page.mjs:2:"),
+        ("styles/site.css", '@import "missing.css";', "styles/site.css:1:"),
+    ],
+)
+def test_a_slip_is_told_with_file_and_line(changed: Path, file: str, text: str, told: str) -> None:
+    (changed / file).write_text(text, "utf-8")
+    with pytest.raises(scripts.ScriptError, match=re.escape(told)):
+        scripts.packed()
+
+
+@pytest.mark.browser
+def test_the_words_for_the_search_come_when_somebody_is_about_to_search(page: Any, base_url: str, watch: Any) -> None:
+    page.goto(base_url + FEES)
+    until(page, "globalThis.document$")
+    page.wait_for_timeout(500)
+    assert not [address for address in watch.requests if "search_index" in address]
+    with page.expect_response("**/search_index.json"):
+        page.keyboard.press("/")
+    page.keyboard.type("late fee")
+    page.locator(".md-search-result__item").first.wait_for()
+
+
+@pytest.mark.browser
+def test_a_search_in_the_address_is_answered(page: Any, base_url: str) -> None:
+    with page.expect_response("**/search_index.json"):
+        page.goto(f"{base_url}{FEES}?q=late+fee")
+
+
+@pytest.mark.browser
+def test_a_case_in_the_address_is_asked_once_and_answered_before_the_theme_runs(page: Any, base_url: str) -> None:
+    page.context.add_init_script(
+        """
+        globalThis.asked = [];
+        globalThis.themed = [];
+        const { postMessage } = MessagePort.prototype;
+        MessagePort.prototype.postMessage = function (message, ...more) {
+          if (message?.question) asked.push(message.question);
+          return postMessage.call(this, message, ...more);
+        };
+        const { postMessage: post } = Worker.prototype;
+        Worker.prototype.postMessage = function (message, ...more) {
+          if (message?.question) asked.push(message.question);
+          return post.call(this, message, ...more);
+        };
+        document.addEventListener("policy-answer", () => themed.push(Boolean(globalThis.document$)));
+        """
+    )
+    page.goto(f"{base_url}glossary/")
+    page.goto(base_url + FEES + CASE)
+    until(page, "themed.length > 0 && globalThis.document$")
+    assert len(page.evaluate("asked")) == 1
+    assert page.evaluate("themed") == [False]
+
+
+@pytest.mark.browser
+def test_the_theme_runs_where_no_answer_comes(new_page: Callable[..., Any], base_url: str, watch: Any) -> None:
+    page = new_page()
+    page.context.route("**/assets/runtime/*", lambda route: None)  # no end
+    page.goto(base_url + FEES + CASE)
+    until(page, "globalThis.document$")
