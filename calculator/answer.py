@@ -10,7 +10,8 @@ from .calendar import IN_WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
     from .facts import Rule
     from .path import Path
@@ -306,14 +307,17 @@ def in_words(kind: Kind, value: object, currency: object = None) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value).replace("_", " ")
 
 
+WRITTEN: dict[Kind, Callable[[Any], str]] = {
+    "amount": money.plain_amount,
+    "percent": money.plain_number,
+    "date": date.isoformat,
+    "moment": datetime.isoformat,
+}
+"""The kinds that JSON has as text."""
+
+
 def to_json(kind: Kind, value: object) -> object:
     """A value of an outcome as the contract writes it; `kind` as in a topic's OUTCOME."""
-    if value is None:
-        return None
-    if kind == "amount":
-        return money.plain_amount(value)  # type: ignore[arg-type]
-    if kind == "percent":
-        return money.plain_number(value)  # type: ignore[arg-type]
-    if kind in ("date", "moment"):
-        return value.isoformat()  # type: ignore[attr-defined]
-    return value
+    if value is None or kind not in WRITTEN:
+        return value
+    return WRITTEN[kind](value)

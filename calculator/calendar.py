@@ -41,7 +41,7 @@ def add_months(day: date, months: int) -> date:
 
 def add_days(day: date, days: int) -> date:
     """That many days on (or back)."""
-    return day + timedelta(days=days)
+    return day + timedelta(days)
 
 
 def add_hours(moment: datetime, hours: int) -> datetime:
@@ -112,7 +112,7 @@ def in_words(day: date) -> str:
 
 def moment_in_words(moment: datetime) -> str:
     """A moment as a reader writes it, with its offset from UTC: 21 November 2026, 14:30:00+01:00."""
-    return f"{in_words(moment)}, {moment.timetz()}"
+    return f"{in_words(moment)}, {moment.isoformat()[len('YYYY-MM-DDT') :]}"
 
 
 def days_in_words(days: list[date]) -> str:

@@ -109,6 +109,11 @@ class Sheet:
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.__dict__.values())
 
+    def text(self, name: str) -> str | None:
+        """The text of that name, None where the file has none."""
+        found = self.__dict__.get(name)
+        return found.value if found else None
+
 
 class Levels(Sheet):
     """Where the levels begin, and what is counted for them."""

@@ -150,13 +150,14 @@ class Field:
         """The value as the contract writes it, so that it can be given back."""
         if value is UNKNOWN or value is None:
             return None
+        if isinstance(value, (str, int)):
+            return value
         if isinstance(value, Decimal):
             return money.plain_number(value)
         if isinstance(value, (date, datetime)):
             return value.isoformat()
-        if isinstance(value, tuple):
-            return [day.isoformat() for day in value]
-        return value
+        days: tuple[date, ...] = value  # type: ignore[assignment]  # the one kind that is left
+        return [day.isoformat() for day in days]
 
     def in_words(self, value: object) -> str:
         """The value as a reader reads it."""

@@ -36,7 +36,20 @@ class Path:
     """
 
     __slots__ = (
-        *("at", "denied", "facts", "inputs", "known", "looked", "narrowed", "supposed", "topic", "trail", "unsettled"),
+        *(
+            "at",
+            "denied",
+            "facts",
+            "has_numbers",
+            "inputs",
+            "known",
+            "looked",
+            "narrowed",
+            "supposed",
+            "topic",
+            "trail",
+        ),
+        "unsettled",
     )
 
     def __init__(self, topic: Topic, facts: Facts, inputs: Inputs, known: Inputs, trail: list[list[Any]]) -> None:
@@ -50,6 +63,7 @@ class Path:
         self.denied: list[dict[str, object]] = []
         self.unsettled: dict[str, bool] = {}
         self.looked: dict[str, Asked] = {}
+        self.has_numbers = False
         self.narrowed: dict[object, tuple[Quantity, Range]] = {}
 
     def take(self, ways: Callable[[], Sequence[Any]]) -> Any:
@@ -73,7 +87,7 @@ class Path:
         if field.kind in ("whole", "percent"):
             self.looked[name] = Asked(self, field)
             return self.looked[name]
-        value = self.supposed[name] = self.take(lambda: self.possible(name, {}))
+        value = self.supposed[name] = self.take(lambda: self.possible(name, NOTHING))
         return value
 
     def possible(self, name: str, fixed: Inputs) -> Sequence[object]:
@@ -107,8 +121,14 @@ class Path:
         return Unsettled(self, least, most)
 
     def amount_if(self, name: str, yes: int, no: int) -> Quantity | int:
-        numbers = [yes if value else no for value in self.possible(name, {})]
-        return Conditional(self, name, yes, no) if len(numbers) > 1 else numbers[0]
+        values = self.possible(name, NOTHING)
+        if len(values) == 1:
+            return yes if values[0] else no
+        made = Conditional(self, name, yes, no)
+        if made.key not in self.narrowed:
+            # What `range` would find: both are possible.
+            made.at, made.found = self.at, ((min(yes, no), 0), (max(yes, no), 0))
+        return made
 
     def allows(self, fixed: Inputs) -> bool:
         """Whether this way is still possible once those inputs are known."""
@@ -122,17 +142,16 @@ class Path:
                     break
             else:
                 return False
-        if not self.topic.entangled.isdisjoint(fixed):
-            # Of one input alone that was denied, the other value is known.
-            alone = {name: not value for one in self.denied if len(one) == 1 for name, value in one.items()}
-            if any(self.topic.problems({**self.known, **alone, **supposed, **fixed}, self.facts)):
-                return False
         for quantity, _ in self.narrowed.values():
             if not quantity.names.isdisjoint(fixed):
                 low, high = quantity.range(fixed)
                 if low > high:
                     return False
-        return True
+        if self.topic.entangled.isdisjoint(fixed):
+            return True
+        # Of one input alone that was denied, the other value is known.
+        alone = {name: not value for one in self.denied if len(one) == 1 for name, value in one.items()}
+        return not any(self.topic.problems({**self.known, **alone, **supposed, **fixed}, self.facts))
 
 
 class Quantity:
@@ -146,6 +165,7 @@ class Quantity:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        path.has_numbers = True
         # The ranges found last: with nothing fixed, and at how many forks; and with which inputs fixed.
         self.at = -1
         self.fixed = NOTHING
@@ -181,7 +201,7 @@ class Quantity:
 
     def ends(self) -> tuple[Number, Number]:
         """The least and the most that it can be on this path."""
-        low, high = self.range({})
+        low, high = self.range(NOTHING)
         return low[0], high[0]
 
     def below(self, number: Number) -> Place:
@@ -194,7 +214,7 @@ class Quantity:
         """Take one of several ranges that together hold every number, and narrow to it; says which."""
 
         def ways() -> list[tuple[int, Range]]:
-            low, high = self.range({})
+            low, high = self.range(NOTHING)
             found = []
             for way, (least, most) in enumerate(ends):
                 within = (low if least is None else max(low, least)), (high if most is None else min(high, most))
@@ -381,13 +401,14 @@ class Made(Quantity):
             first = Constant(second.path, first)  # type: ignore[union-attr]  # one of the two is not known
         elif not isinstance(second, Quantity):
             second = Constant(first.path, second)
-        assert isinstance(second, Quantity)
-        super().__init__(first.path)
+        self.path = first.path
+        self.at = -1
+        self.fixed = NOTHING
         self.first = first
-        self.second = second
-        self.key = (self.sign, first.key, second.key)
-        self.names = first.names | second.names
-        self.whole = first.whole and second.whole
+        self.second: Quantity = second  # type: ignore[assignment]  # as is the other now
+        self.key = (self.sign, first.key, self.second.key)
+        self.names = first.names | self.second.names
+        self.whole = first.whole and self.second.whole
 
     def corner(self, end: int) -> dict[str, object]:
         return self.first.corner(end) | self.second.corner(end)
@@ -400,9 +421,9 @@ class Sum(Made):
     sign = "+"
 
     def bare(self, fixed: Inputs) -> Range:
-        low, high = self.first.range(fixed)
-        least, most = self.second.range(fixed)
-        return (low[0] + least[0], max(low[1], least[1])), (high[0] + most[0], min(high[1], most[1]))
+        (low, over), (high, under) = self.first.range(fixed)
+        (least, above), (most, below) = self.second.range(fixed)
+        return (low + least, over if over > above else above), (high + most, under if under < below else below)
 
 
 class Difference(Made):
@@ -436,9 +457,9 @@ class Product(Made):
     sign = "*"
 
     def bare(self, fixed: Inputs) -> Range:
-        low, high = self.first.range(fixed)
-        least, most = self.second.range(fixed)
-        return (low[0] * least[0], max(low[1], least[1])), (high[0] * most[0], min(high[1], most[1]))
+        (low, over), (high, under) = self.first.range(fixed)
+        (least, above), (most, below) = self.second.range(fixed)
+        return (low * least, over if over > above else above), (high * most, under if under < below else below)
 
 
 class Lesser(Made):

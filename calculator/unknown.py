@@ -41,7 +41,9 @@ class Leaf:
         self.path = path
         self.outcome = outcome
         self.working = working
-        self.open = {name: value for name, value in outcome.items() if isinstance(value, Quantity)}
+        self.open: dict[str, Quantity] = {}
+        if path.has_numbers:
+            self.open = {name: value for name, value in outcome.items() if isinstance(value, Quantity)}
         self.trail = [(turn, ways) for turn, ways in path.trail] if path.trail else []
         # The least and the most of the open fields, found once.
         self.ends: dict[str, tuple[Any, Any]] = {}

@@ -85,19 +85,19 @@ def paper(name: str, facts: Facts, why: Working) -> dict[str, str | None]:
     validation = facts.validation
     both = name == "scan" and why.under("scan-either", "both")
     sent = validation.scan_sent_both if both else getattr(validation, f"{name}_sent")
-
-    def said(what: str) -> str | None:
-        found = getattr(validation, f"{name}_{what}", None)
-        return found.value if found else None
-
-    officers = validation.officers.value
-    certified = {"roc": f"{officers}, if you perform it yourself", "saq": officers, "step_attestation": officers}
     return {
         "document": name,
         "sent": sent.value,
-        "frequency": said("frequency"),
-        "performed_by": said("performed_by"),
-        "certified_by": certified.get(name),
-        "on_request": said("on_request"),
+        "frequency": validation.text(f"{name}_frequency"),
+        "performed_by": validation.text(f"{name}_performed_by"),
+        "certified_by": certified_by(name, validation.officers.value),
+        "on_request": validation.text(f"{name}_on_request"),
         "clause": sent.clause,
     }
+
+
+def certified_by(name: str, officers: str) -> str | None:
+    """Who certifies a document, None where nobody must (dsop.documents: onsite, saq, step-attestation)."""
+    if name == "roc":
+        return f"{officers}, if you perform it yourself"
+    return officers if name in ("saq", "step_attestation") else None
