@@ -40,6 +40,10 @@ export function listen({ worker, port }, hear) {
   };
 }
 
+// Resolves once what is there now has been painted; at once in a page that nobody sees.
+export const painted = () =>
+  new Promise((resolve) => (document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve))));
+
 // Whether a shared worker outlives the page that began it. Only a browser that knows of it reads the option, which is
 // found out with an address that can't be one, so that no worker starts.
 function sharedLivesOn() {

@@ -187,4 +187,5 @@ const arrived = () => {
   look();
   prepareAtIdle();
 };
+look();
 onEachPage(arrived);

@@ -5,7 +5,7 @@
 // `policy-answer` and `policy-errors` announce them. `data-state` is idle, loading, busy, ready or failed.
 
 import { isGoneTo } from "./address.mjs";
-import { readCase } from "./begin.mjs";
+import { painted, readCase } from "./begin.mjs";
 import { call } from "./calling.mjs";
 import { evaluate, events, restart, start, startWhenIdle } from "./client.mjs";
 import * as market from "./market.mjs";
@@ -688,4 +688,6 @@ class PolicyCalculator extends HTMLElement {
   }
 }
 
+// The page is painted as it came before its forms are taken over; a case in the address is answered first of all.
+if (!readCase().hasCase) await painted();
 customElements.define("policy-calculator", PolicyCalculator);

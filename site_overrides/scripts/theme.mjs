@@ -1,7 +1,7 @@
 // The theme's own script and what comes with each page. A calculator that is being answered goes first: the theme's script
 // takes the page's thread for long, and nothing of it is needed to read a page or to fill in a form.
 
-import { readCase } from "../calculator/begin.mjs";
+import { painted, readCase } from "../calculator/begin.mjs";
 
 const PATIENCE = 1_000; // milliseconds for an answer; on a slow line it takes longer, and the thread is free meanwhile
 
@@ -9,8 +9,7 @@ const isAsked = () => readCase().hasCase || document.querySelector('policy-calcu
 
 const answered = () =>
   new Promise((resolve) => {
-    const painted = () => requestAnimationFrame(() => setTimeout(resolve));
-    for (const type of ["policy-answer", "policy-errors"]) document.addEventListener(type, painted, { once: true });
+    for (const type of ["policy-answer", "policy-errors"]) document.addEventListener(type, resolve, { once: true });
     setTimeout(resolve, PATIENCE);
   });
 
@@ -20,14 +19,19 @@ const loaded = (src) =>
     document.head.append(script);
   });
 
-const theme = (async () => {
+// The first answer, where one is asked for, and what there is to see.
+const shown = (async () => {
   if (isAsked()) await answered();
-  await loaded(document.getElementById("theme-script").href);
+  await painted();
 })();
 
-// Calls for this page, and for every page that the theme puts into this document without loading it anew. It may be called
-// for a page more than once.
-export function onEachPage(does) {
+const theme = shown.then(() => loaded(document.getElementById("theme-script").href));
+
+// Calls for this page once it is shown, and for every page that the theme puts into this document without loading it anew;
+// for some of them more than once.
+export async function onEachPage(does) {
+  await shown;
   does();
-  theme.then(() => globalThis.document$?.subscribe(does));
+  await theme;
+  globalThis.document$?.subscribe(does);
 }
