@@ -74,11 +74,9 @@ class Path:
         self.at += 1
         return found[turn]
 
-    def either(self, words: str = "") -> bool:
+    def either(self, words: str) -> bool:
         """Whether something holds that no input settles; `words` say what."""
-        holds = bool(self.take(lambda: (False, True)))
-        if words:
-            self.unsettled[words] = holds
+        holds = self.unsettled[words] = bool(self.take(lambda: (False, True)))
         return holds
 
     def suppose(self, name: str) -> object:
@@ -124,11 +122,7 @@ class Path:
         values = self.possible(name, NOTHING)
         if len(values) == 1:
             return yes if values[0] else no
-        made = Conditional(self, name, yes, no)
-        if made.key not in self.narrowed:
-            # What `range` would find: both are possible.
-            made.at, made.found = self.at, ((min(yes, no), 0), (max(yes, no), 0))
-        return made
+        return Conditional(self, name, yes, no)
 
     def allows(self, fixed: Inputs) -> bool:
         """Whether this way is still possible once those inputs are known."""
@@ -136,12 +130,9 @@ class Path:
         for name, value in fixed.items():
             if name in supposed and supposed[name] != value:
                 return False
-        for denied in self.denied:
-            for name, value in denied.items():
-                if (fixed[name] if name in fixed else supposed.get(name)) != value:
-                    break
-            else:
-                return False
+        given = self.implied({**supposed, **fixed}) if self.denied else {**supposed, **fixed}
+        if given is None:
+            return False
         for quantity, _ in self.narrowed.values():
             if not quantity.names.isdisjoint(fixed):
                 low, high = quantity.range(fixed)
@@ -149,9 +140,28 @@ class Path:
                     return False
         if self.topic.entangled.isdisjoint(fixed):
             return True
-        # Of one input alone that was denied, the other value is known.
-        alone = {name: not value for one in self.denied if len(one) == 1 for name, value in one.items()}
-        return not any(self.topic.problems({**self.known, **alone, **supposed, **fixed}, self.facts))
+        return not any(self.topic.problems({**self.known, **given}, self.facts))
+
+    def implied(self, given: dict[str, object]) -> dict[str, object] | None:
+        """Those inputs with what follows from them and from what was denied; None where both cannot be.
+
+        Where not all of some inputs have the values denied, and all but one of them do, that one does not.
+        """
+        for denied in self.denied:
+            open_ = None
+            for name, value in denied.items():
+                if name not in given:
+                    if open_ is not None:
+                        break
+                    open_ = name
+                elif given[name] != value:
+                    break
+            else:
+                if open_ is None:
+                    return None
+                # What follows may settle more of what was denied.
+                return self.implied({**given, open_: not denied[open_]})
+        return given
 
 
 class Quantity:
@@ -333,19 +343,22 @@ class Unsettled(Quantity):
 
 
 class Conditional(Quantity):
-    """A number that hangs on a yes or no which is not known."""
+    """A number that hangs on a yes or no which is not known: either is possible where it is made."""
 
-    __slots__ = ("key", "name", "names", "numbers")
+    __slots__ = ("forks", "key", "name", "names", "numbers")
 
     def __init__(self, path: Path, name: str, yes: int, no: int) -> None:
         super().__init__(path)
         self.name = name
         self.numbers = {True: yes, False: no}
+        self.forks = path.at
         self.key = ("if", name, yes, no)
         self.names = path.topic.beside[name]
 
     def bare(self, fixed: Inputs) -> Range:
-        numbers = [self.numbers[value] for value in self.path.possible(self.name, fixed)]  # type: ignore[index]
+        numbers = list(self.numbers.values())
+        if fixed or self.forks != self.path.at:
+            numbers = [self.numbers[value] for value in self.path.possible(self.name, fixed)]  # type: ignore[index]
         return (min(numbers), 0), (max(numbers), 0)
 
     def corner(self, end: int) -> dict[str, object]:
