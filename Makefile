@@ -8,7 +8,7 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 SETUP := .venv/.packages .venv/.project node_modules/.packages
 
-.PHONY: help setup serve site check test shots fresh bench bench-start mutate lock clean
+.PHONY: help setup serve site check test shots fresh bench bench-start coverage mutate lock clean
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,11 @@ bench-start: setup ## Measure how long a reader waits for Python, against the tu
 
 bench: setup ## Measure the rule core against its limits (BENCH=--json for machines)
 	@$(PYTHON) -m build_tools.bench $(BENCH)
+
+CORE := $(addprefix tests/test_,batch.py brief.py calendar.py calendars.py cases.py facts.py fees.py fields.py pictures.py properties.py)
+
+coverage: setup ## Run the rule core's own tests and say which of its branches they leave out; none may be
+	@CI=true $(PYTHON) -m pytest -q -p no:xdist $(CORE) --cov
 
 # CI=true makes the properties try the same cases each time.
 mutate: setup ## Change the rules in small ways and list the changes that no test sees: hours (MUTANTS='calculator.calendar*' for some)

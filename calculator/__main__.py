@@ -16,7 +16,7 @@ from .text import rows, sentence
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import BinaryIO
+    from typing import Any, BinaryIO
 
     from .answer import Answer
     from .fields import Field
@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code is 0, or 2 where a single question got errors."""
-    asked = vars(parser().parse_args(arguments))
+    try:
+        return run(vars(parser().parse_args(arguments)))
+    except BrokenPipeError:
+        # Whoever reads the answers has enough of them.
+        sys.stderr.close()
+        return 0
+
+
+def run(asked: dict[str, Any]) -> int:
+    """Do what the options ask."""
     topic = asked.pop("topic")
     if topic == "batch":
         batch(sys.stdin.buffer, sys.stdout.buffer, brief=asked["brief"])
@@ -108,7 +117,10 @@ def lines(answer: Answer) -> Iterable[str]:
 
 
 def batch(questions: BinaryIO, answers: BinaryIO, *, brief: bool = False) -> None:
-    """Answer each line as it comes; a line that is no question gets errors, a blank one is passed over."""
+    """Answer each line as it comes; a line that is no question gets errors, a blank one is passed over.
+
+    Of a key that stands twice in an object of JSON, the last one counts.
+    """
     for line in questions:
         if line.strip():
             try:
@@ -119,9 +131,7 @@ def batch(questions: BinaryIO, answers: BinaryIO, *, brief: bool = False) -> Non
             answers.flush()
 
 
-if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except BrokenPipeError:
-        # Whoever reads the answers has enough of them.
-        sys.stderr.close()
+if (
+    __name__ == "__main__"
+):  # pragma: no cover  # only where it is a process of its own, as tests/test_batch.py starts it
+    sys.exit(main())

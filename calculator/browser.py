@@ -54,7 +54,10 @@ def reply(question: object, *, brief: bool = False) -> dict[str, object]:
 
 
 def decode(text: str | bytes) -> object:
-    """The value of a JSON text (UTF-8 where it is bytes); raises `InputErrors` where it is none."""
+    """The value of a JSON text (UTF-8 where it is bytes); raises `InputErrors` where it is none.
+
+    Of a key that stands twice in an object, the last one counts.
+    """
     try:
         return DECODER.decode(text if isinstance(text, str) else text.decode("utf-8-sig"))
     except (ValueError, RecursionError):

@@ -44,7 +44,7 @@ class Rule:
 
     @staticmethod
     def holds(value: object) -> bool:
-        """Whether a value of the file is one of this kind."""
+        """Whether a value of the file is one of this kind; a rule has none, and is told so elsewhere."""
         return True
 
     def __init__(self, name: str, entry: dict[str, object]) -> None:
@@ -530,7 +530,7 @@ class _Reader:
             for part in kind.keys:
                 if part not in found:
                     complain(f"must have {part}: it is {shape}")
-            if "value" in kind.keys and "value" in found and not kind.holds(found["value"]):
+            if "value" in found and not kind.holds(found["value"]):
                 complain(f"must have as value {kind.wanted}")
             unit = found.get("unit", "text")
             if "unit" in kind.keys and unit not in UNITS and not is_currency(unit):

@@ -222,7 +222,7 @@ class Case:
         """A count that no input settles: somewhere from `least` to `most`, both possible."""
         return least if least == most else self.__path.between(least, most)  # type: ignore[return-value]
 
-    def either(self, words: str = "") -> bool:
+    def either(self, words: str) -> bool:
         """Whether something holds that no input settles: both are possible; `words` say what, in the working."""
         return self.__path.either(words)
 
@@ -425,21 +425,27 @@ def number_parts(text: str, bad: Callable[[str], Bad]) -> tuple[str, str]:
 
 
 def shown(given: object) -> str:
-    """What was given, short enough for a message."""
+    """What was given, short enough for a message; what JSON has words for, by these."""
+    if given is None:
+        return "null"
+    if isinstance(given, bool):
+        return "true" if given else "false"
     text = str(given)
     return f'"{text}"' if len(text) <= 40 else f'"{text[:40]}…"'
 
 
 def nearest(given: str, facts: Facts, table: str) -> str:
-    """The names nearest to a market that is not known, as the end of a sentence."""
+    """The names nearest to a market that is not known, of those that the table has, as the end of a sentence."""
     from difflib import get_close_matches
 
-    names = {word: market.name for word, market in facts.markets.items()}
+    there = list(facts.fee_markets)
+    if table != "fees":
+        there = [market.name for market in facts.directory if market.iso or table != "calendars"]
+    names = {word: market.name for word, market in facts.markets.items() if market.name in there}
     close = list(dict.fromkeys(names[word] for word in get_close_matches(given.casefold(), names, 3)))
     if close:
         return f"for example {listed(close)}: there is no {shown(given)}."
-    some = facts.fee_markets if table == "fees" else [market.name for market in facts.directory]
-    return f"one of {listed(list(some))}: there is no {shown(given)}."
+    return f"one of {listed(there)}: there is no {shown(given)}."
 
 
 def listed(words: list[str] | tuple[str, ...], last: str = "or") -> str:

@@ -327,8 +327,9 @@ def level(answer: Json) -> Picture | None:
         216,
         ("Level", "Transactions that count"),
     )
-    counted = ends(answer, "counted_transactions")
-    mine = max(place for place, (_, first) in enumerate(found) if first <= counted[1])
+    # Settled: no input that counts may be unknown.
+    counted = Decimal(answer["outcome"]["counted_transactions"])
+    mine = max(place for place, (_, first) in enumerate(found) if first <= counted)
     for place, (number, first) in enumerate(found):
         next_first = found[place + 1][1] if place + 1 < len(found) else None
         floor, ceiling = y(first), top if next_first is None else y(next_first)
@@ -349,12 +350,10 @@ def level(answer: Json) -> Picture | None:
             picture.rows.append(
                 (f"Level {number}", f"{first:,} to {next_first - 1:,}" if place else f"fewer than {next_first:,}")
             )
-    here = y(counted[1])
-    if counted[0] != counted[1]:
-        picture.range(right + 8, y(counted[0]), right + 8, here)
-    elif not 10**low <= counted[1] <= 10**high:
+    here = y(counted)
+    if not 10**low <= counted <= 10**high:
         # Beyond the scale: a triangle that points there.
-        picture.path("you", f"M{at(right + 1, here)}h14l-7 {7 if counted[1] < 10**low else -7}z")
+        picture.path("you", f"M{at(right + 1, here)}h14l-7 {7 if counted < 10**low else -7}z")
     else:
         picture.you(right + 8, here)
     said = text.shown(answer, "counted_transactions")

@@ -55,6 +55,10 @@ class Leaf:
             found = self.ends[name] = self.open[name].ends()
         return found
 
+    def end_of(self, name: str, end: int) -> object:
+        """The least (0) or the most (1) of a field."""
+        return self.ends_of(name)[end] if name in self.open else self.outcome[name]
+
     def touched(self) -> set[str]:
         """The inputs that this way supposes something of."""
         path = self.path
@@ -393,8 +397,7 @@ def ask_next(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Merged) -
             for value in values_of(field, leaves):
                 fixed = {name: value}
                 left = tuple(at for at, leaf in enumerate(leaves) if name not in touched[at] or leaf.path.allows(fixed))
-                if left:
-                    worst = max(worst, sum(span.left_open(left, name, fixed) for span in merged.spans.values()))
+                worst = max(worst, sum(span.left_open(left, name, fixed) for span in merged.spans.values()))
             ranked.append((worst, place, name))
     return [name for _, _, name in sorted(ranked)]
 
@@ -484,13 +487,9 @@ def ends_of(
     if span.least is not None:
         words = ("", "") if span.least == span.most else ("at least ", "at most ")
         for end, wanted in enumerate((span.least, span.most)[: 1 if span.least == span.most else 2]):
-            for leaf in leaves:
-                value = leaf.outcome[name]
-                reached = leaf.ends_of(name)[end] if name in leaf.open else value
-                if reached is not None and reached == wanted:
-                    shown = answers.in_words(kind, wanted, currency)
-                    yield f"{label} {words[end]}{shown}", leaf, value.corner(end) if isinstance(value, Quantity) else {}
-                    break
+            leaf = next(leaf for leaf in leaves if leaf.end_of(name, end) == wanted)
+            corner = leaf.open[name].corner(end) if name in leaf.open else {}
+            yield f"{label} {words[end]}{answers.in_words(kind, wanted, currency)}", leaf, corner
     elif kind != "list":
         for wanted in [*span.values, *([None] if span.may_be_none else [])]:
             leaf = min(

@@ -304,6 +304,30 @@ def test_whoever_stops_reading_gets_no_traceback() -> None:
         assert b"Traceback" not in running.stderr.read()
 
 
+def test_a_closed_output_is_no_news(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    complaints = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", Closed())
+    monkeypatch.setattr(sys, "stderr", complaints)
+    assert main(FEE_OPTIONS) == 0
+    assert complaints.closed  # what Python would say of it at its end is not heard
+
+
+def test_a_topic_that_is_not_named_is_null_as_json_has_it() -> None:
+    (found,) = answers('{"inputs": {}}')
+    assert found["errors"][0]["message"].startswith("There is no topic null.")
+
+
+def test_of_a_key_that_stands_twice_the_last_one_counts() -> None:
+    (found,) = answers(
+        '{"topic": "fee", "topic": "level", "inputs": {"kind": "merchant", "transactions": 1, "transactions": 2}}'
+    )
+    assert (found["topic"], found["inputs"]["transactions"]) == ("level", 2)
+
+
 def test_exit_codes_of_the_program() -> None:
     def run(*arguments: str) -> int:
         return subprocess.run([*COMMAND, *arguments], cwd=ROOT, capture_output=True).returncode

@@ -96,6 +96,12 @@ BAD: dict[str, tuple[Callable[[Path], None], str, Where, str]] = {
         "level_3",
         "must not have about",
     ),
+    "a figure for a rule": (
+        change("levels.toml", "level_4 = {", "level_4 = { value = 5,"),
+        "levels.toml",
+        "level_4",
+        "must not have value",
+    ),
     "no unit": (
         change("levels.toml", LEVEL_3, LEVEL_3.replace('unit = "transactions", ', "")),
         "levels.toml",

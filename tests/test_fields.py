@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from calculator import TOPICS, Field
+from calculator.answer import in_words
 from calculator.facts import load
 from calculator.fields import UNKNOWN, Bad, listed, shown
 
@@ -24,6 +26,7 @@ LIST = Field("days", "dates", "Days", "the days", example="2026-12-24, 2026-12-3
 KIND = TOPICS["fee"].field["kind"]
 LEVEL = TOPICS["fee"].field["level"]
 FEES = TOPICS["fee"].field["market"]
+CALENDARS = TOPICS["incident"].field["calendar"]
 PHONES = Field("market", "market", "Market", "a market of the phone list", example="France", table="directory")
 
 NBSP, NARROW, THIN, FIGURE = "\u00a0", "\u202f", "\u2009", "\u2007"
@@ -358,13 +361,28 @@ def test_a_misspelt_market_gets_the_nearest_names() -> None:
             assert caught.value.code == "not_a_choice"
 
 
+def test_the_nearest_markets_are_those_that_the_table_has() -> None:
+    """Taiwan has a phone and no fees; IDC has a phone and is no country."""
+    for field, given, other in ((FEES, "Taiwann", "Taiwan"), (CALENDARS, "IDCC", "IDC")):
+        with pytest.raises(Bad) as caught:
+            field.parse(given, FACTS)
+        assert caught.value.code == "not_a_choice"
+        assert not re.search(rf"\b{other}\b", caught.value.message.rpartition(": there is no")[0])
+    with pytest.raises(Bad, match="for example Taiwan"):
+        PHONES.parse("Taiwann", FACTS)
+
+
 def test_words_for_people() -> None:
     assert (WHOLE.in_words(50000), PERCENT.in_words(Decimal("77.5")), LEVEL.in_words(2)) == (
         "50,000",
         "77.5 %",
         "Level 2",
     )
-    assert (YES_NO.in_words(True), YES_NO.in_words(False), KIND.in_words("merchant")) == ("yes", "no", "Merchant")
+    assert (YES_NO.in_words(True), YES_NO.in_words(False)) == ("yes", "no")
+    assert (KIND.in_words("merchant"), KIND.in_words("service_provider")) == ("Merchant", "Service provider")
+    assert (in_words("text", None), in_words("yes_no", True)) == ("none", "yes")
+    assert in_words("moment", datetime(2026, 3, 29, 14, 30)) == "29 March 2026 14:30:00"
+    assert (shown(None), shown(True), shown(False), shown(1)) == ("null", "true", "false", '"1"')
     assert (listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "and")) == (
         "",
         "a",
