@@ -31,33 +31,27 @@ if TYPE_CHECKING:
 class Leaf:
     """One way that the unknown could turn out: the path there, its outcome, and the working.
 
-    `open` are the fields whose value is a number that is not known even then; `trail` are the turns taken, with the ways that
-    there were.
+    `open` are the fields whose value is a number that is not known even then: its least, its most, and the number itself.
+    `trail` are the turns taken, with the ways that there were.
     """
 
-    __slots__ = ("ends", "open", "outcome", "path", "trail", "working")
+    __slots__ = ("open", "outcome", "path", "trail", "working")
 
     def __init__(self, path: Path, outcome: dict[str, object], working: Working) -> None:
         self.path = path
         self.outcome = outcome
         self.working = working
-        self.open: dict[str, Quantity] = {}
+        self.open: dict[str, tuple[Any, Any, Quantity]] = {}
         if path.has_numbers:
-            self.open = {name: value for name, value in outcome.items() if isinstance(value, Quantity)}
+            for name, value in outcome.items():
+                if isinstance(value, Quantity):
+                    (least, _), (most, _) = value.range(NOTHING)
+                    self.open[name] = least, most, value
         self.trail = [(turn, ways) for turn, ways in path.trail] if path.trail else []
-        # The least and the most of the open fields, found once.
-        self.ends: dict[str, tuple[Any, Any]] = {}
-
-    def ends_of(self, name: str) -> tuple[Any, Any]:
-        """The least and the most of a field that is open even then."""
-        found = self.ends.get(name)
-        if found is None:
-            found = self.ends[name] = self.open[name].ends()
-        return found
 
     def end_of(self, name: str, end: int) -> object:
         """The least (0) or the most (1) of a field."""
-        return self.ends_of(name)[end] if name in self.open else self.outcome[name]
+        return self.open[name][end] if name in self.open else self.outcome[name]
 
     def touched(self) -> set[str]:
         """The inputs that this way supposes something of."""
@@ -70,7 +64,7 @@ class Leaf:
 
     def depends_on(self, name: str) -> bool:
         """Whether the outcome hangs on an input beyond what this way supposes of it."""
-        return any(name in value.names for value in self.open.values())
+        return any(name in number.names for _, _, number in self.open.values())
 
     def signature(self) -> list[object]:
         """The outcome, so that two leaves with the same one are told."""
@@ -163,23 +157,21 @@ class Span:
     """
 
     __slots__ = ("found", "kind", "least", "may_be_none", "most", "names", "shares", "values")
+    found: list[Any]
 
-    def __init__(self, kind: answers.Kind, name: str, leaves: Iterable[Leaf]) -> None:
+    def __init__(self, kind: answers.Kind, name: str, leaves: Sequence[Leaf]) -> None:
         self.kind = kind
-        # The inputs that open numbers hang on.
-        self.names: set[str] = set()
-        # Of some leaves, the share that they leave open.
+        # The inputs that open numbers hang on, and of some leaves the share that they leave open: found when asked for.
+        self.names: set[str] | None = None
         self.shares: dict[tuple[int, ...], float] = {}
-        # Of each leaf the value, or where the field can be ordered its least, its most, and what it hangs on.
-        self.found: list[Any] = []
-        for leaf in leaves:
-            value: Any = leaf.outcome[name]
-            if name in leaf.open:
-                self.names |= value.names
-                value = *leaf.ends_of(name), value
-            elif value is not None and kind in answers.ORDERED:
-                value = value, value, None
-            self.found.append(value)
+        # Of each leaf the value, or where the field can be ordered its least, its most, and the number if it is not known.
+        if kind in answers.ORDERED:
+            self.found = [
+                leaf.open.get(name) or (None if (value := leaf.outcome[name]) is None else (value, value, None))
+                for leaf in leaves
+            ]
+        else:
+            self.found = [leaf.outcome[name] for leaf in leaves]
         self.least, self.most, self.values, self.may_be_none = self.over(self.found, "", NOTHING)
         if isinstance(kind, tuple):
             self.values.sort(key=kind.index)
@@ -197,9 +189,9 @@ class Span:
             if value is None:
                 may_be_none = True
             elif ordered:
-                low, high, quantity = value
-                if quantity is not None and name in quantity.names:
-                    (low, _), (high, _) = quantity.range(fixed)
+                low, high, number = value
+                if name and number is not None and name in number.names:
+                    (low, _), (high, _) = number.range(fixed)
                 if least is None or low < least:
                     least = low
                 if most is None or high > most:
@@ -228,6 +220,9 @@ class Span:
 
     def left_open(self, places: tuple[int, ...], name: str, fixed: Inputs) -> float:
         """How much stays open over the leaves at those places, once an input is known: 1 is all, 0 is nothing."""
+        if self.names is None:
+            numbers = [value[2] for value in self.found if value] if self.kind in answers.ORDERED else []
+            self.names = {each for number in numbers if number is not None for each in number.names}
         if name in self.names:
             return self.share(places, name, fixed)
         found = self.shares.get(places)
@@ -488,7 +483,7 @@ def ends_of(
         words = ("", "") if span.least == span.most else ("at least ", "at most ")
         for end, wanted in enumerate((span.least, span.most)[: 1 if span.least == span.most else 2]):
             leaf = next(leaf for leaf in leaves if leaf.end_of(name, end) == wanted)
-            corner = leaf.open[name].corner(end) if name in leaf.open else {}
+            corner = leaf.open[name][2].corner(end) if name in leaf.open else {}
             yield f"{label} {words[end]}{answers.in_words(kind, wanted, currency)}", leaf, corner
     elif kind != "list":
         for wanted in [*span.values, *([None] if span.may_be_none else [])]:
