@@ -15,6 +15,7 @@ NAMES = (
     *("July", "August", "September", "October", "November", "December"),
 )
 ONE_DAY = timedelta(1)
+ONE_HOUR = timedelta(hours=1)
 NO_DAYS: frozenset[date] = frozenset()
 SATURDAY = 5
 KEPT = 8
@@ -41,12 +42,12 @@ def add_months(day: date, months: int) -> date:
 
 def add_days(day: date, days: int) -> date:
     """That many days on (or back)."""
-    return day + timedelta(days)
+    return day + days * ONE_DAY
 
 
 def add_hours(moment: datetime, hours: int) -> datetime:
     """That many hours on, to the second, in the moment's own offset, whatever clocks do in between."""
-    return moment + timedelta(hours=hours)
+    return moment + hours * ONE_HOUR
 
 
 def business_days_after(

@@ -137,7 +137,9 @@ class Field:
     def parse(self, given: object, facts: Facts) -> object:
         """The value of what was given; UNKNOWN, None for none, or REQUIRED where nothing was. Raises `Bad`."""
         if isinstance(given, str):
-            given = given.translate(SPACES).strip()
+            if not (given.isascii() and given.isprintable()):
+                given = given.translate(SPACES)
+            given = given.strip()
             if not given:
                 return self.default
             if self.unknown and given.casefold().replace("’", "'") in DONT_KNOW:

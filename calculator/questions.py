@@ -53,12 +53,12 @@ class Question:
         # For each input, those whose values bound its own; itself among them.
         self.beside = {name: frozenset(self._beside(name)) for name in self.field}
         self.has_objects = any(isinstance(kind, dict) for kind in outcome.values())
-        self._kinds: dict[str, Kind] = {}
+        self.kinds: dict[str, Kind] = {}
         for key, kind in outcome.items():
             if isinstance(kind, dict):
-                self._kinds.update({f"{key}.{part}": each for part, each in kind.items()})
+                self.kinds.update({f"{key}.{part}": each for part, each in kind.items()})
             else:
-                self._kinds[key] = kind
+                self.kinds[key] = kind
 
     def _beside(self, name: str) -> Iterator[str]:
         yield name
@@ -70,7 +70,7 @@ class Question:
 
     def kind(self, name: str) -> Kind:
         """What a field of the outcome is; an object's keys are fields "documents.scan"."""
-        return self._kinds.get(name, "text")
+        return self.kinds.get(name, "text")
 
 
 # What several topics ask, and what calls for a field.

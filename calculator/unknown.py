@@ -282,6 +282,7 @@ class Merged:
         self.outcome: dict[str, object] = {}
         self.bounds: dict[str, dict[str, object]] = {}
         spans = spans_of(topic, leaves)
+        kinds = topic.kinds
         for name, value in leaves[0].outcome.items():
             span = spans.get(name)
             if span and span.open:
@@ -290,7 +291,7 @@ class Merged:
                 self.outcome[name] = None
             else:
                 self.settled[name] = value = span.value if span else value
-                self.outcome[name] = answers.to_json(topic.kind(name), value)
+                self.outcome[name] = answers.to_json(kinds.get(name, "text"), value)
 
     def changes(self, leaves: Sequence[Leaf]) -> dict[str, object]:
         """The fields that are otherwise over other leaves, as JSON has their values or bounds there."""
