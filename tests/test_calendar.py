@@ -38,7 +38,34 @@ def begun(first: date, last: date) -> int:
 @pytest.mark.parametrize(
     # 428 days are 14 months where both long summers and a leap day lie in them.
     "days",
-    [0, 1, 27, 28, 29, 30, 31, 58, 59, 60, 61, 62, 89, 90, 91, 92, 365, 366, 427, 428, 429, 1460, 1461, 1462, 2922, 3000],
+    [
+        0,
+        1,
+        27,
+        28,
+        29,
+        30,
+        31,
+        58,
+        59,
+        60,
+        61,
+        62,
+        89,
+        90,
+        91,
+        92,
+        365,
+        366,
+        427,
+        428,
+        429,
+        1460,
+        1461,
+        1462,
+        2922,
+        3000,
+    ],
 )
 def test_months_begun_in_some_days_whenever_they_began(days: int) -> None:
     starts = [date(2023, 1, 1) + timedelta(start) for start in range(4 * 365 + 1)]
