@@ -50,6 +50,7 @@ let alone = false; // whether this page is to have a worker of its own
 let current = null; // the running worker and what is owed to the page
 let failure = null;
 let last = 0; // the id of the newest question
+let foreseen = null; // what was asked ahead of the calculator that it is for
 
 // Starts the worker where none runs. Resolves when it is ready for answers.
 export function start() {
@@ -86,10 +87,32 @@ export function ask(question) {
 // object { reply, html }: either of them, and the HTML that shows it. Rejects with a Failure where there can be none.
 export async function evaluate(topic, inputs, options = {}) {
   start().catch(() => {}); // the answer tells of it
-  // It may be what the head of the page has asked already.
-  const reply = current?.asked === key(topic, inputs, options) ? current.replied : ask(question(topic, inputs, options));
-  const found = JSON.parse(await reply);
-  const { errors } = options.html ? found.reply : found;
+  const isForeseen = foreseen?.key === key(topic, inputs, options);
+  return read(await (isForeseen ? foreseen.reply : ask(question(topic, inputs, options))), options);
+}
+
+// Asks now what a calculator is about to ask, for an answer with HTML.
+export function foresee(topic, inputs, named) {
+  const options = { ...named, html: true };
+  foreseen = new Foreseen(key(topic, inputs, options), ask(question(topic, inputs, options)));
+}
+
+// The same as `evaluate` gives, where it was foreseen and is there by now; else null.
+export function answerAtHand(topic, inputs, options) {
+  start().catch(() => {});
+  return foreseen?.text && foreseen.key === key(topic, inputs, options) ? read(foreseen.text, options) : null;
+}
+
+class Foreseen {
+  constructor(key, reply, text = "") {
+    Object.assign(this, { key, reply, text });
+    reply.then((text) => (this.text = text), () => {});
+  }
+}
+
+function read(text, { html }) {
+  const found = JSON.parse(text);
+  const { errors } = html ? found.reply : found;
   if (!errors && performance.getEntriesByName(FIRST_ANSWER).length === 0) performance.mark(FIRST_ANSWER);
   return found;
 }
@@ -99,8 +122,6 @@ class Running {
   unsent = []; // while the worker's name is being asked for
   worker = null;
   port = null;
-  asked = ""; // what was asked before this took over, and its reply
-  replied = null;
   isReady = false;
   timer = 0;
 
@@ -120,9 +141,8 @@ class Running {
 
   // What the head of the page began: its worker, and the question that it asked.
   takeOver(begun) {
-    this.asked = begun.asked;
-    this.replied = new Promise((resolve, reject) => this.owed.set(begun.id, { resolve, reject }));
-    this.replied.catch(() => {});
+    const reply = new Promise((resolve, reject) => this.owed.set(begun.id, { resolve, reject }));
+    foreseen = new Foreseen(begun.asked, reply, begun.heard.find(({ id }) => id === begun.id)?.reply);
     queueMicrotask(() => this.take(begun)); // not before this is the current one
   }
 
@@ -176,7 +196,7 @@ class Running {
     clearTimeout(this.timer);
     this.port?.postMessage({ bye: true });
     this.worker?.terminate?.();
-    current = null;
+    current = foreseen = null;
     failure = new Failure(reason, MESSAGES[reason]);
     failure.cause = cause;
     for (const { reject } of this.owed.values()) reject(failure);

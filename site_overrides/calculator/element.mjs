@@ -7,11 +7,11 @@
 import { isGoneTo } from "./address.mjs";
 import { painted, readCase } from "./begin.mjs";
 import { call } from "./calling.mjs";
-import { evaluate, events, restart, start, startWhenIdle } from "./client.mjs";
+import { answerAtHand, evaluate, events, restart, start, startWhenIdle } from "./client.mjs";
 import * as market from "./market.mjs";
 import * as moment from "./moment.mjs";
 import * as peek from "./peek.mjs";
-import { cited } from "./places.mjs";
+import { cited, citedAtHand } from "./places.mjs";
 
 const SITE = new URL("..", import.meta.url);
 const QUIET = 700; // ms without an entry before the answer is announced; it is shown at once
@@ -210,9 +210,11 @@ class PolicyCalculator extends HTMLElement {
     this.#owed = true;
     this.#wake();
     if (!this.#is("failed")) this.#state(running ? "busy" : "loading");
-    let reply;
+    const question = [this.topic, this.entries(), { ...this.#named, html: true }];
+    // At once where it can be, so that a page comes with its answer.
+    let reply = citedAtHand() && answerAtHand(...question);
     try {
-      [reply] = await Promise.all([evaluate(this.topic, this.entries(), { ...this.#named, html: true }), cited()]);
+      if (!reply) [reply] = await Promise.all([evaluate(...question), cited()]);
     } catch (failure) {
       this.#owed = false;
       this.#again = null;
@@ -227,11 +229,11 @@ class PolicyCalculator extends HTMLElement {
     if (again) return this.#ask({ told: told || again.told });
     if (number !== this.#asked) return;
     if (reply.reply.errors) this.#refuse(reply.reply, told);
-    else await this.#show(reply.reply, reply.html, told);
+    else this.#show(reply.reply, reply.html, told);
     if (told || !this.#quiet) this.#speak();
   }
 
-  async #show(answer, html, told) {
+  #show(answer, html, told) {
     this.errors = null;
     this.answer = answer;
     this.#mark();
@@ -240,7 +242,7 @@ class PolicyCalculator extends HTMLElement {
     shown.innerHTML = html;
     const sentence = shown.content.querySelector(".answer-sentence");
     sentence.remove();
-    const places = await cited();
+    const places = citedAtHand();
     for (const kind of ["clause", "reading", "option"]) {
       for (const link of shown.content.querySelectorAll(`[data-${kind}]`)) {
         const place = places[kind]?.[link.dataset[kind]];

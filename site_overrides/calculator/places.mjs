@@ -2,8 +2,13 @@
 
 const SITE = new URL("..", import.meta.url);
 
-let places = null;
-export const cited = () => (places ??= read().catch(() => ({})));
+const ahead = globalThis.calculatorPlaces; // what the head of the page asked for
+let known = null;
+let wanted = null;
+export const cited = () => (wanted ??= (ahead?.wanted ?? read()).then((found) => (known = found), () => (known = {})));
+
+// The same where it is there by now, else null.
+export const citedAtHand = () => known ?? ahead?.found ?? null;
 
 // A page of the site says the file's name, which has a hash of its contents in it; another page takes the plain one.
 async function read() {

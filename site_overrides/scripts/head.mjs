@@ -4,15 +4,20 @@ import { begin, key, question, readCase } from "../calculator/begin.mjs";
 
 const { src } = document.currentScript;
 
-// Where the address holds a case, Python is started and asked at once; the client takes it over (calculator/client.mjs).
+// Where the address holds a case, Python is started and asked at once, and what its answer cites is fetched; the client takes
+// them over (calculator/client.mjs and places.mjs).
 {
   const { topic, hasCase, inputs, named } = readCase();
-  const name = document.querySelector('meta[name="calculator-worker"]').content;
+  const said = (what) => document.querySelector(`meta[name="calculator-${what}"]`).content;
   if (hasCase && globalThis.Worker) {
     const asked = [topic, Object.fromEntries(inputs), { ...named, html: true }];
-    const begun = begin(new URL(`../assets/runtime/${name}`, src));
+    const begun = begin(new URL(`../assets/runtime/${said("worker")}`, src));
     begun.port.postMessage({ id: 0, question: question(...asked) });
     globalThis.calculatorBegun = { ...begun, id: 0, asked: key(...asked) };
+    const places = { found: null };
+    places.wanted = fetch(new URL(`../${said("places")}`, src)).then((response) => response.json()).then((found) => (places.found = found));
+    places.wanted.catch(() => {}); // who takes it is told
+    globalThis.calculatorPlaces = places;
   }
 }
 
