@@ -25,7 +25,20 @@ const shown = (async () => {
   await painted();
 })();
 
-const theme = shown.then(() => loaded(document.getElementById("theme-script").href));
+// The theme makes every address absolute, and a style whose address is set is taken away until it is loaded anew. So each is
+// exchanged before, for one whose address is absolute, once that is there.
+const exchanged = (style) =>
+  new Promise((resolve) => {
+    const exchange = () => resolve(style.remove());
+    style.after(Object.assign(style.cloneNode(), { href: style.href, onload: exchange, onerror: exchange }));
+  });
+
+const theme = shown.then(async () => {
+  const hint = document.getElementById("theme-script");
+  hint.remove(); // else it would be loaded anew too
+  await Promise.all([...document.querySelectorAll("head link[rel=stylesheet]")].map(exchanged));
+  await loaded(hint.href);
+});
 
 // Calls for this page once it is shown, and for every page that the theme puts into this document without loading it anew;
 // for some of them more than once.
