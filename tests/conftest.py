@@ -114,6 +114,11 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: a failed test shows what it needs."""
 
 
+def until(page: Any, condition: str) -> None:
+    """Wait for a condition in JavaScript; Playwright's own way is against the content policy."""
+    page.evaluate(f"async () => {{ while (!({condition})) await new Promise((then) => setTimeout(then, 20)); }}")
+
+
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[..., str]]:
     """`serve(folder, prefix="/")` serves a folder on this machine until the tests end; its address, prefix included."""

@@ -59,7 +59,9 @@ def test_axe_finds_nothing(new_page: Callable[..., Page], hosted: str, watch: An
     page.goto(hosted + path)
     watch.problems[:] = [problem for problem in watch.problems if MISSING not in problem]
     expect(page.get_by_role("button", name="Calculate", exact=True)).to_be_visible()
-    page.evaluate("() => new Promise((then) => requestIdleCallback(then))")  # the theme makes code that scrolls focusable
+    page.evaluate(
+        "() => new Promise((then) => requestIdleCallback(then))"
+    )  # the theme makes code that scrolls focusable
     page.evaluate(AXE + "; 0")
     check(page)
     in_place = page.locator("article policy-calculator")
@@ -73,7 +75,9 @@ def test_axe_finds_nothing(new_page: Callable[..., Page], hosted: str, watch: An
 
 
 @pytest.mark.parametrize("scheme", ("light", "dark"))
-def test_axe_finds_nothing_in_the_dialog_whatever_its_topic(new_page: Callable[..., Page], base_url: str, scheme: str) -> None:
+def test_axe_finds_nothing_in_the_dialog_whatever_its_topic(
+    new_page: Callable[..., Page], base_url: str, scheme: str
+) -> None:
     page = new_page(color_scheme=scheme, viewport={"width": 360, "height": 640})
     page.goto(base_url)
     page.evaluate(AXE + "; 0")

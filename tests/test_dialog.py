@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from calculator import TOPICS
+from tests.conftest import until
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +53,7 @@ def go(page: Page, address: str, watch: Any) -> None:
     """Goes to a page; that one which is not there answers 404 belongs to it."""
     page.goto(address)
     expect(page.get_by_role("button", name="Calculate", exact=True)).to_be_visible()
+    until(page, "globalThis.document$")  # the theme has run, and measures stay
     watch.problems[:] = [problem for problem in watch.problems if MISSING not in problem]
 
 
@@ -166,7 +168,9 @@ def test_by_the_button(new_page: Callable[..., Page], hosted: str, watch: Any, p
     page.keyboard.press("Enter")
     is_on(page, KINDS[path])
     # The page behind it is out of reach, and nothing sticks out.
-    assert page.evaluate("(d => [d.matches(':modal'), d.scrollWidth <= d.clientWidth])(document.querySelector('dialog'))") == [
+    assert page.evaluate(
+        "(d => [d.matches(':modal'), d.scrollWidth <= d.clientWidth])(document.querySelector('dialog'))"
+    ) == [
         True,
         True,
     ]
@@ -270,7 +274,9 @@ def test_a_case_whose_calculator_is_in_the_page_stays_there(page: Page, base_url
     expect(page.locator("dialog[open]")).to_have_count(0)
     # Another topic's opens in the dialog, from a link too.
     for link in ("#contact?market=France", CASE, CASE):
-        page.evaluate("href => document.querySelector('article p').innerHTML = `<a id=try href='${href}'>A case</a>`", link)
+        page.evaluate(
+            "href => document.querySelector('article p').innerHTML = `<a id=try href='${href}'>A case</a>`", link
+        )
         page.get_by_role("link", name="A case").click()
         if link == CASE:
             expect(page.locator("dialog[open]")).to_have_count(0)
@@ -287,7 +293,10 @@ def test_a_case_whose_calculator_is_in_the_page_stays_there(page: Page, base_url
 def test_a_case_is_followed_to_another_page_and_back(page: Page, base_url: str, watch: Any) -> None:
     go(page, base_url + PLAN, watch)
     page.evaluate("window.sameDocument = true")
-    page.evaluate("href => document.querySelector('article p').innerHTML = `<a href='${href}'>A case</a>`", f"{base_url}{GLOSSARY}{CASE}")
+    page.evaluate(
+        "href => document.querySelector('article p').innerHTML = `<a href='${href}'>A case</a>`",
+        f"{base_url}{GLOSSARY}{CASE}",
+    )
     page.get_by_role("link", name="A case").click()
     expect(page.get_by_role("heading", level=1, name="Glossary")).to_have_count(1)
     is_on(page, "fee")
@@ -304,7 +313,13 @@ def test_nonsense_in_the_address_is_named_and_the_rest_used(page: Page, base_url
     is_on(page, "fee")
     answered(shown(page), ANSWERED)
     note = shown(page).locator(".calculator__note--address")
-    for one in ("colour = green", "first_deadline = soon", "edition = 1066", "reading.fee-days = sometimes", "reading.nothing = x"):
+    for one in (
+        "colour = green",
+        "first_deadline = soon",
+        "edition = 1066",
+        "reading.fee-days = sometimes",
+        "reading.nothing = x",
+    ):
         expect(note).to_contain_text(one)
     # A value that a field can hold is in the field, and what is wrong stands beside it.
     page.evaluate("location.hash = '#fee?market=Atlantis&kind=merchant&level=9&days_late=%E0%A4%A'")
@@ -320,7 +335,10 @@ def test_nonsense_in_the_address_is_named_and_the_rest_used(page: Page, base_url
 
 
 def test_it_is_ready_before_the_pointer_arrives(page: Page, base_url: str, watch: Any) -> None:
-    with page.expect_response("**/calculator/dialog/validation.html"), page.expect_response("**/calculator/dialog/dialog.html"):
+    with (
+        page.expect_response("**/calculator/dialog/validation.html"),
+        page.expect_response("**/calculator/dialog/dialog.html"),
+    ):
         go(page, base_url + PLAN, watch)
         page.locator(".md-header__title").hover()
     page.context.set_offline(True)
@@ -356,7 +374,9 @@ def test_without_scripts_each_calculator_has_a_page(new_page: Callable[..., Page
 
 def test_what_a_page_carries_of_it_is_small(site: Path) -> None:
     """At most 2 kB on a page that has no calculator in place, the page of what is not found included."""
-    ours = re.compile(r'<a [^>]*class="calculate".*?</a>|<meta name="topic"[^>]*>|<(?:link|script)[^>]*calculator/[^>]*>(?:</script>)?')
+    ours = re.compile(
+        r'<a [^>]*class="calculate".*?</a>|<meta name="topic"[^>]*>|<(?:link|script)[^>]*calculator/[^>]*>(?:</script>)?'
+    )
     for path in site.rglob("*.html"):
         text = path.read_text("utf-8")
         if "<html" not in text or "<policy-calculator" in text:
@@ -368,7 +388,9 @@ def test_what_a_page_carries_of_it_is_small(site: Path) -> None:
         assert "<dialog" not in text and "ask-" not in text and "reach__" not in text, path
 
 
-def test_targets_are_large_enough_on_the_smallest_phone(new_page: Callable[..., Page], base_url: str, watch: Any) -> None:
+def test_targets_are_large_enough_on_the_smallest_phone(
+    new_page: Callable[..., Page], base_url: str, watch: Any
+) -> None:
     page = new_page(viewport={"width": 320, "height": 480}, has_touch=True)
     go(page, base_url, watch)
     page.get_by_role("button", name="Calculate", exact=True).tap()

@@ -94,7 +94,9 @@ def test_a_function_outside_the_profile_still_works(new_page: Callable[..., Any]
     page.goto(base_url)
     asked = json.dumps({"topic": "fee", "inputs": {"market": "\uff21\uff35\uff33"}}, ensure_ascii=False)
     with page.expect_request("**/rest-*.wasm"):
-        assert page.evaluate(f"async ([url, asked]) => {{ {CLIENT} return client.ask(asked); }}", [client, asked]) == ask(asked)
+        assert page.evaluate(
+            f"async ([url, asked]) => {{ {CLIENT} return client.ask(asked); }}", [client, asked]
+        ) == ask(asked)
 
 
 @pytest.mark.parametrize("broken", ["python-*.wasm", "rest-*.wasm"])
@@ -106,12 +108,16 @@ def test_where_the_image_fails_pyodide_answers(
     page.context.route(f"**/{broken}", lambda route: route.fulfill(body=b"no module", content_type="application/wasm"))
     page.goto(base_url)
     asked = json.dumps({"topic": "fee", "inputs": {"market": "\uff21\uff35\uff33"}}, ensure_ascii=False)
-    assert page.evaluate(f"async ([url, asked]) => {{ {CLIENT} return client.ask(asked); }}", [client, asked]) == ask(asked)
+    assert page.evaluate(f"async ([url, asked]) => {{ {CLIENT} return client.ask(asked); }}", [client, asked]) == ask(
+        asked
+    )
     watch.problems.clear()
 
 
 def test_a_worker_outlives_its_page(page: Any, base_url: str, client: str) -> None:
-    script = f"async ([url, inputs]) => {{ {CLIENT} await client.evaluate('fee', inputs); return client.reached.ready; }}"
+    script = (
+        f"async ([url, inputs]) => {{ {CLIENT} await client.evaluate('fee', inputs); return client.reached.ready; }}"
+    )
     page.goto(base_url)
     first = page.evaluate(script, [client, AUSTRALIA])
     page.goto(f"{base_url}glossary/")

@@ -11,15 +11,11 @@ from typing import Any
 import pytest
 
 from build_tools import scripts
+from tests.conftest import until
 
 FEES = "policy/fees/"
 CASE = "#fee?market=Australia&kind=merchant&level=1&days_late=61"
 ASKED = re.compile(r'<(?:script|link)\b[^>]*\b(?:src|href)="([^"#]+[.](?:m?js|css))"')
-
-
-def until(page: Any, condition: str) -> None:
-    """Wait for a condition in JavaScript; Playwright's own way is against the content policy."""
-    page.evaluate(f"async () => {{ while (!({condition})) await new Promise((then) => setTimeout(then, 20)); }}")
 
 
 @pytest.fixture

@@ -372,7 +372,9 @@ def test_a_server_shows_complaints_and_goes_on_after_the_mend(page: Page, projec
     expect(page.locator("#dsop\\.fees\\.deadlines")).to_contain_text("Your days", timeout=soon)
     source.write_text(good + 'colour = "green"\n', "utf-8")
     line = good.count("\n") + 1
-    expect(page.locator(".complaints")).to_contain_text(f"clauses/fees.toml:{line}: colour is no key of a clause", timeout=soon)
+    expect(page.locator(".complaints")).to_contain_text(
+        f"clauses/fees.toml:{line}: colour is no key of a clause", timeout=soon
+    )
     expect(page.locator("#dsop\\.fees\\.deadlines")).to_contain_text("Your days")
     source.write_text(good, "utf-8")
     expect(page.locator("#dsop\\.fees\\.deadlines")).to_contain_text("Your deadlines", timeout=soon)
@@ -384,5 +386,3 @@ def test_a_server_shows_complaints_and_goes_on_after_the_mend(page: Page, projec
     fill_in(page)
     answered(page, "147,001 AUD in non-validation fees.")
     page.close()  # before the server, which it asks for news
-
-
