@@ -15,7 +15,7 @@ from calculator import TOPICS
 from . import schema, table_data, tables
 from .pages import Book
 from .sources import Sources
-from .words import dial, html_text, one_line, plain
+from .words import contacts, dial, html_text, one_line, plain
 
 FEE_COLUMNS = ("market", "iso", "levels", "currency", "first", "second", "third", "monthly_fee", "clause")
 
@@ -56,7 +56,8 @@ def places(book: Book) -> dict[str, dict[str, list[str]]]:
     options = (
         f"{name}/{option}" for topic in TOPICS.values() for name, ids in topic.readings.items() for option in ids
     )
-    return {**found, "option": {name: ["", book.title("option", name)] for name in options}}
+    reached = {text: [place, text] for text, place in contacts(book.sources.facts).items()}
+    return {**found, "option": {name: ["", book.title("option", name)] for name in options}, "contact": reached}
 
 
 def as_json(value: object) -> str:

@@ -20,6 +20,8 @@ from calculator.fields import EMPTY, ENTERED, UNKNOWN, Field
 from calculator.html import answer_html
 from calculator.topics import TOPICS
 
+from .words import contacts
+
 if TYPE_CHECKING:
     from calculator.facts import Facts
 
@@ -236,6 +238,8 @@ def shown(answer: dict[str, Any], book: Book) -> tuple[str, str]:
     """An answer as HTML, what it cites linked from the page being made: its one sentence, and the rest."""
 
     def link(kind: str, id: str) -> tuple[str, str]:
+        if kind == "contact":
+            return contacts(book.sources.facts).get(id, ""), id
         return (book.link(kind, id) or "#") if kind != "option" else "", book.title(kind, id)
 
     text = answer_html(answer, link)

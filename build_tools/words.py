@@ -9,6 +9,8 @@ from typing import Any
 
 import phonenumbers
 
+from calculator.facts import Facts, Text
+
 from .sources import FIGURE
 
 UNITS = {
@@ -87,6 +89,16 @@ def address(text: str) -> str:
         return text if "://" in text else f"https://{text}"
     dialled = dial(text, "" if text.startswith("+") else "US")
     return f"tel:{dialled}" if dialled else ""
+
+
+def contacts(facts: Facts) -> dict[str, str]:
+    """Where every phone number, e-mail address and website of the facts leads, by how it is printed; those that lead somewhere."""
+    printed = [str(figure.value) for figure in facts.figures.values() if isinstance(figure, Text)]
+    found = {text: address(text) for text in printed}
+    found |= {
+        market.phone: f"tel:{dialled}" for market in facts.directory if (dialled := dial(market.phone, market.iso))
+    }
+    return {text: place for text, place in found.items() if place}
 
 
 def dial(phone: str, iso: str) -> str | None:

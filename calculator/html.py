@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     Json = dict[str, Any]
-    # The address and the title of a thing by its kind ("clause", "reading", "option") and id.
+    # The address and the title of a thing by its kind ("clause", "reading", "option", "contact") and id.
     Link = Callable[[str, str], tuple[str, str]]
+
+
+REACHED = {"notify_phone", "notify_email", "phone", "general_phones", "email", "portal", "phones"}
+"""The fields of outcomes by which somebody is reached."""
 
 
 def unlinked(kind: str, id: str) -> tuple[str, str]:
@@ -43,7 +47,7 @@ def answer_html(answer: Json, link: Link = unlinked) -> str:
         f'<div class="answer" data-topic="{escape(answer["topic"])}">',
         f'<p class="answer-sentence">{escape(text.sentence(answer))}</p>',
         *asked_under(answer, link),
-        *table(answer),
+        *table(answer, link),
         *ask_next(answer),
         *pictures.figure(answer),
         *(line for section in sections for line in section),
@@ -54,12 +58,21 @@ def answer_html(answer: Json, link: Link = unlinked) -> str:
     return "\n".join(lines)
 
 
-def table(answer: Json) -> Iterator[str]:
-    """The fields of the outcome; what is open is drawn as a range besides."""
+def table(answer: Json, link: Link) -> Iterator[str]:
+    """The fields of the outcome; what is open is drawn as a range besides, and what can be called is a link."""
     yield '<table class="answer-table"><tbody>'
     for name, title, value in text.rows(answer):
-        yield f'<tr><th scope="row">{escape(title)}</th><td>{escape(value)}{bar(answer, name)}</td></tr>'
+        shown = ", ".join(reached(one, link) for one in value.split(", ")) if name in REACHED else escape(value)
+        yield f'<tr><th scope="row">{escape(title)}</th><td>{shown}{bar(answer, name)}</td></tr>'
     yield "</tbody></table>"
+
+
+def reached(value: str, link: Link) -> str:
+    """A phone number, an e-mail address or a website as a link; as it is where it leads nowhere, as a number that is none."""
+    address = link("contact", value)[0]
+    return (
+        f'<a data-contact="{escape(value)}" href="{escape(address)}">{escape(value)}</a>' if address else escape(value)
+    )
 
 
 def bar(answer: Json, name: str) -> str:

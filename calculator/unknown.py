@@ -437,7 +437,9 @@ def working_of_all(topic: Topic, facts: Facts, leaves: list[Leaf], merged: Merge
         for leaf in leaves:
             when = supposing(topic, leaf, {})
             own = (step for step in leaf.working.steps if (step.text, step.clause) not in common)
-            steps += [Step(f"{step.text} If: {when}.", step.clause, step.quantity) for step in own if when]
+            steps += [
+                Step(f"{step.text} With these answers: {when}.", step.clause, step.quantity) for step in own if when
+            ]
         return union([steps])
     ends: dict[tuple[str, str], list[str]] = {}
     for name, span in merged.spans.items():
@@ -445,7 +447,11 @@ def working_of_all(topic: Topic, facts: Facts, leaves: list[Leaf], merged: Merge
         for what, leaf, corner in ends_of(topic.kind(name), name, span, leaves, merged.outcome.get("currency")):
             ends.setdefault((supposing(topic, leaf, corner), source.clause), []).append(what)
     # Where nothing was supposed, it hangs on what no input settles: the topic says so itself.
-    steps += [Step(f"{'; '.join(whats)}. If: {when}.", clause) for (when, clause), whats in ends.items() if when]
+    steps += [
+        Step(f"{'; '.join(whats)}. With these answers: {when}.", clause)
+        for (when, clause), whats in ends.items()
+        if when
+    ]
     return steps
 
 
@@ -485,11 +491,11 @@ def ends_of(
         for end, wanted in enumerate((span.least, span.most)[: 1 if span.least == span.most else 2]):
             leaf = next(leaf for leaf in leaves if leaf.end_of(name, end) == wanted)
             corner = leaf.open[name][2].corner(end) if name in leaf.open else {}
-            yield f"{label} {words[end]}{answers.in_words(kind, wanted, currency)}", leaf, corner
+            yield f"{label}: {words[end]}{answers.in_words(kind, wanted, currency)}", leaf, corner
     elif kind != "list":
         for wanted in [*span.values, *([None] if span.may_be_none else [])]:
             leaf = min(
                 (leaf for leaf in leaves if leaf.outcome[name] == wanted),
                 key=lambda leaf: len(leaf.path.supposed) + len(leaf.path.narrowed),
             )
-            yield f"{label} {answers.in_words(kind, wanted, currency)}", leaf, {}
+            yield f"{label}: {answers.in_words(kind, wanted, currency)}", leaf, {}

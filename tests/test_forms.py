@@ -313,3 +313,32 @@ def test_form_and_answer_fit_with_room_for_a_finger(new_page: Callable[..., Page
         assert clause["x"] + clause["width"] <= box["x"]
     else:
         assert box["y"] + box["height"] <= clause["y"]
+
+
+# Printed, and where it leads; a number that is none as printed leads nowhere (it would ring another country).
+REACHED = {
+    "#incident?discovered=2026-03-28T14:30%2B01:00": {
+        "+1 (602) 537-3021": "tel:+16025373021",
+        "EIRP@aexp.com": "mailto:EIRP@aexp.com",
+    },
+    "#contact?market=Netherlands": {"+1 (312) 267-3208": "tel:+13122673208", "+ 312 267 3208": None},
+    "#privacy?relation=dollar_card_customer&area=united_states&stop=telemarketing": {
+        "1-800-327-1267": "tel:+18003271267",
+        "525-55-326-2660": None,
+    },
+}
+
+
+@browser
+@pytest.mark.parametrize("case", REACHED)
+def test_whom_to_reach_is_a_link_in_the_answer(page: Page, base_url: str, case: str) -> None:
+    topic = case[1:].partition("?")[0]
+    element = open_at(page, f"{base_url}calculators/{topic}/{case}")
+    expect(element.locator(".calculator__case")).to_be_hidden(timeout=60_000)
+    for printed, address in REACHED[case].items():
+        cell = element.locator(".answer-table td").filter(has_text=printed)
+        expect(cell).not_to_have_count(0)
+        if address:
+            expect(cell.get_by_role("link", name=printed)).to_have_attribute("href", address)
+        else:
+            expect(cell.get_by_role("link", name=printed)).to_have_count(0)

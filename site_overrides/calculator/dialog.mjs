@@ -82,7 +82,7 @@ function make(content) {
   // Whoever follows a link leaves the dialog; the link itself is followed as any other.
   dialog.addEventListener("click", (event) => {
     const isPlain = !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (isPlain && event.target.closest("a[href]:not([target])")) dialog.close();
+    if (isPlain && event.target.closest("a[href]:not([target], [data-contact])")) dialog.close();
   });
   dialog.addEventListener("close", () => {
     document.documentElement.classList.remove("reaching");

@@ -243,7 +243,7 @@ class PolicyCalculator extends HTMLElement {
     const sentence = shown.content.querySelector(".answer-sentence");
     sentence.remove();
     const places = citedAtHand();
-    for (const kind of ["clause", "reading", "option"]) {
+    for (const kind of ["clause", "reading", "option", "contact"]) {
       for (const link of shown.content.querySelectorAll(`[data-${kind}]`)) {
         const place = places[kind]?.[link.dataset[kind]];
         if (place) link.textContent = place[1];
