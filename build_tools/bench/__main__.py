@@ -1,4 +1,5 @@
-"""`make bench`: times the rule core natively and in Pyodide, its import, `batch` and typing in a form, and compares with the limits.
+"""`make bench`: times the rule core natively and in Pyodide, its import, `batch`, typing in a form, the build, and how long a
+reader waits for Python, and compares with the limits.
 
     python -m build_tools.bench [--json] [--rounds 9] [--lines 200000] [--only NAME …]
 
@@ -24,7 +25,7 @@ from time import perf_counter
 from typing import IO, Any
 
 from build_tools import runtime
-from build_tools.bench import build, measure, typing
+from build_tools.bench import build, measure, start, typing
 from calculator import TOPICS
 from calculator.facts import editions
 
@@ -320,12 +321,21 @@ def builds(report: Report, rounds: int) -> None:
     report.table("The site's build", ["", "seconds", "ms a clause"], rows)
 
 
+def starts(report: Report, rounds: int) -> None:
+    """How long a reader waits for Python, against a page of the tutorial's kind."""
+    found = start.measure(rounds)
+    report.data["start"] = found
+    report.text += ["", "How Python starts", *start.table(found).splitlines()]
+    report.limits += [Limit(row["case"], row["ratio"], row["limit"], "of the base") for row in found["rows"]]
+
+
 PARTS: dict[str, Callable[[Report, argparse.Namespace], None]] = {
     "import": lambda report, chosen: imports(report, chosen.rounds),
     "answers": lambda report, chosen: answers(report, chosen.rounds),
     "batch": lambda report, chosen: batch(report, chosen.lines),
     "typing": lambda report, chosen: forms(report, chosen.rounds),
     "build": lambda report, chosen: builds(report, min(chosen.rounds, 3)),
+    "start": lambda report, chosen: starts(report, chosen.rounds),
 }
 
 
@@ -334,6 +344,8 @@ def told(limit: Limit) -> list[str]:
     if limit.unit == "s":
         unit, name = (MILLI, "ms") if limit.most >= MILLI else (MICRO, "µs")
         found, most = f"{limit.found / unit:.2f} {name}", f"{limit.most / unit:.0f} {name}"
+    elif limit.unit == "of the base":
+        found, most = f"{limit.found:.4f} {limit.unit}", f"{limit.most} {limit.unit}"
     else:
         found, most = f"{limit.found:,.0f} {limit.unit}", f"{limit.most:,.0f} {limit.unit}"
     return [limit.what, found, most, "met" if limit.met else "MISSED"]
