@@ -64,7 +64,7 @@ class Leaf:
 
     def depends_on(self, name: str) -> bool:
         """Whether the outcome hangs on an input beyond what this way supposes of it."""
-        return any(name in number.names for _, _, number in self.open.values())
+        return any(least != most and name in number.names for least, most, number in self.open.values())
 
     def signature(self) -> list[object]:
         """The outcome, so that two leaves with the same one are told."""
