@@ -73,7 +73,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         "days_counted": counted,
         "total": total,
         "in_euro": in_euro(total, row.currency, facts, why),
-        "may_terminate": bool(owed and terminates(case, late, counted, facts, why)),
+        "may_terminate": bool(owed and terminates(late, counted, facts, why)),
     }
 
 
@@ -123,7 +123,7 @@ def in_euro(total: int, currency: str, facts: Facts, why: Working) -> object:
     return euro
 
 
-def terminates(case: Inputs, late: int, counted: int, facts: Facts, why: Working) -> bool:
+def terminates(late: int, counted: int, facts: Facts, why: Working) -> bool:
     """Whether American Express may end the Agreement: after 60 days, whatever a plan holds off (dsop.fees: termination, right)."""
     limit = facts.fees.terminate_after
     days = counted if counted < late and why.under("waiver-termination", "suspended") else late

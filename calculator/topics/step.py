@@ -98,8 +98,6 @@ def enough_secured(case: Inputs, facts: Facts, why: Working) -> bool:
         return True
     if why.under("step-face-to-face", "any-emv") and case.either("Enough other transactions use EMV"):
         # The share given counts EMV face to face alone: with other EMV transactions it may be anything up to the whole.
-        text = "EMV counts that is not face to face: with it your share may well be {needed} %."
-        why.step(text, facts.step.emv, needed=needed.value)
         return True
     if exactly:
         why.step(

@@ -96,10 +96,7 @@ def scan(case: Inputs, row: DocumentRow, facts: Facts, why: Working) -> str:
         why.step("Your SAQ requires no network scan.", source)
         why.not_met("Your SAQ is not of a type that requires a network scan: then it would be mandatory.", source)
         return "not_applicable"
-    if may_be_eligible(case, why):
-        why.step("You are eligible for STEP, so you need not scan.", source)
-        return "not_applicable"
-    return "mandatory"
+    return "not_applicable" if may_be_eligible(case, why) else "mandatory"
 
 
 def may_be_eligible(case: Inputs, why: Working) -> bool:
