@@ -14,6 +14,7 @@ A case of tests/cases/TOPIC.toml is one sentence with data:
     readings_named = ["fee-days"]                     # optional: whole, in any order
     short_by = [{ value = "1", unit = "days" }]       # optional: each by some entry of not_met
     cites = { not_met = [], steps = ["dsop.levels.volume"] }          # optional: the clauses of each entry, in order
+    figures = { steps = ["49999 transactions"] }      # optional: of the entries that carry a quantity, each, in order
     errors = [["level", "out_of_range"]]              # instead of expected: field and code, in any order
     clause = "dsop.fees.first"                        # the clause that decides
 
@@ -34,7 +35,7 @@ from tests.conftest import cases, clauses
 
 KEYS = {
     *("sentence", "topic", "inputs", "readings", "expected", "bounds", "ask_next", "otherwise", "readings_named"),
-    *("short_by", "cites", "errors", "clause", "file"),
+    *("short_by", "cites", "figures", "errors", "clause", "file"),
 }
 
 
@@ -82,6 +83,9 @@ def test_case(case: dict[str, Any]) -> None:
     assert [short for short in case.get("short_by", []) if short not in missed] == []
     for part, clauses_cited in case.get("cites", {}).items():
         assert [step["clause"] for step in answer[part]] == clauses_cited, part
+    for part, figures in case.get("figures", {}).items():
+        quantities = [step.get("quantity") or step.get("short_by") for step in answer[part]]
+        assert [f"{quantity['value']} {quantity['unit']}" for quantity in quantities if quantity] == figures, part
     cited = {step["clause"] for part in ("steps", "not_met", "discretion") for step in answer[part]}
     assert case["clause"] in cited
 

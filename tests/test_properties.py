@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from inspect import get_annotations
 from itertools import pairwise, product
 from math import floor
 from typing import Any
@@ -23,8 +24,10 @@ from hypothesis import strategies as st
 
 from calculator import TOPICS, Field, InputErrors, Topic, evaluate
 from calculator.__main__ import lines
+from calculator.answer import Working
 from calculator.browser import ask, encode, reply
 from calculator.facts import load
+from calculator.fields import Case
 from tests.conftest import cases
 from tests.test_cases import known_clauses
 from tests.test_cases import name as name_of
@@ -44,6 +47,7 @@ CODES = {
     *("not_a_whole_number", "not_a_number", "not_a_date", "not_a_moment", "no_offset", "not_a_list", "out_of_range"),
     *("conflict", "not_in_table"),
 }
+UNITS = {"transactions", "percent", "days", "card_numbers", *(row.currency for row in FACTS.fee_rows), "EUR", "USD"}
 MOST_WAYS = 250  # of an enumeration
 
 Json = dict[str, Any]
@@ -205,6 +209,20 @@ def span(topic: Topic, outcomes: list[Json]) -> Json:
     return found
 
 
+def left_open(topic: Topic, now: Json, then: Json) -> Fraction:
+    """What stays open where each field's `span` of now becomes that of then: a share of each, summed."""
+    shares = Fraction()
+    for name, found in now.items():
+        if isinstance(found, set):
+            shares += Fraction(len(then[name]) - 1, max(1, len(found) - 1))
+            continue
+        least, most, may_be_none = found
+        low, high, none_left = then[name] if isinstance(then[name], tuple) else (least, least, False)
+        share = Fraction((high - low) / (most - least)) if least != most else Fraction()
+        shares += (share + none_left) / 2 if may_be_none else share
+    return shares
+
+
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 EQUATION = re.compile(rf"{NUMBER}(?:[^\d=+×−÷.;:]*[+×−÷] {NUMBER})+[^\d=+×−÷.;:]*= {NUMBER}(?: ?%)?")
 MONTH = r" (?:Jan|Febr)uary| March| April| May| June| July| August| (?:Septem|Octo|Novem|Decem)ber"
@@ -275,7 +293,7 @@ def check_answer(topic: Topic, answer: Json, readings: Json) -> None:
             for left, right, divided in equations(step["text"]):
                 assert right == (cents(left) if divided else left), step["text"]
             if said:
-                assert set(said) == {"value", "unit"} and isinstance(said["value"], str)
+                assert set(said) == {"value", "unit"} and isinstance(said["value"], str) and said["unit"] in UNITS
             if said and Decimal(said["value"]):
                 # It stands in the words, or is what one number there lacks to another.
                 numbers = [Decimal(digits.replace(",", "")) for digits in re.findall(NUMBER, text)]
@@ -366,6 +384,8 @@ def test_unknown_is_every_way_it_could_turn_out(topic: Topic, data: st.DataObjec
         else:
             assert {json.dumps(value) for value in reached} == {json.dumps(value) for value in allowed}, (name, said)
     matter = set()
+    worst: dict[str, Fraction] = {}
+    everything = span(topic, [outcome for _, outcome in tried])
     for place, name in enumerate(pools):
         # It matters where another value of it alone changes the outcome, or where one value leaves fewer outcomes.
         beside_it: dict[str, list[Json]] = {}
@@ -376,10 +396,46 @@ def test_unknown_is_every_way_it_could_turn_out(topic: Topic, data: st.DataObjec
             left.setdefault(json.dumps(combination[place]), []).append(outcome)
         spans = [span(topic, outcomes) for outcomes in left.values()]
         if any(outcome != outcomes[0] for outcomes in beside_it.values() for outcome in outcomes) or spans != [
-            span(topic, [outcome for _, outcome in tried])
+            everything
         ] * len(spans):
             matter.add(name)
+            if topic.field[name].kind in ("choice", "yes_no", "level"):
+                worst[name] = max(left_open(topic, everything, each) for each in spans)
     assert set(answer["ask_next"]) == matter
+    # The one first whose answer leaves the least open in the worst case; of numbers not every value was tried.
+    asked = [name for name in answer["ask_next"] if name in worst]
+    for one, other in pairwise(asked):
+        assert worst[one] <= worst[other] + Fraction(1, 10**9), (asked, worst)
+
+
+@EVERY
+def test_rules_name_no_input_and_no_reading_that_is_not_there(topic: Topic, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name misspelt would be an input never known, or a reading never taken: no answer would tell."""
+    annotated = (annotation for kind in topic.rules.Inputs.__mro__ for annotation in get_annotations(kind))
+    inputs, unnamed = set(annotated), set()
+    computed = {
+        (name, option) for other in TOPICS.values() for name, options in other.readings.items() for option in options
+    }
+
+    def watch(kind: type, method: str, there: Callable[..., bool]) -> None:
+        rule = getattr(kind, method)
+
+        def watched(self: Any, *named: Any) -> Any:
+            if not there(*named):
+                unnamed.add((method, *named))
+            return rule(self, *named)
+
+        monkeypatch.setattr(kind, method, watched)
+
+    for method in ("knows", "surely", "perhaps", "amount_if"):
+        watch(Case, method, lambda name, *_: name in inputs)
+    watch(Case, "unmet", lambda wanted: wanted.keys() <= inputs)
+    for method in ("under", "words_under"):
+        watch(Working, method, lambda *reading: reading in computed)
+    for case in cases():
+        if case["topic"] == topic.name and "errors" not in case:
+            evaluate(topic.name, case["inputs"], readings=case.get("readings"))
+    assert unnamed == set()
 
 
 JSON = st.recursive(
