@@ -424,6 +424,10 @@ def values_of(field: Field, leaves: list[Leaf]) -> list[object]:
             found |= {end: None for end, beside in ((low, over), (high, under)) if not beside}
         elif field.name in leaf.path.supposed:
             found[leaf.path.supposed[field.name]] = None
+    if not found:
+        # A number that is not looked at matters where it bounds another: its own ends.
+        for leaf in leaves:
+            found |= dict.fromkeys(Asked(leaf.path, field).ends())
     return list(found)
 
 

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from inspect import get_annotations
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from math import floor
 from typing import Any
 
@@ -209,6 +209,26 @@ def span(topic: Topic, outcomes: list[Json]) -> Json:
     return found
 
 
+Tried = list[tuple[tuple[Any, ...], Json]]
+
+
+def spans_by(topic: Topic, tried: Tried, place: int) -> dict[str, Json]:
+    """For each value at a place of what was tried, the `span` of the outcomes that it leaves."""
+    left: dict[str, list[Json]] = {}
+    for combination, outcome in tried:
+        left.setdefault(json.dumps(combination[place]), []).append(outcome)
+    return {value: span(topic, outcomes) for value, outcomes in left.items()}
+
+
+def tells(topic: Topic, tried: Tried, place: int, known: tuple[int, ...]) -> bool:
+    """Whether the values at a place leave different outcomes, once those at other places are known."""
+    alike: dict[str, Tried] = {}
+    for one in tried:
+        alike.setdefault(json.dumps([one[0][at] for at in known]), []).append(one)
+    every = ([*spans_by(topic, some, place).values()] for some in alike.values())
+    return any(found != spans[0] for spans in every for found in spans)
+
+
 def left_open(topic: Topic, now: Json, then: Json) -> Fraction:
     """What stays open where each field's `span` of now becomes that of then: a share of each, summed."""
     shares = Fraction()
@@ -262,6 +282,7 @@ def check_answer(topic: Topic, answer: Json, readings: Json) -> None:
     ]
     assert list(answer["inputs"]) == list(topic.field)
     assert list(answer["outcome"]) == list(topic.outcome)
+    assert (answer["contract"], answer["topic"], answer["edition"]) == (1, topic.name, FACTS.edition)
     assert answer["readings_asked"] == readings
     outcome = flat(answer["outcome"])
     for name, bounds in answer["bounds"].items():
@@ -366,7 +387,7 @@ def test_unknown_is_every_way_it_could_turn_out(topic: Topic, data: st.DataObjec
             ways *= len(found)
     assume(pools)
     answer = evaluate(topic.name, known | dict.fromkeys(pools), readings=readings).to_dict()
-    tried: list[tuple[tuple[Any, ...], Json]] = []
+    tried: Tried = []
     for combination in product(*pools.values()):
         try:
             one = evaluate(topic.name, known | dict(zip(pools, combination, strict=True)), readings=readings)
@@ -387,17 +408,11 @@ def test_unknown_is_every_way_it_could_turn_out(topic: Topic, data: st.DataObjec
     worst: dict[str, Fraction] = {}
     everything = span(topic, [outcome for _, outcome in tried])
     for place, name in enumerate(pools):
-        # It matters where another value of it alone changes the outcome, or where one value leaves fewer outcomes.
-        beside_it: dict[str, list[Json]] = {}
-        left: dict[str, list[Json]] = {}
-        for combination, outcome in tried:
-            others = (*combination[:place], *combination[place + 1 :])
-            beside_it.setdefault(json.dumps(others), []).append(outcome)
-            left.setdefault(json.dumps(combination[place]), []).append(outcome)
-        spans = [span(topic, outcomes) for outcomes in left.values()]
-        if any(outcome != outcomes[0] for outcomes in beside_it.values() for outcome in outcomes) or spans != [
-            everything
-        ] * len(spans):
+        spans = list(spans_by(topic, tried, place).values())
+        # It matters where its values leave different outcomes, whichever of the others are known.
+        others = [other for other in range(len(pools)) if other != place]
+        known_too = (known for count in range(len(others) + 1) for known in combinations(others, count))
+        if any(tells(topic, tried, place, known) for known in known_too):
             matter.add(name)
             if topic.field[name].kind in ("choice", "yes_no", "level"):
                 worst[name] = max(left_open(topic, everything, each) for each in spans)
