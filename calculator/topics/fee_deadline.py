@@ -71,7 +71,7 @@ def problems_of_plan(given: Mapping[str, date | None], facts: Facts) -> Iterator
 def days(case: Inputs, facts: Facts, why: Working) -> tuple[int, int, int]:
     """The days late, those that count, and those of them before the plan (dsop.fees.deadlines, dsop.plan.fees)."""
     late = days_late(case, facts, why)
-    if not late or case.days_late is not None or case.plan_received is None or case.remediation_date is None:
+    if not late or case.plan_received is None or case.remediation_date is None:
         return late, late, late
     first, last = ends(case)
     since = first if why.under("fee-waiver", "from-first-deadline") else max(first, case.plan_received)
