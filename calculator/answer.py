@@ -171,6 +171,10 @@ class Answer:
         return found
 
 
+GIVEN = " With these answers: "
+"""Between what comes out and the answers that lead there, which stand apart by semicolons."""
+
+
 Kind = str | tuple[str, ...]
 """What a field of an outcome is: one of the words below, or the choices that it has, in natural order."""
 

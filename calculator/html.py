@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from . import pictures, text
-from .answer import label
+from .answer import GIVEN, label
 from .text import escape
 from .topics import TOPICS
 
@@ -104,8 +104,18 @@ def steps(found: list[Json], link: Link, css: str, tag: str = "ul") -> Iterator[
     """Sentences, each with the clause that it rests on."""
     if found:
         yield f'<{tag} class="{css}">'
-        yield from (f"<li>{escape(step['text'])} {cited('clause', step['clause'], link)}</li>" for step in found)
+        yield from (f"<li>{told(step, link)}</li>" for step in found)
         yield f"</{tag}>"
+
+
+def told(step: Json, link: Link) -> str:
+    """A step with the clause that it rests on; the answers that it supposes as a list."""
+    said, given, answers = step["text"].partition(GIVEN)
+    cites = cited("clause", step["clause"], link)
+    if not given:
+        return f"{escape(said)} {cites}"
+    items = "".join(f"<li>{escape(each)}</li>" for each in answers.removesuffix(".").split("; "))
+    return f'{escape(said)} {cites}<p class="answer-given">{GIVEN.strip()}</p><ul class="answer-given">{items}</ul>'
 
 
 def cited(kind: str, id: str, link: Link) -> str:

@@ -441,9 +441,7 @@ def working_of_all(topic: Topic, facts: Facts, leaves: list[Leaf], merged: Merge
         for leaf in leaves:
             when = supposing(topic, leaf, {})
             own = (step for step in leaf.working.steps if (step.text, step.clause) not in common)
-            steps += [
-                Step(f"{step.text} With these answers: {when}.", step.clause, step.quantity) for step in own if when
-            ]
+            steps += [Step(f"{step.text}{answers.GIVEN}{when}.", step.clause, step.quantity) for step in own if when]
         return union([steps])
     ends: dict[tuple[str, str], list[str]] = {}
     for name, span in merged.spans.items():
@@ -452,9 +450,7 @@ def working_of_all(topic: Topic, facts: Facts, leaves: list[Leaf], merged: Merge
             ends.setdefault((supposing(topic, leaf, corner), source.clause), []).append(what)
     # Where nothing was supposed, it hangs on what no input settles: the topic says so itself.
     steps += [
-        Step(f"{'; '.join(whats)}. With these answers: {when}.", clause)
-        for (when, clause), whats in ends.items()
-        if when
+        Step(f"{'; '.join(whats)}.{answers.GIVEN}{when}.", clause) for (when, clause), whats in ends.items() if when
     ]
     return steps
 

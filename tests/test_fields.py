@@ -403,3 +403,10 @@ def test_every_field_of_every_topic_is_whole() -> None:
             if field.default is UNKNOWN:
                 assert field.unknown
             assert field.kind != "choice" or all(field.parse(choice, FACTS) == choice for choice, _ in field.choices)
+
+
+def test_no_label_has_what_sets_answers_apart() -> None:
+    for topic in TOPICS.values():
+        for field in topic.fields:
+            assert ";" not in field.label, (topic.name, field.name)
+            assert not any(";" in label for _, label in field.choices or ()), (topic.name, field.name)

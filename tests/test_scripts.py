@@ -124,3 +124,22 @@ def test_the_theme_runs_where_no_answer_comes(new_page: Callable[..., Any], base
     page.context.route("**/assets/runtime/*", lambda route: None)  # no end
     page.goto(base_url + FEES + CASE)
     until(page, "globalThis.document$")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("scheme", "chosen", "shown"),
+    [("dark", None, "slate"), ("light", None, "default"), ("dark", "default", "default"), ("light", "slate", "slate")],
+)
+def test_a_page_has_the_reader_s_colours_before_the_theme_runs(
+    new_page: Callable[..., Any], base_url: str, scheme: str, chosen: str | None, shown: str
+) -> None:
+    page = new_page(color_scheme=scheme)
+    page.context.route("**/assets/javascripts/bundle.*", lambda route: None)  # never comes
+    page.goto(base_url + FEES, wait_until="domcontentloaded")
+    if chosen:
+        media = f"(prefers-color-scheme: {'dark' if chosen == 'slate' else 'light'})"
+        color = f'{{media: "{media}", scheme: "{chosen}", primary: "custom", accent: "custom"}}'
+        page.evaluate(f"__md_set('__palette', {{index: 1, color: {color}}})")
+        page.goto(base_url + "glossary/", wait_until="domcontentloaded")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == shown

@@ -24,6 +24,17 @@ const { src } = document.currentScript;
 // Scripts run: what is shown only without them never appears. Material says so too, but at the end of the page.
 document.documentElement.classList.replace("no-js", "js");
 
+// On a first visit Material puts on the reader's colours when it runs; a page in the dark is not to be bright until then. What
+// the reader chose before, the page's own script puts on after this.
+if (matchMedia("(prefers-color-scheme: dark)").matches) {
+  const dark = new MutationObserver(() => {
+    if (!document.body) return;
+    document.body.setAttribute("data-md-color-scheme", "slate");
+    dark.disconnect();
+  });
+  dark.observe(document.documentElement, { childList: true });
+}
+
 // The list of all words weighs more than a page, and searching it needs a thread: it comes when somebody is about to search.
 {
   const { open, send } = XMLHttpRequest.prototype;
