@@ -64,6 +64,8 @@ def test_case(case: dict[str, Any]) -> None:
             evaluate(case["topic"], case["inputs"], readings=case.get("readings"))
         found = Counter((problem.field, problem.code) for problem in caught.value.problems)
         assert found == Counter(tuple(pair) for pair in case["errors"])
+        for problem in caught.value.problems:
+            assert not problem.message[0].islower() and problem.message.endswith((".", "?")), problem.message
         return
     answer = evaluate(case["topic"], case["inputs"], readings=case.get("readings")).to_dict()
     settled = {path: field(answer["outcome"], path) for path in case["expected"] if path not in answer["bounds"]}

@@ -243,6 +243,7 @@ def left_open(topic: Topic, now: Json, then: Json) -> Fraction:
     return shares
 
 
+SHOUTED = re.compile(r"\b[A-Z]{7,}\b")  # no short form is that long
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 EQUATION = re.compile(rf"{NUMBER}(?:[^\d=+×−÷.;:]*[+×−÷] {NUMBER})+[^\d=+×−÷.;:]*= {NUMBER}(?: ?%)?")
 MONTH = r" (?:Jan|Febr)uary| March| April| May| June| July| August| (?:Septem|Octo|Novem|Decem)ber"
@@ -310,9 +311,10 @@ def check_answer(topic: Topic, answer: Json, readings: Json) -> None:
             text = step["text"]
             assert text.endswith(".") or text.split()[-1].startswith("http"), text
             assert "{" not in text and "None" not in text
+            assert not text[0].islower() and not SHOUTED.search(text), text
             said = step.get("quantity") or step.get("short_by")
             for left, right, divided in equations(step["text"]):
-                assert right == (cents(left) if divided else left), step["text"]
+                assert right == cents(left) or (right == left and not divided), step["text"]
             if said:
                 assert set(said) == {"value", "unit"} and isinstance(said["value"], str) and said["unit"] in UNITS
             if said and Decimal(said["value"]):
