@@ -76,7 +76,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         assert self.book
         self.book.page = ""
         # What they are made from is not shipped beside them.
-        for file in [file for file in files if Path(file.abs_src_path or "") in scripts.sources()]:
+        made_from = set(scripts.sources())
+        for file in [file for file in files if Path(file.abs_src_path or "") in made_from]:
             files.remove(file)
         for path, data in config.extra["packed"].files.items():
             files.append(File.generated(config, path, content=data))

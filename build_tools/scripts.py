@@ -11,7 +11,7 @@ import json
 import subprocess
 import tempfile
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ def sources() -> list[Path]:
     return sorted(path for name in FOLDERS for path in (SOURCES / name).iterdir())
 
 
-@cache
+@lru_cache(maxsize=1)
 def pack(_: tuple[tuple[Path, int], ...]) -> Packed:
     if not BUNDLER.exists():
         raise ScriptError(f"{BUNDLER.relative_to(ROOT)} must be there: run `make setup`")

@@ -406,3 +406,17 @@ def test_targets_are_large_enough_on_the_smallest_phone(
           && getComputedStyle(one).display !== "inline" && getComputedStyle(one).overflowX === "visible").map((one) => one.outerHTML)"""
     )
     assert wide == []
+
+
+def test_the_focus_stays_where_the_reader_put_it_while_the_page_is_made_ready(
+    new_page: Callable[..., Page], base_url: str
+) -> None:
+    page = new_page()
+    page.context.add_init_script("delete globalThis.SharedWorker")  # whose requests nobody can hold
+    page.context.route("**/assets/runtime/*", lambda route: None)  # no answer: the rest of the page waits its longest
+    page.goto(f"{base_url}glossary/#fee?market=Australia&kind=merchant&level=1&days_late=61", wait_until="commit")
+    days = shown(page).get_by_label("Days late")
+    days.focus()
+    until(page, "globalThis.document$")
+    page.wait_for_timeout(300)
+    expect(days).to_be_focused()

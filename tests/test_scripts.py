@@ -143,3 +143,27 @@ def test_a_page_has_the_reader_s_colours_before_the_theme_runs(
         page.evaluate(f"__md_set('__palette', {{index: 1, color: {color}}})")
         page.goto(base_url + "glossary/", wait_until="domcontentloaded")
     assert page.evaluate("document.body.dataset.mdColorScheme") == shown
+
+
+@pytest.mark.browser
+def test_a_click_on_a_case_brings_the_page_with_its_answer(page: Any, base_url: str) -> None:
+    """By instant navigation: the example of the page is never seen, and nothing is asked twice."""
+    page.goto(base_url + "policy/levels/")
+    until(page, "globalThis.document$")
+    page.evaluate(f"""async () => {{
+        await (await import("{base_url}calculator/client.mjs")).start();
+        globalThis.asked = [];
+        for (const {{ prototype }} of [MessagePort, Worker]) {{
+            const {{ postMessage }} = prototype;
+            prototype.postMessage = function (message, ...more) {{
+                if (message?.question) asked.push(message.question);
+                return postMessage.call(this, message, ...more);
+            }};
+        }}
+        document.querySelector("article").insertAdjacentHTML("afterbegin", '<a id="on" href="../fees/{CASE}">on</a>');
+    }}""")
+    page.wait_for_timeout(1_000)  # the theme asks for the list of pages first
+    page.locator("#on").click()
+    page.locator("policy-calculator[topic=fee] .calculator__case").wait_for(state="hidden")
+    assert "147,000 AUD" in page.locator("policy-calculator output").inner_text()
+    assert len(page.evaluate("asked")) == 1, "and the page was not loaded anew"

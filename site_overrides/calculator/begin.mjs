@@ -26,7 +26,7 @@ export function begin(url, alone = false) {
   const options = { type: "module", name: "calculator" };
   const shared = !alone && sharedLivesOn();
   const worker = shared ? new SharedWorker(url, { ...options, extendedLifetime: true }) : new Worker(url, options);
-  const begun = { url: String(url), worker, port: shared ? worker.port : worker, heard: [] };
+  const begun = { worker, port: shared ? worker.port : worker, heard: [] };
   listen(begun, (message) => begun.heard.push(message));
   return begun;
 }

@@ -72,7 +72,7 @@ export function restart() {
   current?.fail("crash", "begun anew");
   // A shared worker that hangs cannot be ended from here, but it can be left.
   alone = true;
-  current = failure = null;
+  current = failure = foreseen = null;
   return start();
 }
 
@@ -99,7 +99,6 @@ export function foresee(topic, inputs, named) {
 
 // The same as `evaluate` gives, where it was foreseen and is there by now; else null.
 export function answerAtHand(topic, inputs, options) {
-  start().catch(() => {});
   return foreseen?.text && foreseen.key === key(topic, inputs, options) ? read(foreseen.text, options) : null;
 }
 

@@ -182,9 +182,12 @@ addEventListener("hashchange", look);
 
 let path = location.pathname;
 const arrived = () => {
-  if (location.pathname !== path && !opens()) dialog?.close();
-  path = location.pathname;
-  look();
+  // It may be told of a page more than once, and the reader may be typing in the dialog by then.
+  if (location.pathname !== path) {
+    path = location.pathname;
+    if (!opens()) dialog?.close();
+    look();
+  }
   prepareAtIdle();
 };
 look();

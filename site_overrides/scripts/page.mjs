@@ -1,4 +1,4 @@
-// What a page does beside its calculators; runs after the theme's own script.
+// What a page does beside its calculators, and the theme's own script with it (theme.mjs).
 
 import "../calculator/dialog.mjs";
 import "./copy.mjs";

@@ -29,8 +29,10 @@ const shown = (async () => {
 // exchanged before, for one whose address is absolute, once that is there.
 const exchanged = (style) =>
   new Promise((resolve) => {
-    const exchange = () => resolve(style.remove());
-    style.after(Object.assign(style.cloneNode(), { href: style.href, onload: exchange, onerror: exchange }));
+    const other = Object.assign(style.cloneNode(), { href: style.href });
+    other.onload = () => resolve(style.remove());
+    other.onerror = () => resolve(other.remove());
+    style.after(other);
   });
 
 const theme = shown.then(async () => {
