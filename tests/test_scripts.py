@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from build_tools import scripts
 from tests.conftest import until
@@ -164,6 +165,6 @@ def test_a_click_on_a_case_brings_the_page_with_its_answer(page: Any, base_url: 
     }}""")
     page.wait_for_timeout(1_000)  # the theme asks for the list of pages first
     page.locator("#on").click()
-    page.locator("policy-calculator[topic=fee] .calculator__case").wait_for(state="hidden")
-    assert "147,000 AUD" in page.locator("policy-calculator output").inner_text()
+    expect(page.locator("policy-calculator[topic=fee] output")).to_contain_text("147,000 AUD", timeout=60_000)
+    expect(page.locator("policy-calculator[topic=fee] .calculator__case")).to_be_hidden()
     assert len(page.evaluate("asked")) == 1, "and the page was not loaded anew"
