@@ -6,11 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from . import calendar, money
-from .calendar import IN_WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from .facts import Rule
@@ -46,10 +45,11 @@ class Working:
 
     `taken` names the readings other than the usual that the question is answered under. Where `silent`, only the readings
     are noted: that is how a topic is asked again for its bare outcome. `asked` are the readings, each with how many forks
-    of its path lay behind when it was asked for first.
+    of its path lay behind when it was asked for first. `grounds` are the rules that fields of the outcome rest on here, where
+    they are others than usual.
     """
 
-    __slots__ = ("asked", "discretions", "missed", "path", "silent", "steps", "taken")
+    __slots__ = ("asked", "discretions", "grounds", "missed", "path", "silent", "steps", "taken")
 
     def __init__(self, taken: Mapping[str, str], path: Path, *, silent: bool = False) -> None:
         self.taken = taken
@@ -59,6 +59,11 @@ class Working:
         self.steps: list[Step] = []
         self.missed: list[Step] = []
         self.discretions: list[Step] = []
+        self.grounds: dict[str, Rule] = {}
+
+    def rests(self, source: Rule, *fields: str) -> None:
+        """What fields of the outcome rest on, here."""
+        self.grounds.update(dict.fromkeys(fields, source))
 
     def under(self, reading: str, alternative: str) -> bool:
         """Whether the question is answered under that alternative of a reading; notes that this answer depends on it."""
@@ -86,11 +91,21 @@ class Working:
 
 
 def sentence(text: str, values: dict[str, object]) -> str:
-    """A text with its values, dates and moments in words."""
+    """A text with its values: dates and moments, and so many of something, in words."""
     for name, value in values.items():
         if type(value) in IN_WORDS:
             values[name] = IN_WORDS[type(value)](value)
     return text.format_map(values) if values else text
+
+
+def some(counted: tuple[int, str]) -> str:
+    """So many of something: "1 transaction", "2,000 transactions"; a number that is not known is as many as it can be."""
+    number, what = counted
+    return f"{number:,} {what}{'' if type(number) is int and number == 1 else 's'}"
+
+
+IN_WORDS: dict[type, Callable[[Any], str]] = {**calendar.IN_WORDS, tuple: some, money.Shown: str}
+"""How a sentence shows a value that is no text and no number, once it is told; what is silent need not be put in words."""
 
 
 def concrete(quantity: Quantity | None) -> Quantity | None:
@@ -286,6 +301,20 @@ SOURCES = {
     "phones": "privacy.phone_united_states",
 }
 """The fact, and so the clause, that each field of an outcome rests on."""
+
+
+ITEMS = {
+    "unmet": ("not_a_merchant", "not_pci_compliant", "recent_incident", "secured_share_below_75"),
+    "also": ("franchisee_documents", "non_compliance_plan"),
+    "send": ("roc", "saq", "scan", "step_attestation", "franchisee_documents", "non_compliance_plan"),
+}
+"""The words that a list of an outcome can hold, in natural order; of what is sent, the documents."""
+
+
+def natural(name: str) -> Callable[[Sequence[Any]], tuple[int, list[int]]]:
+    """The natural order of such lists: the shorter first, then by what stands in them."""
+    place = {word: at for at, word in enumerate(ITEMS[name])}
+    return lambda found: (len(found), [place[each["document"] if name == "send" else each] for each in found])
 
 
 def label(name: str) -> str:

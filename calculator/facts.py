@@ -171,6 +171,7 @@ class Validation(Sheet):
     roc_performed_by: Text
     roc_attested_when_yours: Rule
     roc_on_request: Text
+    service_provider_saq: Text
     saq_sent: Text
     saq_frequency: Text
     saq_performed_by: Text
@@ -351,6 +352,12 @@ class Market:
         self.other_names = other_names
         self.phone = phone
         self.note = note
+
+    @property
+    def in_words(self) -> str:
+        """The name within a sentence: some go with an article."""
+        with_article = self.name.startswith("United ") or self.name.endswith((" Republic", "lands"))
+        return f"the {self.name}" if with_article else self.name
 
 
 class DocumentRow(Rule):

@@ -21,9 +21,25 @@ def to_cent(amount: Decimal) -> Decimal:
 
 def neat(amount: Number) -> Number:
     """A whole amount as a whole number, others to the cent: what a sentence shows."""
-    if isinstance(amount, Decimal):
-        return to_cent(amount) if amount % 1 else int(amount)
-    return amount
+    if hasattr(amount, "mapped"):  # a number that is not known
+        return amount.mapped(neat)  # type: ignore[no-any-return]
+    cents = to_cent(Decimal(amount))
+    return cents if cents % 1 else int(cents)
+
+
+class Shown:
+    """An amount as a sentence shows it: neat, with its currency, and where that is not exact with a word on the rounding."""
+
+    __slots__ = ("amount", "currency")
+
+    def __init__(self, amount: Number, currency: str) -> None:
+        self.amount = amount
+        self.currency = currency
+
+    def __str__(self) -> str:
+        ends = self.amount.ends() if hasattr(self.amount, "ends") else (self.amount,)  # a number that is not known
+        rounded = ", rounded half up to the cent" if any(end != neat(end) for end in ends) else ""
+        return f"{neat(self.amount):,} {self.currency}{rounded}"
 
 
 def divide(amount: Number, rate: Decimal) -> Decimal:

@@ -6,6 +6,8 @@ is narrowed where the topic compares it.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .fields import UNKNOWN
 
 TYPE_CHECKING = False
@@ -32,15 +34,18 @@ class Path:
     """One way through a topic: what was supposed at each fork so far.
 
     `trail` is shared by the runs of one exploration: for each fork the turn taken and the ways that there are. `supposed` are
-    inputs with the values that they have here; `denied` are sets of inputs of which not all have the values named.
+    inputs with the values that they have here; `denied` are sets of inputs of which not all have the values named. `impossible`
+    is shared too: of values of entangled inputs, whether they are in conflict.
     """
 
     __slots__ = (
         *(
             "at",
+            "compared",
             "denied",
             "facts",
             "has_numbers",
+            "impossible",
             "inputs",
             "known",
             "looked",
@@ -52,8 +57,17 @@ class Path:
         "unsettled",
     )
 
-    def __init__(self, topic: Topic, facts: Facts, inputs: Inputs, known: Inputs, trail: list[list[Any]]) -> None:
+    def __init__(
+        self,
+        topic: Topic,
+        facts: Facts,
+        inputs: Inputs,
+        known: Inputs,
+        trail: list[list[Any]],
+        impossible: dict[tuple[object, ...], bool],
+    ) -> None:
         self.topic = topic
+        self.impossible = impossible
         self.facts = facts
         self.inputs = inputs
         self.known = known
@@ -65,6 +79,8 @@ class Path:
         self.looked: dict[str, Asked] = {}
         self.has_numbers = False
         self.narrowed: dict[object, tuple[Quantity, Range]] = {}
+        # The inputs that the numbers narrowed hang on.
+        self.compared: frozenset[str] = frozenset()
 
     def take(self, ways: Callable[[], Sequence[Any]]) -> Any:
         """The way that this run takes, of those that are found where the fork is met first."""
@@ -94,9 +110,17 @@ class Path:
             return (fixed[name],)
         field = self.topic.field[name]
         values: Sequence[object] = (False, True) if field.kind == "yes_no" else range(field.least, field.most + 1)
-        if self.denied or name in self.topic.entangled:
+        if name in self.topic.entangled or any(name in denied for denied in self.denied):
             values = [value for value in values if self.allows({**fixed, name: value})]
         return values
+
+    def varies(self, name: str) -> bool:
+        """Whether an input that is not known can have more than one value on this path."""
+        field = self.topic.field[name]
+        if field.kind in ("whole", "percent"):
+            low, high = (self.looked[name] if name in self.looked else Asked(self, field)).range(NOTHING)
+            return low != high
+        return name not in self.supposed and len(self.possible(name, NOTHING)) > 1
 
     def unmet(self, wanted: Mapping[str, object]) -> list[str]:
         """Which of several inputs, none of them known, do not have the values wanted: none, or any of them all."""
@@ -126,21 +150,44 @@ class Path:
 
     def allows(self, fixed: Inputs) -> bool:
         """Whether this way is still possible once those inputs are known."""
-        supposed = self.supposed
+        supposed, narrowed = self.supposed, self.narrowed
+        new = False
         for name, value in fixed.items():
-            if name in supposed and supposed[name] != value:
-                return False
-        given = self.implied({**supposed, **fixed}) if self.denied else {**supposed, **fixed}
-        if given is None:
-            return False
-        for quantity, _ in self.narrowed.values():
-            if not quantity.names.isdisjoint(fixed):
-                low, high = quantity.range(fixed)
-                if low > high:
+            if name in supposed:
+                if supposed[name] != value:
                     return False
-        if self.topic.entangled.isdisjoint(fixed):
+                continue
+            if name in narrowed:
+                low, high = narrowed[name][1]
+                if not low <= (value, 0) <= high:
+                    return False
+            new = True
+        if not new:
             return True
-        return not any(self.topic.problems({**self.known, **given}, self.facts))
+        given: Inputs = fixed
+        if self.denied:
+            found = self.implied({**supposed, **fixed})
+            if found is None:
+                return False
+            given = found
+        if not self.compared.isdisjoint(fixed):
+            for quantity, _ in narrowed.values():
+                if not quantity.names.isdisjoint(fixed):
+                    low, high = quantity.range(fixed)
+                    if low > high:
+                        return False
+        return self.topic.entangled.isdisjoint(fixed) or not self.in_conflict(given)
+
+    def in_conflict(self, given: Inputs) -> bool:
+        """Whether entangled inputs are in conflict, where some of them have the values given."""
+        supposed = self.supposed
+        # Beside what is known, only these can be impossible together: their values say whether they are.
+        values = tuple([given.get(name, supposed.get(name)) for name in self.topic.entangled])
+        found = self.impossible.get(values)
+        if found is None:
+            given = {**self.known, **supposed, **given}
+            found = self.impossible[values] = any(self.topic.problems(given, self.facts))
+        return found
 
     def implied(self, given: dict[str, object]) -> dict[str, object] | None:
         """Those inputs with what follows from them and from what was denied; None where both cannot be.
@@ -196,8 +243,10 @@ class Quantity:
             if fixed is not self.fixed:
                 self.fixed, self.found_fixed = fixed, self.within(fixed)
             return self.found_fixed
-        if self.at != self.path.at:
-            self.at, self.found = self.path.at, self.within(NOTHING)
+        path = self.path
+        if self.at != path.at:
+            self.at = path.at
+            self.found = self.within(NOTHING) if self.key in path.narrowed else self.bare(NOTHING)
         return self.found
 
     def within(self, fixed: Inputs) -> Range:
@@ -220,37 +269,50 @@ class Quantity:
     def above(self, number: Number) -> Place:
         return (number + 1, 0) if self.whole else (number, 1)
 
-    def split(self, *ends: tuple[Place | None, Place | None]) -> int:
+    def narrow(self, *ends: tuple[Place | None, Place | None]) -> int:
         """Take one of several ranges that together hold every number, and narrow to it; says which."""
+        low, high = self.range(NOTHING)
+        ways = []
+        for way, (least, most) in enumerate(ends):
+            start, end = low if least is None or least < low else least, high if most is None or most > high else most
+            if start <= end:
+                ways.append((way, (start, end)))
+        self.path.trail.append([0, ways])
+        return self.again()
 
-        def ways() -> list[tuple[int, Range]]:
-            low, high = self.range(NOTHING)
-            found = []
-            for way, (least, most) in enumerate(ends):
-                within = (low if least is None else max(low, least)), (high if most is None else min(high, most))
-                if within[0] <= within[1]:
-                    found.append((way, within))
-            return found
+    def again(self) -> int:
+        """The range that this run takes, of those found where the fork was met first."""
+        path = self.path
+        turn, ways = path.trail[path.at]
+        path.at += 1
+        way: int
+        way, within = ways[turn]
+        path.narrowed[self.key] = (self, within)
+        path.compared |= self.names
+        return way
 
-        way, within = self.path.take(ways)
-        self.path.narrowed[self.key] = (self, within)
-        return int(way)
+    @property
+    def is_new(self) -> bool:
+        """Whether no run has met this comparison yet."""
+        return self.path.at == len(self.path.trail)
 
     def __lt__(self, other: Number) -> bool:
-        return self.split((None, self.below(other)), ((other, 0), None)) == 0
+        return (self.narrow((None, self.below(other)), ((other, 0), None)) if self.is_new else self.again()) == 0
 
     def __ge__(self, other: Number) -> bool:
         return not self < other
 
     def __le__(self, other: Number) -> bool:
-        return self.split((None, (other, 0)), (self.above(other), None)) == 0
+        return (self.narrow((None, (other, 0)), (self.above(other), None)) if self.is_new else self.again()) == 0
 
     def __gt__(self, other: Number) -> bool:
         return not self <= other
 
     def __eq__(self, other: object) -> bool:
+        if not self.is_new:
+            return self.again() == 1
         number: Number = other  # type: ignore[assignment]  # topics compare with figures alone
-        return self.split((None, self.below(number)), ((number, 0), (number, 0)), (self.above(number), None)) == 1
+        return self.narrow((None, self.below(number)), ((number, 0), (number, 0)), (self.above(number), None)) == 1
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -350,15 +412,15 @@ class Conditional(Quantity):
     def __init__(self, path: Path, name: str, yes: int, no: int) -> None:
         super().__init__(path)
         self.name = name
-        self.numbers = {True: yes, False: no}
+        self.numbers = no, yes
         self.forks = path.at
         self.key = ("if", name, yes, no)
         self.names = path.topic.beside[name]
 
     def bare(self, fixed: Inputs) -> Range:
-        numbers = list(self.numbers.values())
+        numbers: Sequence[int] = self.numbers
         if fixed or self.forks != self.path.at:
-            numbers = [self.numbers[value] for value in self.path.possible(self.name, fixed)]  # type: ignore[index]
+            numbers = [numbers[bool(value)] for value in self.path.possible(self.name, fixed)]
         return (min(numbers), 0), (max(numbers), 0)
 
     def corner(self, end: int) -> dict[str, object]:
@@ -390,8 +452,7 @@ class Constant(Quantity):
 
     __slots__ = ("ends_", "key", "whole")
 
-    def __init__(self, path: Path, number: Number) -> None:
-        self.path = path
+    def __init__(self, number: Number) -> None:
         self.key = number
         self.whole = isinstance(number, int)
         self.ends_ = ((number, 0), (number, 0))
@@ -403,25 +464,32 @@ class Constant(Quantity):
         return {}
 
 
+constant = lru_cache(maxsize=100, typed=True)(Constant)
+"""The same few stand in every sum."""
+
+
 class Made(Quantity):
     """A number made of two others, one of them at least not known."""
 
     __slots__ = ("first", "key", "names", "second", "whole")
-    sign = ""
+    sign: str
 
     def __init__(self, first: Number | Quantity, second: Number | Quantity) -> None:
+        # One of the two at least is not known.
         if not isinstance(first, Quantity):
-            first = Constant(second.path, first)  # type: ignore[union-attr]  # one of the two is not known
+            self.first: Quantity = constant(first)
+            self.second: Quantity = second  # type: ignore[assignment]
+            self.path, self.names = self.second.path, self.second.names
         elif not isinstance(second, Quantity):
-            second = Constant(first.path, second)
-        self.path = first.path
+            self.first, self.second = first, constant(second)
+            self.path, self.names = first.path, first.names
+        else:
+            self.first, self.second = first, second
+            self.path, self.names = first.path, first.names | second.names
         self.at = -1
         self.fixed = NOTHING
-        self.first = first
-        self.second: Quantity = second  # type: ignore[assignment]  # as is the other now
-        self.key = (self.sign, first.key, self.second.key)
-        self.names = first.names | self.second.names
-        self.whole = first.whole and self.second.whole
+        self.key = (self.sign, self.first.key, self.second.key)
+        self.whole = self.first.whole and self.second.whole
 
     def corner(self, end: int) -> dict[str, object]:
         return self.first.corner(end) | self.second.corner(end)
@@ -443,7 +511,7 @@ class Difference(Made):
     """One number less another; never below nothing where the inputs are in that order."""
 
     __slots__ = ()
-    sign = "-"
+    sign = "−"
 
     def bare(self, fixed: Inputs) -> Range:
         low, high = self.first.range(fixed)
@@ -467,7 +535,7 @@ class Product(Made):
     """Two numbers multiplied, neither below nothing, that hang on different inputs."""
 
     __slots__ = ()
-    sign = "*"
+    sign = "×"
 
     def bare(self, fixed: Inputs) -> Range:
         (low, over), (high, under) = self.first.range(fixed)

@@ -293,6 +293,7 @@ VALIDATION = Question(
         "scan-either": ("either", "both"),
         "plan-replaces": ("instead", "beside"),
         "plan-level-3-4": ("not-owed", "owed"),
+        "franchisee-documents": ("with-own", "always-due"),
     },
     entangled=("level",),
 )

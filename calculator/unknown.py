@@ -13,6 +13,7 @@ from decimal import localcontext
 
 from . import answer as answers
 from .answer import Answer, Reading, Step, Working
+from .ends import working_of_all
 from .fields import UNKNOWN
 from .money import EXACT, HALF
 from .path import NOTHING, Asked, Path, Quantity
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from .facts import Facts
     from .fields import Field
-    from .path import Inputs, Range
+    from .path import Inputs
     from .topics import Topic
 
 
@@ -41,13 +42,21 @@ class Leaf:
         self.path = path
         self.outcome = outcome
         self.working = working
-        self.open: dict[str, tuple[Any, Any, Quantity]] = {}
+        self.open: dict[str, tuple[Any, Any, Any]] = {}
         if path.has_numbers:
             for name, value in outcome.items():
                 if isinstance(value, Quantity):
                     (least, _), (most, _) = value.range(NOTHING)
                     self.open[name] = least, most, value
         self.trail = [(turn, ways) for turn, ways in path.trail] if path.trail else []
+
+    def forget(self) -> None:
+        """Keep what came out alone, so that all that led there is gone at once and is no work for the garbage collector."""
+        for name, (least, most, _) in self.open.items():
+            self.open[name] = least, most, None
+            self.outcome[name] = None
+        self.path.narrowed.clear()
+        self.path.looked.clear()
 
     def end_of(self, name: str, end: int) -> object:
         """The least (0) or the most (1) of a field."""
@@ -56,19 +65,37 @@ class Leaf:
     def touched(self) -> set[str]:
         """The inputs that this way supposes something of."""
         path = self.path
-        found = {*path.supposed, *(name for denied in path.denied for name in denied)}
-        for quantity, _ in path.narrowed.values():
-            found |= quantity.names
-        # Some values of these are impossible beside those of others.
-        return found | path.topic.entangled
+        denied = (name for denied in path.denied for name in denied)
+        # Some values of those entangled are impossible beside those of others.
+        return {*path.supposed, *denied, *path.compared, *path.topic.entangled}
 
-    def depends_on(self, name: str) -> bool:
-        """Whether the outcome hangs on an input beyond what this way supposes of it."""
-        return any(least != most and name in number.names for least, most, number in self.open.values())
+    def depends_on(self) -> set[str]:
+        """The inputs that the outcome hangs on beyond what this way supposes of them."""
+        found: set[str] = set()
+        for least, most, number in self.open.values():
+            if least != most:
+                found |= number.names
+        return {name for name in found if name not in self.path.known and self.path.varies(name)}
 
     def signature(self) -> list[object]:
         """The outcome, so that two leaves with the same one are told."""
-        return [value.key if isinstance(value, Quantity) else value for value in self.outcome.values()]
+        found: list[object] = []
+        for name, value in self.outcome.items():
+            if name in self.open:
+                least, most, number = self.open[name]
+                value = number.key, least, most
+            found.append(value)
+        return found
+
+    def differs(self, other: Leaf, name: str) -> bool:
+        """Whether two cases, one of either leaf, that differ in that input alone can have different outcomes."""
+        for field in self.outcome:
+            mine, theirs = (leaf.open.get(field, (leaf.outcome[field],) * 2) for leaf in (self, other))
+            # A number that does not hang on the input is the same in both.
+            shared = len(mine) == len(theirs) == 3 and mine[2].key == theirs[2].key and name not in mine[2].names
+            if not shared and mine[:2] != theirs[:2]:
+                return True
+        return False
 
     def beside(self, other: Leaf, name: str) -> bool:
         """Whether a case of this leaf and one of the other can differ in that input alone."""
@@ -105,12 +132,16 @@ def explore(
     """
     known = {name: value for name, value in inputs.items() if value is not UNKNOWN}
     trail: list[list[Any]] = [[turn, ways] for turn, ways in start]
+    impossible: dict[tuple[object, ...], bool] = {}
     leaves = []
     while True:
-        path = Path(topic, facts, inputs, known, trail)
+        path = Path(topic, facts, inputs, known, trail, impossible)
         working = Working(taken, path, silent=silent)
         outcome = topic.answer(topic.case(known, path), facts, working)
-        leaves.append(Leaf(path, flat(outcome) if topic.has_objects else outcome, working))
+        leaf = Leaf(path, flat(outcome) if topic.has_objects else outcome, working)
+        if silent:
+            leaf.forget()
+        leaves.append(leaf)
         while len(trail) > len(start) and trail[-1][0] + 1 == len(trail[-1][1]):
             trail.pop()
         if len(trail) == len(start):
@@ -177,6 +208,8 @@ class Span:
             self.values.sort(key=kind.index)
         elif kind in ("level", "yes_no") or (kind == "list" and all(map(all_whole, self.values))):
             self.values.sort()
+        elif name in answers.ITEMS:
+            self.values.sort(key=answers.natural(name))
 
     def over(self, found: Iterable[Any], name: str, fixed: Inputs) -> tuple[Any, Any, list[Any], bool]:
         """The least, the most, the values and whether there is none, once the `fixed` input of that name is known."""
@@ -231,7 +264,7 @@ class Span:
         return found
 
     def share(self, places: tuple[int, ...], name: str, fixed: Inputs) -> float:
-        least, most, values, may_be_none = self.over((self.found[place] for place in places), name, fixed)
+        least, most, values, may_be_none = self.over([self.found[place] for place in places], name, fixed)
         if self.least is not None:
             wide = width(self.least, self.most)
             share = width(least, most) / wide if wide and least is not None else 0.0
@@ -311,6 +344,11 @@ class Merged:
                 found[name] = there
         return found
 
+    def working(self, facts: Facts, leaves: list[Leaf]) -> list[Step]:
+        """The steps of all leaves together."""
+        currency = self.outcome.get("currency") or self.outcome.get("fees.currency")
+        return working_of_all(self.topic, facts, leaves, self.spans, currency)
+
     def nested(self) -> dict[str, object]:
         """The outcome with its objects as objects."""
         found: dict[str, object] = {}
@@ -333,19 +371,22 @@ def respond(topic: Topic, inputs: Inputs, facts: Facts, readings: Mapping[str, s
         leaves = explore(topic, inputs, facts, readings)
         merged = Merged(topic, leaves)
         one = leaves[0].working
-        return Answer(
+        found = Answer(
             topic.name,
             facts.edition,
             {field.name: field.to_json(inputs[field.name]) for field in topic.fields},
             merged.nested() if topic.has_objects else merged.outcome,
             merged.bounds,
             None if brief else ask_next(topic, inputs, leaves, merged) if merged.spans else [],
-            one.steps if len(leaves) == 1 and not merged.spans else working_of_all(topic, facts, leaves, merged),
+            one.steps if len(leaves) == 1 and not merged.spans else merged.working(facts, leaves),
             None if brief else one.missed if len(leaves) == 1 else union(leaf.working.missed for leaf in leaves),
             None if brief else readings_of(topic, inputs, facts, readings, leaves, merged),
             dict(readings),
             one.discretions if len(leaves) == 1 else union(leaf.working.discretions for leaf in leaves),
         )
+        for leaf in leaves:
+            leaf.forget()
+        return found
 
 
 def union(lists: Iterable[list[Step]]) -> list[Step]:
@@ -385,26 +426,29 @@ def ask_next(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Merged) -
     signatures = [leaf.signature() for leaf in leaves]
     alike = [signatures.index(signature) for signature in signatures]
     touched = [leaf.touched() for leaf in leaves]
+    hangs = set().union(*(leaf.depends_on() for leaf in leaves))
     ranked = []
     for place, field in enumerate(topic.fields):
         name = field.name
-        if inputs[name] is UNKNOWN and matters(name, leaves, alike, touched):
+        if inputs[name] is UNKNOWN and (name in hangs or differ(name, leaves, alike, touched)):
             worst = 0.0
             for value in values_of(field, leaves):
                 fixed = {name: value}
-                left = tuple(at for at, leaf in enumerate(leaves) if name not in touched[at] or leaf.path.allows(fixed))
-                worst = max(worst, sum(span.left_open(left, name, fixed) for span in merged.spans.values()))
+                left = tuple(
+                    [at for at, leaf in enumerate(leaves) if name not in touched[at] or leaf.path.allows(fixed)]
+                )
+                worst = max(worst, sum([span.left_open(left, name, fixed) for span in merged.spans.values()]))
             ranked.append((worst, place, name))
     return [name for _, _, name in sorted(ranked)]
 
 
-def matters(name: str, leaves: list[Leaf], alike: list[int], touched: list[set[str]]) -> bool:
-    """Whether two cases that differ in that input alone have different outcomes; of leaves `alike` the first is named."""
-    if any(leaf.depends_on(name) for leaf in leaves):
-        return True
+def differ(name: str, leaves: list[Leaf], alike: list[int], touched: list[set[str]]) -> bool:
+    """Whether cases of two leaves that differ in that input alone have different outcomes; of leaves `alike` the first is named."""
     at = [place for place, names in enumerate(touched) if name in names]
     return any(
-        alike[one] != alike[other] and leaves[one].beside(leaves[other], name)
+        alike[one] != alike[other]
+        and leaves[one].beside(leaves[other], name)
+        and leaves[one].differs(leaves[other], name)
         for index, one in enumerate(at)
         for other in at[index + 1 :]
     )
@@ -429,73 +473,3 @@ def values_of(field: Field, leaves: list[Leaf]) -> list[object]:
         for leaf in leaves:
             found |= dict.fromkeys(Asked(leaf.path, field).ends())
     return list(found)
-
-
-def working_of_all(topic: Topic, facts: Facts, leaves: list[Leaf], merged: Merged) -> list[Step]:
-    """What is true in all cases, then for each end of what is open the inputs that lead there."""
-    kept = [{(step.text, step.clause) for step in leaf.working.steps} for leaf in leaves]
-    common = set.intersection(*kept)
-    steps = [step for step in leaves[0].working.steps if (step.text, step.clause) in common]
-    if not merged.spans:
-        # Settled all the same, but by several ways: each says how.
-        for leaf in leaves:
-            when = supposing(topic, leaf, {})
-            own = (step for step in leaf.working.steps if (step.text, step.clause) not in common)
-            steps += [Step(f"{step.text}{answers.GIVEN}{when}.", step.clause, step.quantity) for step in own if when]
-        return union([steps])
-    ends: dict[tuple[str, str], list[str]] = {}
-    for name, span in merged.spans.items():
-        source = facts.figures[answers.SOURCES[name.partition(".")[0]]]
-        for what, leaf, corner in ends_of(topic.kind(name), name, span, leaves, merged.outcome.get("currency")):
-            ends.setdefault((supposing(topic, leaf, corner), source.clause), []).append(what)
-    # Where nothing was supposed, it hangs on what no input settles: the topic says so itself.
-    steps += [
-        Step(f"{'; '.join(whats)}.{answers.GIVEN}{when}.", clause) for (when, clause), whats in ends.items() if when
-    ]
-    return steps
-
-
-def supposing(topic: Topic, leaf: Leaf, corner: Inputs) -> str:
-    """What a way supposes, in words; `corner` are its numbers where they are settled."""
-    field, path = topic.field, leaf.path
-    supposed = {**path.supposed, **corner}
-    when = [f"{field[name].label}: {field[name].in_words(value)}" for name, value in supposed.items()]
-    for denied in path.denied:
-        if not any(name in supposed and supposed[name] != value for name, value in denied.items()):
-            labels = [f"{field[name].label}: {field[name].in_words(not value)}" for name, value in denied.items()]
-            when.append(f"either {', or '.join(labels)}" if len(labels) > 1 else labels[0])
-    when += [f"{words}: {'yes' if holds else 'no'}" for words, holds in path.unsettled.items()]
-    for name, (quantity, ends) in path.narrowed.items():
-        if isinstance(quantity, Asked) and name not in supposed:
-            when.append(f"{quantity.field.label}: {between(quantity.field, ends)}")
-    return "; ".join(when)
-
-
-def between(field: Field, ends: Range) -> str:
-    """Where a number lies, in words."""
-    (low, over), (high, under) = ends
-    if low == field.least and not over:
-        return f"{'less than' if under else 'at most'} {field.in_words(high)}"
-    if high == field.most and not under:
-        return f"{'more than' if over else 'at least'} {field.in_words(low)}"
-    return field.in_words(low) if low == high else f"{field.in_words(low)} to {field.in_words(high)}"
-
-
-def ends_of(
-    kind: answers.Kind, name: str, span: Span, leaves: list[Leaf], currency: object
-) -> Iterable[tuple[str, Leaf, dict[str, object]]]:
-    """For each end of an open field: the end in words, a leaf that reaches it, and where its numbers then are."""
-    label = answers.label(name)
-    if span.least is not None:
-        words = ("", "") if span.least == span.most else ("at least ", "at most ")
-        for end, wanted in enumerate((span.least, span.most)[: 1 if span.least == span.most else 2]):
-            leaf = next(leaf for leaf in leaves if leaf.end_of(name, end) == wanted)
-            corner = leaf.open[name][2].corner(end) if name in leaf.open else {}
-            yield f"{label}: {words[end]}{answers.in_words(kind, wanted, currency)}", leaf, corner
-    elif kind != "list":
-        for wanted in [*span.values, *([None] if span.may_be_none else [])]:
-            leaf = min(
-                (leaf for leaf in leaves if leaf.outcome[name] == wanted),
-                key=lambda leaf: len(leaf.path.supposed) + len(leaf.path.narrowed),
-            )
-            yield f"{label}: {answers.in_words(kind, wanted, currency)}", leaf, {}

@@ -250,8 +250,8 @@ MONTH = r" (?:Jan|Febr)uary| March| April| May| June| July| August| (?:Septem|Oc
 PART = re.compile(rf"({NUMBER})( ?%)?|([+×−÷=])")
 
 
-def equations(text: str) -> Iterator[tuple[Fraction, Fraction, bool]]:
-    """Of each "a + b = c" in a text: what the left side comes to, what the right side says, and whether it was divided."""
+def equations(text: str) -> Iterator[tuple[Fraction, Fraction]]:
+    """Of each "a + b = c" in a text: what the left side comes to, and what the right side says."""
     for found in EQUATION.finditer(text):
         before, after = text[: found.start()], text[found.end() :]
         if re.search(rf"{NUMBER} to {NUMBER}", found.group()) or before.endswith(" to ") or re.match(MONTH, after):
@@ -267,7 +267,7 @@ def equations(text: str) -> Iterator[tuple[Fraction, Fraction, bool]]:
                 terms[-1] = terms[-1] * number if sign == "×" else terms[-1] / number
             else:
                 terms.append(number if sign == "+" else -number)
-        yield sum(terms), right, "÷" in left
+        yield sum(terms), right
 
 
 def cents(number: Fraction) -> Fraction:
@@ -313,8 +313,9 @@ def check_answer(topic: Topic, answer: Json, readings: Json) -> None:
             assert "{" not in text and "None" not in text
             assert not text[0].islower() and not SHOUTED.search(text), text
             said = step.get("quantity") or step.get("short_by")
-            for left, right, divided in equations(step["text"]):
-                assert right == (cents(left) if divided else left), step["text"]
+            rounded = "rounded half up to the cent" in text
+            for left, right in equations(text):
+                assert right == (cents(left) if rounded else left), text
             if said:
                 assert set(said) == {"value", "unit"} and isinstance(said["value"], str) and said["unit"] in UNITS
             if said and Decimal(said["value"]):
@@ -679,8 +680,8 @@ def test_the_equations_of_the_working_are_found() -> None:
             for step in evaluate(case["topic"], case["inputs"], readings=case.get("readings")).steps:
                 found[case["topic"]] = found.get(case["topic"], 0) + len(list(equations(step.text)))
     assert found["level"] > 5 and found["fee"] > 50 and found["indemnity"] > 30
-    assert list(equations("3 × 130 HRK = 390 HRK.")) == [(390, 390, False)]
-    assert list(equations("30,000 + 20,000 of your franchisees = 50,000.")) == [(50000, 50000, False)]
-    assert list(equations("from 1 May to 2 June: 34 − 4 = 30 days count.")) == [(30, 30, False)]
-    assert list(equations("60,000 USD × 50 % = 30,000 USD.")) == [(30000, 30000, False)]
+    assert list(equations("3 × 130 HRK = 390 HRK.")) == [(390, 390)]
+    assert list(equations("30,000 + 20,000 of your franchisees = 50,000.")) == [(50000, 50000)]
+    assert list(equations("from 1 May to 2 June: 34 − 4 = 30 days count.")) == [(30, 30)]
+    assert list(equations("60,000 USD × 50 % = 30,000 USD.")) == [(30000, 30000)]
     assert list(equations("0 to 5 × 20 AUD = 0 to 100 AUD.")) == []

@@ -30,7 +30,7 @@ def topic_of(name: str) -> str:
 LONGEST = 170
 """The most lines of a module of rules: what a person reads in one go beside its clause."""
 
-# browser → evaluate → unknown → path → topics → {facts, answer, fields} → {money, calendar, errors}: a module imports from
+# browser → evaluate → unknown → ends → path → topics → {facts, answer, fields} → {money, calendar, errors}: a module imports from
 # layers below its own, or beside it.
 LAYERS = [
     {"errors"},
@@ -38,6 +38,7 @@ LAYERS = [
     {"facts", "answer", "fields", "questions"},
     {name.removesuffix(".__init__") for name in MODULES if name.startswith("topics")},
     {"path"},
+    {"ends"},
     {"unknown"},
     {"__init__"},
     {"text", "pictures", "html"},

@@ -57,8 +57,11 @@ def by_toll(market: Market, facts: Facts, why: Working) -> bool:
     if not market.phone.startswith("+"):
         why.step("It is printed without a +, so no international toll is named.", toll)
         return False
-    if market.phone == free.value and why.under("toll-plus", "freephone"):
-        why.step("{phone} is an international freephone number, which is free as a rule.", free, phone=free.value)
+    # "+ 800" stands for the international freephone service, as in the general number.
+    plus, service, *_ = free.value.split()
+    prefix = f"{plus} {service}"
+    if market.phone.startswith(f"{prefix} ") and why.under("toll-plus", "freephone"):
+        why.step("{prefix} begins an international freephone number, which is free as a rule.", free, prefix=prefix)
         return False
     why.step("The + stands for the international prefix: an international toll applies.", toll)
     return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 from .. import money
 from ..fields import Case, problems_of_kind
 from .fee_amounts import by_instalments, by_month
-from .fee_deadline import beyond, days, in_days, late_from, problems_of_days, problems_of_plan
+from .fee_deadline import beyond, clock, in_days, late_from, problems_of_days, problems_of_plan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..answer import Working
     from ..errors import Problem
     from ..facts import Facts, Rule
+    from .fee_deadline import Clock
 
 
 class Inputs(Case):
@@ -47,33 +48,31 @@ def problems(given: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
 
 def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     """The fees so far (in whole units of the market's currency), what they are made of, and whether the Agreement may end."""
-    late, counted, before = days(case, facts, why)
+    time = clock(case, facts, why)
     column = column_of(case, facts, why)
     row = facts.fee_row(case.market, column)
     owed = submits(case, facts, why)
     instalments, months, total = None, None, 0
     if row.monthly is None:
-        run = longest_run(counted, before, facts, why) if owed else 0
-        instalments, total = by_instalments(row, run, facts, why)
+        instalments, total = by_instalments(row, time if owed else None, facts, why)
     elif owed:
-        months, total = by_month(case, row, counted, before, facts, why)
+        months, total = by_month(case, row, time, facts, why)
     else:
         months = 0
-    if owed and late:
-        text = (
-            "American Express has the right to impose these fees; it may charge less: from 0 to {total:,} {currency}."
-        )
-        why.may(text, facts.fees.imposing, total=total, currency=row.currency)
+    if owed and time.late:
+        text = "{whose} American Express has the right to impose these fees; it may charge less: from 0 to {total:,} {currency}."
+        whose = "In STEP," if case.step_participant else f"At Level {case.level},"
+        why.may(text, facts.fees.imposing, whose=whose, total=total, currency=row.currency)
     return {
         "currency": row.currency,
         "instalments": instalments,
         "monthly_fee": row.monthly,
         "months": months,
-        "days_late": late,
-        "days_counted": counted,
+        "days_late": time.late,
+        "days_counted": time.counted,
         "total": total,
         "in_euro": in_euro(total, row.currency, facts, why),
-        "may_terminate": bool(owed and terminates(late, counted, facts, why)),
+        "may_terminate": bool(owed and terminates(time, facts, why)),
     }
 
 
@@ -97,19 +96,9 @@ def submits(case: Inputs, facts: Facts, why: Working) -> bool:
     why.step(
         "At Level {first} and below, nothing is due unless American Express requires it.", asked, first=asked.value
     )
-    why.not_met("American Express has not required your documents: then fees would fall.", asked)
+    why.not_met("If American Express required your documents, fees could fall.", asked)
     why.may("American Express may require documents of you; from then on they can be late.", asked)
     return False
-
-
-def longest_run(counted: int, before: int, facts: Facts, why: Working) -> int:
-    """The days that the fees wait for: all that count, before a plan and after it (dsop.plan.fees, reading fee-waiver)."""
-    if before == counted or not why.under("fee-waiver", "fresh-start"):
-        return counted
-    # The count begins anew at the remediation date; a fee that fell before it is not charged twice.
-    run = max(before, counted - before)
-    why.step("The longer run, before the plan or after it, is {run}.", facts.fees.amounts, run=in_days(run))
-    return run
 
 
 def in_euro(total: int, currency: str, facts: Facts, why: Working) -> object:
@@ -123,24 +112,24 @@ def in_euro(total: int, currency: str, facts: Facts, why: Working) -> object:
     return euro
 
 
-def terminates(late: int, counted: int, facts: Facts, why: Working) -> bool:
+def terminates(time: Clock, facts: Facts, why: Working) -> bool:
     """Whether American Express may end the Agreement: after 60 days, whatever a plan holds off (dsop.fees: termination, right)."""
     limit = facts.fees.terminate_after
-    days = counted if counted < late and why.under("waiver-termination", "suspended") else late
+    days = time.counted if time.counted < time.late and why.under("waiver-termination", "suspended") else time.late
     source: Rule = limit
-    first = late_from(limit, why)
+    first, since = late_from(limit, why), "after the first deadline" if days == time.late else "that counts"
     ends = beyond(days, limit, why)
     if not ends and days and why.under("termination-when", "from-deadline"):
         ends, first, source = True, 1, facts.fees.imposing
     if ends:
-        text = "{days} late: from day {first} after the first deadline on American Express may end the Agreement."
-        why.step(text, source, (days, "days"), days=in_days(days), first=first)
+        text = "{days} late: from day {first} {since} on American Express may end the Agreement."
+        why.step(text, source, (days, "days"), days=in_days(days), first=first, since=since)
         why.may("American Express may end the Agreement, or leave it standing.", source)
         return True
+    left = first - days
+    text = "From day {first} {since} on American Express may end the Agreement: {left}."
+    why.not_met(text, limit, (left, "days"), first=first, since=since, left=in_days(left, "more "))
     if days:
-        left = first - days
-        text = "In {left} American Express may end the Agreement."
-        why.not_met(text, limit, (left, "days"), left=in_days(left, "more "))
         text = "A general clause names ending the Agreement beside the fees, from the first deadline on."
         why.may(text, facts.fees.imposing)
     return False

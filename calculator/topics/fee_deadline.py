@@ -24,22 +24,23 @@ PLAN = ("plan_completed", "plan_received", "remediation_date")
 
 
 def problems_of_days(given: Mapping[str, object]) -> Iterator[Problem]:
-    """One way of saying how late: a number of days, or the deadline and one other day."""
+    """One way of saying how late: a number of days, or the deadline and one other day; `given` leaves out what is wrong by itself."""
     dates = [name for name in (*DATES, *PLAN) if given.get(name) is not None]
     if given.get("days_late") is not None:
         if dates:
             text = "Enter either the days late, for example 61, or the dates, for example 2026-03-31: not both."
             yield Problem("days_late", "conflict", text)
-    elif not any(name in DATES for name in dates):
-        text = (
-            "Enter how many days late, for example 61, or the first deadline and the day on which the documents came."
-        )
-        yield Problem("days_late", "required", text)
-    elif given.get("first_deadline", 0) is None:
-        yield Problem("first_deadline", "required", "Enter the first deadline too, for example 2026-03-31.")
-    elif given.get("received", 0) is None and given.get("as_of", 0) is None:
-        text = "Enter the day on which the documents came or, while they are outstanding, up to which to count: 2026-05-31."
-        yield Problem("as_of", "required", text)
+    elif "days_late" in given:
+        # A date that is wrong by itself is a way of saying it all the same.
+        empty = [name for name in DATES if name in given and given[name] is None]
+        if len(empty) == len(DATES):
+            text = "Enter how many days late, for example 61, or the first deadline and the day on which the documents came."
+            yield Problem("days_late", "required", text)
+        elif "first_deadline" in empty:
+            yield Problem("first_deadline", "required", "Enter the first deadline too, for example 2026-03-31.")
+        elif {"received", "as_of"} <= set(empty):
+            text = "Enter the day on which the documents came or, while they are outstanding, up to which to count, for example {day}."
+            yield Problem("as_of", "required", text.format(day="2026-05-31"))
     if given.get("received") is not None and given.get("as_of") is not None:
         text = "Leave this empty: the documents have come, so nothing is outstanding after that day."
         yield Problem("as_of", "conflict", text)
@@ -58,7 +59,7 @@ def problems_of_plan(given: Mapping[str, date | None], facts: Facts) -> Iterator
         text = "Answer no, or leave the plan's dates empty: who does not comply with the PCI DSS yet is not eligible for STEP."
         yield Problem("step_participant", "conflict", text)
     if completed and received and received < completed:
-        text = f"Enter {completed} or later: a plan is received after it is completed."
+        text = f"Enter {completed} or later: a plan is not received before it is completed."
         yield Problem("plan_received", "out_of_range", text)
     if completed and remediation:
         months = facts.validation.remediation_within.value
@@ -68,20 +69,61 @@ def problems_of_plan(given: Mapping[str, date | None], facts: Facts) -> Iterator
             yield Problem("remediation_date", "out_of_range", text)
 
 
-def days(case: Inputs, facts: Facts, why: Working) -> tuple[int, int, int]:
-    """The days late, those that count, and those of them before the plan (dsop.fees.deadlines, dsop.plan.fees)."""
+class Run:
+    """Days that count towards the fees, one after another; `first` is the day that they are counted from, None where not given."""
+
+    __slots__ = ("days", "first")
+
+    def __init__(self, first: date | None, days: int) -> None:
+        self.first = first
+        self.days = days
+
+
+class Clock:
+    """How late documents are: the days late, those that count, and these in runs of which the last goes on.
+
+    There is one run, unless the count begins anew at a plan's remediation date (reading fee-waiver).
+    """
+
+    __slots__ = ("counted", "late", "runs")
+
+    def __init__(self, late: int, runs: list[Run]) -> None:
+        self.late = late
+        self.runs = runs
+        self.counted = sum(run.days for run in runs)
+
+    @property
+    def since(self) -> str:
+        """What a limit of days is counted from, in words."""
+        return "after the first deadline" if self.counted == self.late else "that counts"
+
+
+def clock(case: Inputs, facts: Facts, why: Working) -> Clock:
+    """The days late and those that count: none that a plan holds off (dsop.fees.deadlines, dsop.plan.fees, reading fee-waiver)."""
     late = days_late(case, facts, why)
-    if not late or case.plan_received is None or case.remediation_date is None:
-        return late, late, late
+    plan, until = case.plan_received, case.remediation_date
+    if not late or plan is None or until is None:
+        return Clock(late, [Run(case.first_deadline, late)])
+    source = facts.validation.plan_holds_fees
     first, last = ends(case)
-    since = first if why.under("fee-waiver", "from-first-deadline") else max(first, case.plan_received)
-    held = max(0, (min(last, case.remediation_date) - since).days)
+    held, since = 0, max(first, plan)
+    if plan <= last:
+        if why.under("fee-waiver", "from-first-deadline"):
+            since = first
+        held = (min(last, until) - since).days
+    if held <= 0:
+        text = "The plan came on {plan} and its remediation date is {until}: it holds off none of these days."
+        why.step(text, source, plan=plan, until=until)
+        return Clock(late, [Run(first, late)])
     counted = late - held
     text = "The plan holds fees off from {since} to {until}: {late:,} − {held:,} = {counted:,} days count."
-    period = {"since": since, "until": case.remediation_date}
-    quantity = (counted, "days")
-    why.step(text, facts.validation.plan_holds_fees, quantity, late=late, held=held, counted=counted, **period)
-    return late, counted, min(late, max(0, (since - first).days))
+    why.step(text, source, (counted, "days"), late=late, held=held, counted=counted, since=since, until=until)
+    if not why.under("fee-waiver", "fresh-start"):
+        return Clock(late, [Run(first, counted)])
+    before = (since - first).days
+    text = "The count begins anew at the remediation date, {until}: {before} before the plan, {after} after that date."
+    why.step(text, source, until=until, before=in_days(before), after=in_days(counted - before))
+    return Clock(late, [Run(first, before), Run(until, counted - before)])
 
 
 def days_late(case: Inputs, facts: Facts, why: Working) -> int:
@@ -91,6 +133,8 @@ def days_late(case: Inputs, facts: Facts, why: Working) -> int:
         first, last = ends(case)
         late = max(0, (last - first).days)
         text = "From the first deadline, {first}, to {last}: {late} late."
+        if not late:
+            text = "{last} is not after the first deadline, {first}: {late} late."
         why.step(text, deadline, (late, "days"), first=first, last=last, late=in_days(late))
         return late
     if case.days_late:

@@ -89,11 +89,14 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
 
 
 def notice(case: Inputs, facts: Facts, why: Working) -> datetime:
-    """The last moment to notify American Express: 24 hours after discovery (dsop.incident.notify, reading notice-clock)."""
+    """The last moment to notify American Express: 24 hours after discovery (dsop.incident: notify, notify-how; reading notice-clock)."""
     within = facts.incident.notify_within
     by = calendar.add_hours(case.discovered, within.value)
     text = "Discovered on {discovered}; {hours} hours later is {by}. Notify at once, and no later than that."
     why.step(text, within, discovered=case.discovered, hours=within.value, by=by)
+    phone, email = facts.incident.notify_phone, facts.incident.notify_email
+    text = "Call the American Express Enterprise Incident Response Programme (EIRP) at {phone}, or write to {email}."
+    why.step(text, phone, phone=phone.value, email=email.value)
     return by
 
 
@@ -104,16 +107,16 @@ def required(case: Inputs, facts: Facts, why: Working) -> bool:
         text = "{numbers:,} unique Card Numbers: {start:,} or more, so you must engage a PFI."
         why.step(text, start, (case.card_numbers, "card_numbers"), numbers=case.card_numbers, start=start.value)
         return True
-    text = (
-        "{numbers:,} unique Card Numbers: less than {start:,}, so you need no PFI unless American Express requires one."
-    )
-    why.step(text, start, (case.card_numbers, "card_numbers"), numbers=case.card_numbers, start=start.value)
+    text = "{numbers}: less than {start:,}, so you need no PFI unless American Express requires one."
+    numbers = (case.card_numbers, "unique Card Number")
+    why.step(text, start, (case.card_numbers, "card_numbers"), numbers=numbers, start=start.value)
     short = start.value - case.card_numbers
     text = "You must engage a PFI from {start:,} unique Card Numbers on: short by {short:,}."
     why.not_met(text, start, (short, "card_numbers"), start=start.value, short=short)
-    why.may(
-        "American Express may require you to engage a PFI all the same, and say by when.", facts.incident.pfi_on_demand
+    text = (
+        "American Express may require you to engage a PFI all the same, and say by when the investigation is completed."
     )
+    why.may(text, facts.incident.pfi_on_demand)
     text = "American Express may identify Card Numbers by an analysis of its own, and so find more."
     why.may(text, facts.incident.own_analysis)
     return False
@@ -146,16 +149,19 @@ def report(case: Inputs, must: bool, facts: Facts, why: Working) -> date | None:
 def business_days(what: str, day: date, within: Figure, case: Inputs, facts: Facts, why: Working) -> date:
     """The last of that many business days after a day (dsop.incident.report, reading business-days); says whose calendar."""
     national: frozenset[date] = frozenset()
+    market = ""
     text = "Business days are Monday to Friday; no market's public holidays were chosen."
     if case.calendar:
-        national = holidays(facts.markets[case.calendar.casefold()].iso).days
+        chosen = facts.markets[case.calendar.casefold()]
+        national, market = holidays(chosen.iso).days, chosen.in_words
         text = "Business days are Monday to Friday, less the national public holidays of {market}; regional ones are not in this."
-    why.step(text, within, market=case.calendar)
+    why.step(text, within, market=market)
     by, passed = calendar.business_days_after(day, within.value, national, frozenset(case.holidays))
     text = "{what} within {days} business days of {day}, which is not counted: by {by}."
     if passed:
+        one = "is the holiday" if len(passed) == 1 else "are the holidays"
         text = (
-            "{what} within {days} business days of {day}, which is not counted, nor are the holidays {passed}: by {by}."
+            f"{{what}} within {{days}} business days of {{day}}, which is not counted, nor {one} {{passed}}: by {{by}}."
         )
     why.step(text, within, what=what, days=within.value, day=day, passed=passed, by=by)
     return by

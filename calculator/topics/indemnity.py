@@ -77,13 +77,19 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         words = {"numbers": chargeable, "rate": rate, "currency": currency, "before": before}
         why.step(text, facts.indemnity.rate, (before, currency), **words)
         kind, percent = reduction(case, facts, why)
-    after = reduced(before, percent, currency, facts, why) if percent else before
+    after = before if kind == "none" else reduced(before, percent, currency, facts, why)
     fee = highest_fee(case, facts, why)
     most = before + fee
     text = "At most {before:,} + {fee:,} = {most:,} {currency}."
     words = {"before": before, "fee": fee, "most": most, "currency": currency}
     why.step(text, facts.indemnity.non_compliance_fee_most, (most, currency), **words)
-    why.may("American Express's own PFI, at your cost, is not in these amounts.", facts.incident.american_express_pfi)
+    incident = facts.incident
+    if case.card_numbers < incident.pfi_from.value:
+        text = "American Express may require you to engage a PFI all the same, at your cost: not in these amounts."
+        why.may(text, incident.pfi_on_demand)
+    why.may("American Express may find more Card Numbers by an analysis of its own.", incident.own_analysis)
+    why.may("American Express's own PFI, at your cost, is not in these amounts.", incident.american_express_pfi)
+    why.may("American Express makes these calculations, and they are final.", facts.indemnity.calculations_final)
     why.may("Its other rights and remedies are not in these amounts.", facts.indemnity.other_remedies)
     return {
         "chargeable_numbers": chargeable,
@@ -101,12 +107,11 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
 def reduced(before: int, percent: Decimal | int, currency: str, facts: Facts, why: Working) -> Decimal:
     """What is left after a reduction, which American Express may grant or refuse (dsop.indemnity.reduction)."""
     source, left = facts.indemnity.reduction, 100 - percent
-    after = before * left * money.PERCENT
-    shown = money.neat(after)
-    text = "Reduced by {percent} %: {before:,} × {left} % = {after:,} {currency}, where American Express grants it."
-    words = {"percent": percent, "before": before, "left": left, "after": shown, "currency": currency}
-    why.step(text, source, (after, currency), **words)
-    text = "American Express may grant this reduction or refuse it: {after:,} or {before:,} {currency}."
+    after = before * (left * money.PERCENT)
+    shown = money.Shown(after, currency)
+    text = "Reduced by {percent} %: {before:,} × {left} % = {after}, where American Express grants it."
+    why.step(text, source, (after, currency), percent=percent, before=before, left=left, after=shown)
+    text = "American Express may grant this reduction or refuse it: {before:,} {currency} would be {after}."
     why.may(text, source, before=before, after=shown, currency=currency)
     return after
 
@@ -119,7 +124,13 @@ def highest_fee(case: Inputs, facts: Facts, why: Working) -> int:
         why.step("You met every duty of Section 2: no non-compliance fee.", most, (0, most.unit))
         return fee
     words = {"most": most.value, "currency": most.unit}
-    text = "If any duty of Section 2 was not met, a non-compliance fee of 0 to {most:,} {currency} may fall, whatever the count."
+    unmet = (
+        "If any duty of Section 2 was not met"
+        if case.perhaps("incident_duties_met")
+        else "Not every duty of Section 2 was met"
+    )
+    text = f"{unmet}: a non-compliance fee of 0 to {{most:,}} {{currency}} may fall, whatever the count."
     why.step(text, most, (most.value, most.unit), **words)
+    why.not_met("With every duty of Section 2 met, no non-compliance fee could fall.", most)
     why.may("American Express sets the non-compliance fee: from 0 to {most:,} {currency}.", most, **words)
     return fee

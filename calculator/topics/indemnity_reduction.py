@@ -29,19 +29,25 @@ def reduction(case: Inputs, facts: Facts, why: Working) -> tuple[str, Decimal | 
     return by_shares(case, facts, why)
 
 
+CRITERIA = {
+    "mitigation_throughout": (
+        True,
+        "Risk-Mitigating Technologies must have been in use all through",
+        "criterion_technology",
+    ),
+    "report_confirms_mitigation": (True, "the forensic report must clearly state their use", "criterion_report"),
+    "forbidden_data_stored": (False, "you must not store, nor have stored, forbidden data", "criterion_storage"),
+}
+"""What must be so for a reduction beside an investigation, in words, and the rule that says so."""
+
+
 def criteria_met(case: Inputs, facts: Facts, why: Working) -> bool:
     """Whether all four criteria are met.
 
     From dsop.indemnity: criterion-technology, criterion-investigation, criterion-report, criterion-storage.
     """
     sheet = facts.indemnity
-    technology = "Risk-Mitigating Technologies were not in use all through."
-    unless = {
-        "mitigation_throughout": (technology, sheet.criterion_technology),
-        "report_confirms_mitigation": ("The forensic report does not clearly state their use.", sheet.criterion_report),
-        "forbidden_data_stored": ("You store or stored forbidden data.", sheet.criterion_storage),
-    }
-    wanted = dict.fromkeys(unless, True) | {"forbidden_data_stored": False}
+    wanted = {name: value for name, (value, _, _) in CRITERIA.items()}
     if no_report_needed(case, why):
         del wanted["report_confirms_mitigation"]
     unreadable = case.perhaps("forbidden_data_stored") and why.under("stored-data", "unreadable-allowed")
@@ -49,14 +55,16 @@ def criteria_met(case: Inputs, facts: Facts, why: Working) -> bool:
         del wanted["forbidden_data_stored"]
     unmet = case.unmet(wanted)
     for name in unmet:
-        why.not_met(*unless[name])
+        _, needed, source = CRITERIA[name]
+        why.not_met("For a reduction, {needed}.", getattr(sheet, source), needed=needed)
     if (not unmet or case.knows("pfi_investigation_complete")) and uninvestigated(case):
-        text = "No thorough investigation is complete, nor was it waived in writing."
+        text = "For a reduction, a thorough investigation must be complete, or have been waived in writing."
         why.not_met(text, sheet.criterion_investigation)
         return False
+    if unmet or not (unreadable and case.forbidden_data_stored):
+        return not unmet
     # Whether what is stored is Sensitive Authentication Data that cannot be read, no input says.
-    allowed = "What is stored is only Sensitive Authentication Data that cannot be read"
-    return not unmet and (not unreadable or case.either(allowed))
+    return case.either("What is stored is only Sensitive Authentication Data that cannot be read")
 
 
 def no_report_needed(case: Inputs, why: Working) -> bool:
@@ -74,6 +82,8 @@ def uninvestigated(case: Inputs) -> bool:
 def by_shares(case: Inputs, facts: Facts, why: Working) -> tuple[str, Decimal | int]:
     """Standard by either share, Enhanced by the lesser where both qualify (dsop.indemnity: reduction-criteria, enhanced)."""
     sheet = facts.indemnity
+    text = "American Express determines the share of transactions by its own analysis, a PFI that of locations."
+    why.may(text, sheet.measured_by)
     chip = "{share} % of transactions on Chip-Enabled Devices"
     if above(case, "chip_percent", chip, facts, why):
         other = "{share} % of locations with one other than chip"
@@ -84,8 +94,10 @@ def by_shares(case: Inputs, facts: Facts, why: Working) -> tuple[str, Decimal | 
             return "enhanced", percent
     else:
         others = why.under("reduction-any-technology", "other-only")
-        name = "other_technology_locations_percent" if others else "any_technology_locations_percent"
-        if not above(case, name, "{share} % of locations with a Risk-Mitigating Technology", facts, why):
+        name, text = "any_technology_locations_percent", "{share} % of locations with a Risk-Mitigating Technology"
+        if others:
+            name, text = "other_technology_locations_percent", "{share} % of locations with one other than chip"
+        if not above(case, name, text, facts, why):
             return "none", 0
     percent = sheet.standard_percent.value
     why.step("A Standard Reduction: {percent} %.", sheet.standard_percent, (percent, "percent"), percent=percent)
@@ -95,15 +107,17 @@ def by_shares(case: Inputs, facts: Facts, why: Working) -> tuple[str, Decimal | 
 def above(case: Inputs, name: str, text: str, facts: Facts, why: Working) -> bool:
     """Whether a share is more than 75 percent (dsop.indemnity.reduction-criteria, reading reduction-above-75)."""
     over = facts.indemnity.share_over
-    at_the_figure = not case.knows(name) or getattr(case, name) == over.value
+    known = case.knows(name)
     share: Decimal = getattr(case, name)
-    if at_the_figure and why.under("reduction-above-75", "at-least-75"):
+    at_the_figure = known and share == over.value
+    if (at_the_figure or not known) and why.under("reduction-above-75", "at-least-75"):
         enough, needed = share >= over.value, "{over} % or more"
     else:
         enough, needed = share > over.value, "more than {over} %"
     if enough:
         why.step(f"{text}: {needed}.", over, (share, "percent"), share=share, over=over.value)
     else:
-        short = over.value - share
-        why.not_met(f"{text}: {needed} is needed.", over, (short, "percent"), share=share, over=over.value)
+        # Exactly at the figure nothing can be named that it lacks: any more is enough.
+        short = None if at_the_figure else (over.value - share, "percent")
+        why.not_met(f"{text}: {needed} is needed.", over, short, share=share, over=over.value)
     return enough

@@ -54,15 +54,14 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     level, next_higher, missing = by_volume(counted, begins, lowest, facts, why)
     if level > 1 and case.designated_level_1:
         why.step("American Express has assigned you Level 1, whatever your volume is.", assigned)
+        why.not_met("Without that, your volume would make you Level {level}.", assigned, level=level)
+        why.rests(assigned, "level", "to_next_level")
         level, missing = 1, None
     elif level > 1:
         if next_higher and missing:
-            text = "{missing:,} more {transactions} would be Level {level}."
-            word = "transaction" if missing == 1 else "transactions"
-            why.not_met(
-                text, next_higher, (missing, "transactions"), missing=missing, transactions=word, level=level - 1
-            )
-        why.not_met("American Express has not assigned you Level 1.", assigned)
+            words = {"missing": (missing, "more transaction"), "level": level - 1}
+            why.not_met("{missing} would be Level {level}.", next_higher, (missing, "transactions"), **words)
+        why.not_met("If American Express assigned you Level 1, your volume would not matter.", assigned)
         why.may("American Express may assign you Level 1 whatever your volume is.", assigned)
     return {"level": level, "counted_transactions": counted, "to_next_level": missing}
 
@@ -71,7 +70,7 @@ def count(case: Inputs, facts: Facts, why: Working) -> int:
     """The transactions that count: with franchisees', for a merchant without BIP (dsop.levels: volume, franchisors, bip)."""
     levels = facts.levels
     counted = case.transactions
-    why.step("{own:,} transactions of your own count.", levels.volume, own=counted)
+    why.step("Your own transactions: {own:,}.", levels.volume, own=counted)
     if case.franchisee_transactions:
         counted += case.franchisee_transactions
         why.step(
@@ -103,21 +102,26 @@ def by_volume(
     higher, missing = None, None
     for level, start in enumerate(begins, 1):
         short = start.value - counted
-        if short >= 0:
-            short += excluded(start, facts, why)
+        above = excluded(start, facts, why)
+        short += above
         if short <= 0:
             text = "{counted:,} is {start:,} or more, where Level {level} begins."
+            if above:
+                text = "{counted:,} is more than {start:,}, above which Level {level} begins."
             why.step(text, start, (counted, "transactions"), counted=counted, start=start.value, level=level)
+            why.rests(start, "level")
             return level, higher, missing
         higher, missing = start, short
     if not higher:
         # Only a service provider under the reading that its volume does not matter; it has two levels.
         level = facts.levels.service_provider_levels.value
         why.step("Without being deemed Level 1 you are Level {level}.", lowest, level=level)
+        why.rests(lowest, "level")
         return level, None, None
     text = "{counted:,} is less than {start:,}, so it is Level {level}."
     level = len(begins) + 1
     why.step(text, lowest, (counted, "transactions"), counted=counted, start=higher.value, level=level)
+    why.rests(lowest, "level")
     return level, higher, missing
 
 

@@ -67,20 +67,21 @@ def fees(case: Inputs, facts: Facts, why: Working) -> dict[str, object] | None:
     source = facts.fees.amounts
     if case.market is None:
         return None
+    market = facts.markets[case.market.casefold()]
     if case.market not in facts.fee_markets:
-        why.step("The fee table has no fees for {market}: ask American Express.", source, market=case.market)
+        why.step("The fee table has no fees for {market}: ask American Express.", source, market=market.in_words)
         return None
     row = facts.fee_row(case.market, case.level)
-    words = {"market": case.market, "level": case.level, "currency": row.currency}
+    words = {"market": market.in_words, "level": case.level}
     if row.monthly is None:
-        text, amounts = "{amounts} {currency}", ", ".join(f"{amount:,}" for amount in row.instalments)
+        text, amounts = "{amounts}", ", then ".join(f"{amount:,} {row.currency}" for amount in row.instalments)
     else:
-        text, amounts = "{amounts} {currency} a month", f"{row.monthly:,}"
+        text, amounts = "{amounts} a month", f"{row.monthly:,} {row.currency}"
     why.step(f"Late documents cost at Level {{level}} in {{market}}: {text}.", source, None, amounts=amounts, **words)
     why.may("American Express has the right to impose these fees; it may charge less.", facts.fees.imposing)
     return {
         "market": case.market,
-        "iso": facts.markets[case.market.casefold()].iso,
+        "iso": market.iso,
         "levels": list(row.levels),
         "currency": row.currency,
         "fees": [money.plain_amount(amount) for amount in row.instalments] or None,
@@ -94,9 +95,12 @@ def phone(case: Inputs, facts: Facts, why: Working) -> str | None:
     if case.market is None:
         return None
     market = facts.markets[case.market.casefold()]
-    why.step(
-        "SecureTrust's number in {market} is {phone}.", facts.contact.by_market, market=market.name, phone=market.phone
-    )
+    contact = facts.contact
+    text = "SecureTrust's number for {market} is {phone}."
+    why.step(text, contact.by_market, market=market.in_words, phone=market.phone)
     if market.note:
-        why.step("{note}", facts.contact.by_market, note=market.note)
+        why.step("{note}", contact.by_market, note=market.note)
+        text = "The general numbers are {first} and {second}."
+        first, second = contact.general_phone_freephone.value, contact.general_phone_us
+        why.step(text, second, first=first, second=second.value)
     return market.phone

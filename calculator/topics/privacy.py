@@ -77,17 +77,21 @@ def covered(case: Inputs, facts: Facts, why: Working) -> bool:
 
 def email_offers(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, Entries]:
     """E-mail offers: a reply, and for customers the Online Account (privacy.offers, reading privacy-who-may-decline)."""
+    why.step("You can opt out of e-mail offers from American Express.", facts.privacy.email_offers)
+    return by_email("Reply to the e-mail and say that you want no more offers.", case, facts, why), []
+
+
+def by_email(reply: str, case: Inputs, facts: Facts, why: Working) -> Entries:
+    """The ways to decline an e-mail offer that American Express sends (privacy.offers: reply, every-email, online-account)."""
     privacy = facts.privacy
-    why.step("You can opt out of e-mail offers from American Express, at any time.", privacy.email_offers)
     actions = []
     if case.relation != "visitor" or not why.under("privacy-who-may-decline", "customers-only"):
-        actions.append(action("Reply to the e-mail and say that you want no more offers.", privacy.email_reply))
+        actions.append(action(reply, privacy.email_reply))
     actions.append(action("Each e-mail offer tells you how to decline: you can do as it says.", privacy.email_says_how))
     if case.relation != "visitor":
-        actions.append(
-            action("You can log in to your Online Account and set your e-mail preferences.", privacy.email_preferences)
-        )
-    return actions, []
+        text = "You can log in to your Online Account and set your e-mail preferences."
+        actions.append(action(text, privacy.email_preferences))
+    return actions
 
 
 def partner_offers(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, Entries]:
@@ -99,7 +103,7 @@ def partner_offers(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, E
     if why.under("privacy-partner-mail", "decline-twice"):
         text = "Offers that American Express sends for a partner: reply to one of these too, beside its own offers."
     own = action("Offers that a partner sends itself: tell that partner.", privacy.partner_told_separately)
-    return [action(text, privacy.email_reply), own], []
+    return [*by_email(text, case, facts, why), own], []
 
 
 def direct_mail(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, Entries]:

@@ -66,7 +66,7 @@ def compliant(case: Inputs, facts: Facts, why: Working) -> bool:
         why.step("You comply with the PCI DSS.", facts.step.compliant)
         return True
     why.step("Who does not comply with the PCI DSS is not eligible.", facts.step.not_while_non_compliant)
-    why.not_met("You do not comply with the PCI DSS.", facts.step.compliant)
+    why.not_met("You would have to comply with the PCI DSS.", facts.step.compliant)
     return False
 
 
@@ -75,7 +75,7 @@ def without_incident(case: Inputs, facts: Facts, why: Working) -> bool:
     months = facts.step.no_incident_for
     if case.incident_in_past_12_months:
         why.step("You had a Data Incident in the past {months} months.", months, months=months.value)
-        text = "You had a Data Incident: {months} months without one are needed before you send the STEP Attestation."
+        text = "{months} months without a Data Incident are needed before you send the STEP Attestation."
         why.not_met(text, months, months=months.value)
         return False
     why.step("You had no Data Incident in the past {months} months.", months, months=months.value)
@@ -106,7 +106,8 @@ def enough_secured(case: Inputs, facts: Facts, why: Working) -> bool:
             (share, "percent"),
             **numbers,
         )
-        why.not_met("Your share is exactly {needed} %: more is needed.", needed, None, **numbers)
+        text = "More than {needed} % of your transactions would have to use EMV or P2PE."
+        why.not_met(text, needed, None, **numbers)
         return False
     why.step("{share} % of your transactions count, less than {needed} %.", needed, (share, "percent"), **numbers)
     if known:

@@ -67,20 +67,27 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
 def must_submit(case: Inputs, facts: Facts, why: Working) -> bool:
     """Whether documents are due: at Levels 3 and 4 only when asked (dsop.documents.only-when-asked, dsop.send.mandatory)."""
     validation, first = facts.validation, facts.validation.asked_from_level
+    late = (
+        "If they do not come by the deadline, American Express has the right to charge fees and to end the Agreement."
+    )
     if case.level < first.value:
         why.step("You must take part, so you must send the documents that are mandatory.", validation.must_submit)
+        why.may(late, facts.fees.imposing)
         return True
     required = case.surely("submission_required")
     designated = not required and case.designation_notice_received is not None
     if designated and not why.under("designation-and-demand", "separate"):
         why.step("You are designated, so you must send the documents that are mandatory.", validation.must_submit)
+        why.may(late, facts.fees.imposing)
         return True
+    why.rests(first, "must_submit")
     if required or case.submission_required:
         why.step("American Express requires your documents.", first)
+        why.may(late, facts.fees.imposing)
         return True
     text = "From Level {level} down you need not send documents unless American Express requires it."
     why.step(text, first, level=first.value)
-    why.not_met("American Express has not required your documents: then some would be mandatory.", first)
+    why.not_met("If American Express required your documents, some would be mandatory.", first)
     why.may("American Express may require documents of you.", first)
     return False
 
@@ -88,15 +95,15 @@ def must_submit(case: Inputs, facts: Facts, why: Working) -> bool:
 def must_enrol(case: Inputs, facts: Facts, why: Working) -> bool:
     """Whether you must take part in the programme (dsop.validate: take-part, designated)."""
     validation = facts.validation
-    designated = case.designation_notice_received is not None
     if case.level < validation.asked_from_level.value:
-        text = "You must take part in the programme: name your data security contact to SecureTrust."
-        why.step(text if designated else f"{text} The policy gives no date for it.", validation.must_enrol)
+        text = "You must take part in the programme: name your data security contact to SecureTrust. The policy gives no date for it."
+        why.step(text, validation.must_enrol)
         return True
-    if designated:
+    why.rests(validation.designation, "must_enrol")
+    if case.designation_notice_received is not None:
         why.step("American Express has designated you, so you must enrol.", validation.designation)
         return True
-    text = "American Express has not designated you: within {days} days of its notice you would have to enrol."
+    text = "If American Express designated you, you would have to enrol within {days} days of its notice."
     why.not_met(text, validation.designation, days=validation.enrol_within.value)
     why.may("American Express may designate you, by written notice: then you must take part.", validation.designation)
     return False
@@ -104,12 +111,19 @@ def must_enrol(case: Inputs, facts: Facts, why: Working) -> bool:
 
 def enrol_by(case: Inputs, facts: Facts, why: Working) -> date | None:
     """The last day to enrol after a designation notice (dsop.validate.designated)."""
-    notice, within = case.designation_notice_received, facts.validation.enrol_within
+    notice, within, first = (
+        case.designation_notice_received,
+        facts.validation.enrol_within,
+        facts.validation.asked_from_level,
+    )
     if notice is None:
         return None
     last = calendar.add_days(notice, within.value)
     text = "{notice} + {days} days = {last}: the last day to enrol."
-    why.step(text, within, (within.value, "days"), notice=notice, days=within.value, last=last)
+    if case.level < first.value:
+        text = "{notice} + {days} days = {last}. Such a notice is for Merchants of Level {first} and below: it is none that you need."
+    words = {"notice": notice, "days": within.value, "last": last, "first": first.value}
+    why.step(text, within, (within.value, "days"), **words)
     return last
 
 

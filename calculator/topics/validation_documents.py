@@ -25,6 +25,7 @@ NAMES = {
 def documents(case: Inputs, asked: bool, facts: Facts, why: Working) -> dict[str, str]:
     """What each document is to you (dsop.documents: merchant-table, service-provider-table, scan-who; dsop.plan.no-step)."""
     row = row_of(case, asked, facts, why)
+    why.rests(row, *(f"documents.{name}" for name in row.documents))
     found = {**row.documents, "scan": scan(case, row, facts, why)}
     if found["step_attestation"] != "not_applicable":
         if case.step_participant or case.pci_compliant:
@@ -33,9 +34,9 @@ def documents(case: Inputs, asked: bool, facts: Facts, why: Working) -> dict[str
             )
         else:
             found["step_attestation"] = "not_applicable"
-            why.step(
-                "You do not comply with the PCI DSS, so STEP is not open to you.", facts.step.not_while_non_compliant
-            )
+            source = facts.step.not_while_non_compliant
+            why.step("You do not comply with the PCI DSS, so STEP is not open to you.", source)
+            why.rests(source, "documents.step_attestation")
     mandatory = [NAMES[name] for name, status in found.items() if status == "mandatory"]
     if mandatory:
         why.step("Mandatory for you: {documents}.", row, documents=listed(mandatory, "and"))
@@ -54,10 +55,9 @@ def row_of(case: Inputs, asked: bool, facts: Facts, why: Working) -> DocumentRow
         if due != "no":
             why.step("You take part in STEP: its attestation replaces the other documents.", validation.step_replaces)
         return facts.document_row(case.kind, case.level, due, "step")
-    if case.kind == "merchant" and due != "no":
-        why.not_met(
-            "You do not take part in STEP: its attestation would replace the other documents.", validation.step_replaces
-        )
+    if case.kind == "merchant" and due != "no" and case.perhaps("pci_compliant"):
+        text = "If you took part in STEP, its attestation would replace the other documents."
+        why.not_met(text, validation.step_replaces)
     if case.level == 1:
         return facts.document_row(case.kind, case.level, due, "onsite")
     chosen = validation.onsite_replaces_saq if case.kind == "merchant" else validation.onsite_if_preferred
@@ -68,9 +68,8 @@ def row_of(case: Inputs, asked: bool, facts: Facts, why: Working) -> DocumentRow
         if case.onsite_assessment:
             why.step("You validate by onsite assessment: its report replaces the SAQ and the network scan.", chosen)
         else:
-            why.not_met(
-                "You do not validate by onsite assessment: it would replace the SAQ and the network scan.", chosen
-            )
+            text = "If you validated by onsite assessment, its report would replace the SAQ and the network scan."
+            why.not_met(text, chosen)
     return facts.document_row(case.kind, case.level, due, "onsite" if case.onsite_assessment else "saq")
 
 
@@ -78,6 +77,9 @@ def scan(case: Inputs, row: DocumentRow, facts: Facts, why: Working) -> str:
     """What the network scan is to you (dsop.documents: scan, scan-who)."""
     status, source = row.documents["scan"], facts.validation.scan_as_saq_requires
     if case.kind == "service_provider":
+        if row.documents["saq"] == "mandatory":
+            saq = facts.validation.service_provider_saq
+            why.step("The questionnaire of a Service Provider is {saq}.", saq, saq=saq.value)
         if why.under("scan-parenthesis", "none"):
             why.step("Service Providers are excepted from network scans.", source)
             return "not_applicable"
@@ -87,6 +89,7 @@ def scan(case: Inputs, row: DocumentRow, facts: Facts, why: Working) -> str:
         return status
     if status != "as_saq_requires":
         return status
+    why.rests(source, "documents.scan")
     known = case.surely("saq_requires_scan")
     if not known and why.under("scan-by-saq", "always"):
         why.step("Every Merchant that sends an SAQ scans.", source)
@@ -94,7 +97,7 @@ def scan(case: Inputs, row: DocumentRow, facts: Facts, why: Working) -> str:
         why.step("Your SAQ requires network scans, so they are mandatory.", source)
     else:
         why.step("Your SAQ requires no network scan.", source)
-        why.not_met("Your SAQ is not of a type that requires a network scan: then it would be mandatory.", source)
+        why.not_met("If your SAQ were of a type that requires network scans, they would be mandatory.", source)
         return "not_applicable"
     return "not_applicable" if may_be_eligible(case, why) else "mandatory"
 

@@ -18,7 +18,10 @@ ATTESTS_ALL = ("roc", "saq")
 
 
 def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
-    """What is owed beside the table's documents: for franchisees (dsop.levels.franchisors), and a plan (dsop.plan.documents)."""
+    """What is owed beside the table's documents: for franchisees, and a plan.
+
+    From dsop.levels.franchisors (reading franchisee-documents) and dsop.plan.documents.
+    """
     found, validation = [], facts.validation
     if case.franchisor_mandates:
         if case.kind == "service_provider":
@@ -26,7 +29,7 @@ def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
                 "You are a Service Provider: documents for franchisees are for Merchants.",
                 validation.franchisee_documents,
             )
-        elif asked:
+        elif asked or why.under("franchisee-documents", "always-due"):
             found.append("franchisee_documents")
             text = (
                 "You mandate a POS System or Service Provider, so you must send documents for the franchisees affected."
@@ -34,7 +37,7 @@ def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
             why.step(text, validation.franchisee_documents)
             why.step("A Summary of Compliance is one form for them.", validation.summary_of_compliance)
         else:
-            text = "You need not send your own documents now: if you had to, you would send your franchisees' too."
+            text = "If you had to send documents of your own, you would send those of the franchisees affected too."
             why.not_met(text, validation.franchisee_documents)
     if owes_plan(case, asked, facts, why):
         found.append("non_compliance_plan")
@@ -48,10 +51,12 @@ def owes_plan(case: Inputs, asked: bool, facts: Facts, why: Working) -> bool:
     if case.step_participant or case.pci_compliant:
         return False
     if not asked and not why.under("plan-level-3-4", "owed"):
-        why.not_met("You are not asked for documents, so you owe no plan either.", source)
+        why.not_met(
+            "If you had to send documents, you would owe a plan while you do not comply with the PCI DSS.", source
+        )
         return False
     why.step("You do not comply with the PCI DSS, so you must send a plan, and report your progress.", source)
-    why.not_met("You do not comply with the PCI DSS: if you did, you would owe no plan.", source)
+    why.not_met("If you complied with the PCI DSS, you would owe no plan.", source)
     text = "Its remediation date is at most {months} months after it was completed."
     why.step(text, validation.remediation_within, months=validation.remediation_within.value)
     why.step("Before that date no non-validation fee is charged for non-compliance.", validation.plan_holds_fees)
