@@ -68,16 +68,26 @@ def ends_of(
         words = ("", "") if span.least == span.most else ("at least ", "at most ")
         for end, wanted in enumerate((span.least, span.most)[: 1 if span.least == span.most else 2]):
             leaf = min((leaf for leaf in leaves if leaf.end_of(name, end) == wanted), key=supposed_by)
-            number = leaf.open[name][2] if name in leaf.open else None
-            when = ways.leading(
-                leaf, ways.having(name, wanted, number), NOTHING if number is None else number.corner(end)
-            )
+            fixed = corner(leaf.open[name][2], end) if name in leaf.open else NOTHING
+            when = ways.leading(leaf, ways.having(name, wanted, fixed), fixed)
             yield f"{label}: {words[end]}{answers.in_words(kind, wanted, currency)}", leaf, when
     elif kind != "list":
         for wanted in [*span.values, *([None] if span.may_be_none else [])]:
             leaf = min((leaf for leaf in leaves if leaf.outcome[name] == wanted), key=supposed_by)
-            when = ways.leading(leaf, ways.having(name, wanted, None))
+            when = ways.leading(leaf, ways.having(name, wanted))
             yield f"{label}: {answers.in_words(kind, wanted, currency)}", leaf, when
+
+
+def corner(number: Quantity, end: int) -> dict[str, object]:
+    """The fewest inputs, with their values, that fix a number at its least (0) or its most (1)."""
+    found = number.corner(end)
+    wanted = number.range(NOTHING)[end]
+    # What the way supposes anyhow is left out last.
+    for name in sorted(found, key=number.path.narrowed.__contains__):
+        rest = {other: value for other, value in found.items() if other != name}
+        if rest and number.range(rest) == (wanted, wanted):
+            found = rest
+    return found
 
 
 def supposed_by(leaf: Leaf) -> int:
@@ -97,50 +107,50 @@ class Ways:
         self.supposing: dict[tuple[str, object], int] = {}
         self.settling: dict[str, int] = {}
         self.found: dict[Condition, int] = {}
-        # The leaves where not all of several inputs have some value.
-        self.denying: list[tuple[int, set[tuple[str, object]]]] = []
         for place, leaf in enumerate(leaves):
             bit = 1 << place
             for item in leaf.path.supposed.items():
                 self.supposing[item] = self.supposing.get(item, 0) | bit
                 self.settling[item[0]] = self.settling.get(item[0], 0) | bit
-            self.denying += [(bit, set(denied.items())) for denied in leaf.path.denied]
 
-    def having(self, name: str, wanted: object, number: Quantity | None) -> int:
-        """The leaves where a field has that value; with a number, also those where it is that number."""
+    def having(self, name: str, wanted: object, fixed: Inputs = NOTHING) -> int:
+        """The leaves where a field has that value and no other, once those inputs are fixed."""
         found = 0
         for place, leaf in enumerate(self.leaves):
             if name not in leaf.open:
                 good = leaf.outcome[name] == wanted
             else:
-                least, most, own = leaf.open[name]
-                good = least == most == wanted or (number is not None and own.key == number.key)
+                least, most, number = leaf.open[name]
+                good = least == most == wanted
+                if not good and fixed and least <= wanted <= most:
+                    (low, _), (high, _) = number.range(fixed)
+                    good = low == high == wanted
             if good:
                 found |= 1 << place
         return found
 
     def leading(self, leaf: Leaf, good: int, corner: Inputs = NOTHING) -> str:
         """The fewest conditions of a leaf that leave only `good` leaves possible, in words; `corner` are inputs that are fixed there."""
-        kept = [(condition, self.possible(condition)) for condition in conditions_of(leaf, corner)]
+        kept = [(condition, self.possible(condition)) for condition in dict.fromkeys(conditions_of(leaf, corner))]
         for one in reversed(kept[:]):
             condition, _ = one
             if not (condition[0] == "is" and condition[1] in corner):
                 rest = [other for other in kept if other is not one]
                 if self.surely(rest, good):
                     kept = rest
-        return "; ".join([self.in_words(leaf, condition, corner) for condition, _ in kept])
+        settled = {condition[1]: condition[2] for condition, _ in kept if condition[0] == "is"}
+        return "; ".join([self.in_words(leaf, condition, settled) for condition, _ in kept])
 
     def surely(self, conditions: list[tuple[Condition, int]], good: int) -> bool:
         """Whether several conditions, each with the leaves that it leaves possible, leave none but `good` ones."""
         left = self.every & ~good
         for _, possible in conditions:
             left &= possible
-        if left:
-            settled = {condition[1:] for condition, _ in conditions if condition[0] == "is"}
-            for bit, denied in self.denying:
-                if left & bit and denied <= settled:
-                    left &= ~bit
-        return not left
+        if not left:
+            return True
+        # Those that each leaves possible may be impossible by several together.
+        settled = {condition[1]: condition[2] for condition, _ in conditions if condition[0] == "is"}
+        return not any(left >> place & 1 and leaf.path.allows(settled) for place, leaf in enumerate(self.leaves))
 
     def possible(self, condition: Condition) -> int:
         """The leaves that one condition leaves possible."""
@@ -167,24 +177,31 @@ class Ways:
         """The leaves but those that something makes impossible."""
         return sum(1 << place for place, leaf in enumerate(self.leaves) if not impossible(leaf))
 
-    def in_words(self, leaf: Leaf, condition: Condition, corner: Inputs) -> str:
-        """A condition as a reader reads it."""
+    def in_words(self, leaf: Leaf, condition: Condition, settled: Inputs) -> str:
+        """A condition as a reader reads it, beside inputs that are settled."""
         field = self.topic.field
         kind, what, *rest = condition
         if kind == "is":
             return f"{field[what].label}: {field[what].in_words(rest[0])}"
         if kind == "not all":
-            # One that cannot be otherwise beside the rest is not named.
+            # One that cannot be otherwise beside the others is not named.
             labels = [
                 f"{field[name].label}: {field[name].in_words(not value)}"
                 for name, value in what
-                if name not in self.topic.entangled or leaf.path.allows({**corner, name: not value})
+                if name not in settled and not self.in_conflict(leaf, {**settled, name: not value})
             ]
             return f"either {', or '.join(labels)}" if len(labels) > 1 else labels[0]
         if kind == "holds":
             return f"{what}: {'yes' if rest[0] else 'no'}"
         quantity, ends = leaf.path.narrowed[what]
         return f"{told(quantity)}: {between(field_of(quantity), ends)}"
+
+    def in_conflict(self, leaf: Leaf, given: Inputs) -> bool:
+        """Whether inputs cannot have those values together, whatever the others have."""
+        known = leaf.path.known
+        return not self.topic.entangled.isdisjoint(given) and any(
+            self.topic.problems({**known, **given}, leaf.path.facts)
+        )
 
 
 def conditions_of(leaf: Leaf, corner: Inputs) -> Iterable[Condition]:
@@ -194,13 +211,16 @@ def conditions_of(leaf: Leaf, corner: Inputs) -> Iterable[Condition]:
     for name, value in supposed.items():
         yield "is", name, value
     for denied in path.denied:
-        if not any(name in supposed and supposed[name] != value for name, value in denied.items()):
+        if len(denied) == 1:
+            [(name, value)] = denied.items()
+            yield "is", name, not value
+        elif not any(name in supposed and supposed[name] != value for name, value in denied.items()):
             yield "not all", tuple(denied.items())
     for words, holds in path.unsettled.items():
         yield "holds", words, holds
     for key, (quantity, ends) in path.narrowed.items():
         # What is fixed says it already.
-        if not quantity.corner(0).keys() <= supposed.keys():
+        if not inputs_of(quantity) <= supposed.keys():
             yield "lies", key, ends
 
 
@@ -216,6 +236,13 @@ def apart(leaf: Leaf, key: object, ends: Range) -> bool:
         return False
     low, high = leaf.path.narrowed[key][1]
     return max(low, ends[0]) > min(high, ends[1])
+
+
+def inputs_of(quantity: Quantity) -> set[str]:
+    """The inputs that a number is made of."""
+    if isinstance(quantity, Made):
+        return inputs_of(quantity.first) | inputs_of(quantity.second)
+    return {quantity.field.name} if isinstance(quantity, Asked) else set()
 
 
 def told(quantity: Quantity) -> str:

@@ -291,25 +291,25 @@ class Quantity:
         path.compared |= self.names
         return way
 
-    @property
-    def is_new(self) -> bool:
-        """Whether no run has met this comparison yet."""
-        return self.path.at == len(self.path.trail)
-
     def __lt__(self, other: Number) -> bool:
-        return (self.narrow((None, self.below(other)), ((other, 0), None)) if self.is_new else self.again()) == 0
+        path = self.path
+        met = path.at < len(path.trail)
+        return (self.again() if met else self.narrow((None, self.below(other)), ((other, 0), None))) == 0
 
     def __ge__(self, other: Number) -> bool:
         return not self < other
 
     def __le__(self, other: Number) -> bool:
-        return (self.narrow((None, (other, 0)), (self.above(other), None)) if self.is_new else self.again()) == 0
+        path = self.path
+        met = path.at < len(path.trail)
+        return (self.again() if met else self.narrow((None, (other, 0)), (self.above(other), None))) == 0
 
     def __gt__(self, other: Number) -> bool:
         return not self <= other
 
     def __eq__(self, other: object) -> bool:
-        if not self.is_new:
+        path = self.path
+        if path.at < len(path.trail):
             return self.again() == 1
         number: Number = other  # type: ignore[assignment]  # topics compare with figures alone
         return self.narrow((None, self.below(number)), ((number, 0), (number, 0)), (self.above(number), None)) == 1
