@@ -58,7 +58,7 @@ def evaluate(
     known = TOPICS.get(topic) if isinstance(topic, str) else None
     if known is None:
         text = f"There is no topic {shown(topic)}. Ask about one of {listed(list(TOPICS))}."
-        raise InputErrors(topic, inputs, [Problem("topic", "unknown_topic", text)])
+        problems.append(Problem("topic", "unknown_topic", text))
     _, editions = _facts.editions()
     if edition is not None and (not isinstance(edition, str) or edition not in editions):
         text = f"There is no edition {shown(edition)}. Choose {listed(list(editions))}, or leave it out for the current one."
@@ -67,7 +67,7 @@ def evaluate(
     facts = _facts.load(edition)
     taken = _readings(readings, problems)
     values = _values(known, inputs, facts, problems)
-    if problems:
+    if known is None or problems:
         raise InputErrors(topic, inputs, problems)
     return respond(known, values, facts, taken, brief=brief)
 
@@ -92,11 +92,13 @@ def _readings(readings: object, problems: list[Problem]) -> dict[str, str]:
     return dict(readings.items())
 
 
-def _values(topic: Topic, inputs: object, facts: _facts.Facts, problems: list[Problem]) -> dict[str, object]:
+def _values(topic: Topic | None, inputs: object, facts: _facts.Facts, problems: list[Problem]) -> dict[str, object]:
     """Every input's value, in the topic's order; what is wrong is added to `problems`."""
     if not hasattr(inputs, "keys"):
         text = 'Give inputs as an object, for example {"kind": "merchant"}.'
         problems.append(Problem("inputs", "not_an_object", text))
+        return {}
+    if topic is None:
         return {}
     given: Mapping[str, object] = inputs  # type: ignore[assignment]
     for name in [name for name in given if name not in topic.field]:

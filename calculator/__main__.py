@@ -76,7 +76,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def option(name: str) -> str:
-    return f"--{name.replace('_', '-')}"
+    return "--reading" if name == "readings" else f"--{name.replace('_', '-')}"
 
 
 def help_of(field: Field) -> str:

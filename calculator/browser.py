@@ -7,6 +7,7 @@ from math import isfinite
 
 from . import evaluate
 from .errors import InputErrors, Problem
+from .fields import Exact, TooLarge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ KEYS = {"id", "topic", "inputs", "edition", "readings", "html"}
 
 
 def number(digits: str) -> float | str:
-    """A JSON number with decimals; one that is too large to hold stays the text that it was."""
-    found = float(digits)
-    return found if isfinite(found) else digits
+    """A JSON number with decimals, with all of its digits; one that is too large to hold stays the text that it was."""
+    found = Exact(digits)
+    return found if isfinite(found) else TooLarge(digits)
 
 
 def no_number(word: str) -> float:

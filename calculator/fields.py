@@ -60,6 +60,23 @@ ENTERED, EMPTY = "*", ""
 UNKNOWN_TOO = ', or "unknown" if you don\'t know'
 
 
+class Exact(float):
+    """A number of JSON with the digits that it was written with, of which a float keeps some 16."""
+
+    digits: str
+
+    def __new__(cls, digits: str) -> Exact:
+        found = super().__new__(cls, digits)
+        found.digits = digits
+        return found
+
+
+class TooLarge(str):
+    """A number of JSON that is too large for a float, as the text that it was."""
+
+    __slots__ = ()
+
+
 class Bad(ValueError):
     """A value that is none of its kind: the contract's code, and what to enter instead."""
 
@@ -136,6 +153,8 @@ class Field:
 
     def parse(self, given: object, facts: Facts) -> object:
         """The value of what was given; UNKNOWN, None for none, or REQUIRED where nothing was. Raises `Bad`."""
+        if isinstance(given, TooLarge) and self.kind in MOST:
+            raise self.out_of_range()
         if isinstance(given, str):
             if not (given.isascii() and given.isprintable()):
                 given = given.translate(SPACES)
@@ -147,6 +166,11 @@ class Field:
         elif given is None:
             return UNKNOWN if self.unknown else None if self.default is None else REQUIRED
         return PARSERS[self.kind](self, given, facts)
+
+    def out_of_range(self) -> Bad:
+        """What to enter where a number is too small or too large."""
+        text = f"Enter {self.enter} from {self.least:,} to {self.most:,}, for example {self.example}."
+        return Bad("out_of_range", text)
 
     def to_json(self, value: object) -> object:
         """The value as the contract writes it, so that it can be given back."""
@@ -264,14 +288,15 @@ def parse_whole(field: Field, given: object, facts: Facts) -> int:
 
     if isinstance(given, str):
         whole, fraction = number_parts(given, bad)
-        if len(fraction) == 3:
-            raise bad(f"{given} can mean {whole} or {int(whole + fraction):,}. ")
+        if len(fraction) == 3 and int(whole + fraction):
+            first = f"{whole}.{fraction}" if fraction.strip("0") else whole
+            raise bad(f"{given} can mean {first} or {int(whole + fraction):,}. ")
         if fraction.strip("0"):
             raise bad(f"{given} has decimals. ")
         number = int(whole) if len(whole) <= 2 * DIGITS else 10 ** (2 * DIGITS)
     elif type(given) is int:
         number = given
-    elif isinstance(given, (float, Decimal)) and not (exact := Decimal(given)).is_nan():
+    elif isinstance(given, (float, Decimal)) and not (exact := as_decimal(given)).is_nan():
         if exact.copy_abs() >= 10 ** (2 * DIGITS):
             exact = Decimal(10 ** (2 * DIGITS))
         if exact % 1:
@@ -280,10 +305,15 @@ def parse_whole(field: Field, given: object, facts: Facts) -> int:
     else:
         raise bad("")
     if not field.least <= number <= field.most:
-        raise Bad(
-            "out_of_range", f"Enter {field.enter} from {field.least:,} to {field.most:,}, for example {field.example}."
-        )
+        raise field.out_of_range()
     return number
+
+
+def as_decimal(given: float | Decimal) -> Decimal:
+    """A number as it was written."""
+    if isinstance(given, float):
+        return Decimal(given.digits if isinstance(given, Exact) else repr(given))
+    return given
 
 
 def parse_percent(field: Field, given: object, facts: Facts) -> Decimal:
@@ -296,16 +326,18 @@ def parse_percent(field: Field, given: object, facts: Facts) -> Decimal:
         text = given.removesuffix("%").removesuffix("percent").rstrip()
         whole, fraction = number_parts(text, bad)
         number = Decimal(f"{whole}.{fraction or 0}")
-    elif type(given) is int or isinstance(given, Decimal):
+        if number > field.most and text.count(",") == 1 and not fraction:
+            raise bad(f"{text} can mean {text.replace(',', '.')} or {number:,}. ")
+    elif type(given) is int:
         number = Decimal(given)
-    elif isinstance(given, float):
-        number = Decimal(repr(given))
+    elif isinstance(given, (float, Decimal)):
+        number = as_decimal(given)
     else:
         raise bad("")
     if not number.is_finite():
         raise bad("")
-    if not 0 <= number <= 100:
-        raise Bad("out_of_range", f"Enter {field.enter} from 0 to 100, for example {field.example}.")
+    if not field.least <= number <= field.most:
+        raise field.out_of_range()
     # Told by its digits: arithmetic would round where they are many.
     plain = money.plain_number(number.copy_abs())
     if len(plain.partition(".")[2]) > 2 * DIGITS:
@@ -316,9 +348,10 @@ def parse_percent(field: Field, given: object, facts: Facts) -> Decimal:
 
 
 def parse_level(field: Field, given: object, facts: Facts) -> int:
-    """A level from 1 to 4: the number, or "Level 2"."""
+    """A level from 1 to 4: the number, "Level 2" or "L2"."""
     if isinstance(given, str):
-        given = given.casefold().removeprefix("level").strip()
+        bare = given.casefold().removeprefix("level").removeprefix("l").strip()
+        given = bare if bare.isdigit() else given
     return parse_whole(field, given, facts)
 
 
@@ -417,9 +450,17 @@ def number_parts(text: str, bad: Callable[[str], Bad]) -> tuple[str, str]:
     digits = "".join(groups)
     if any(sign in CURRENCIES for sign in text):
         raise bad(f"{shown(text)} has the sign of a currency, and this is no amount of money. ")
+    if (
+        fraction.replace(".", "").isdigit()
+        and all(len(group) == 3 for group in fraction.split("."))
+        and "." in fraction
+    ):
+        raise bad(f"{text} can mean {int(whole + fraction.replace('.', '')):,}. ")
     if not (digits or fraction).isdigit() or not (digits + fraction).isascii() or (point and not fraction.isdigit()):
         raise bad(f"{shown(text)} is no number. ")
-    if separator and not (0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])):
+    in_thousands = 0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    # "0,125" is hardly a hundred and twenty-five; "0,000" is nothing either way.
+    if separator and (not in_thousands or (groups[0].startswith("0") and int(digits))):
         if separator == "," and len(groups) == 2 and not point:
             raise bad(f"{text} can mean {groups[0]}.{groups[1]} or {int(digits):,}. ")
         raise bad(f"{text} has its thousands in the wrong places. ")
@@ -440,13 +481,14 @@ def nearest(given: str, facts: Facts, table: str) -> str:
     """The names nearest to a market that is not known, of those that the table has, as the end of a sentence."""
     from difflib import get_close_matches
 
-    there = list(facts.fee_markets)
-    if table != "fees":
-        there = [market.name for market in facts.directory if market.iso or table != "calendars"]
-    names = {word: market.name for word, market in facts.markets.items() if market.name in there}
+    listing = [market.name for market in facts.directory if market.iso or table != "calendars"]
+    there = facts.fee_markets if table == "fees" else listing
+    names = {word: market.name for word, market in facts.markets.items() if market.name in listing}
     close = list(dict.fromkeys(names[word] for word in get_close_matches(given.casefold(), names, 3)))
+    if close and close[0] not in there:
+        return f"one of {listed(there)}: there is no {shown(given)}, and for {close[0]} the table has no fees."
     if close:
-        return f"for example {listed(close)}: there is no {shown(given)}."
+        return f"for example {listed([name for name in close if name in there])}: there is no {shown(given)}."
     return f"one of {listed(there)}: there is no {shown(given)}."
 
 
@@ -462,7 +504,7 @@ def problems_of_kind(given: Mapping[str, object], facts: Facts) -> Iterator[Prob
     lowest = facts.levels.service_provider_levels.value
     level = given.get("level")
     if isinstance(level, int) and level > lowest:
-        text = f"Enter a level from 1 to {lowest}: service providers have no other."
+        text = f"Enter a level from 1 to {lowest}, for example {lowest}: service providers have no other."
         yield Problem("level", "out_of_range", text)
     if given.get("step_participant"):
         text = "Answer no, or choose that you are a merchant: STEP is for merchants only."

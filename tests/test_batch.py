@@ -87,6 +87,8 @@ def test_errors_are_told_beside_their_options_and_exit_2(capsys: pytest.CaptureF
         "--step-participant",
         "--days-late",
     ]
+    assert main([*wrong, "--reading", "fee-days=never"]) == 2
+    assert '--reading: "never" is no reading' in capsys.readouterr().err
     assert main([*wrong, "--json", "--reading", "fee-days=never", "--edition", "1999"]) == 2
     found = json.loads(capsys.readouterr().out)
     assert found["contract"] == 1 and found["topic"] == "fee"
@@ -211,9 +213,27 @@ def test_every_problem_of_a_line_is_told_in_the_order_in_which_it_came() -> None
 
 def test_numbers_too_large_to_hold() -> None:
     line = '{"topic": "level", "inputs": {"kind": "merchant", "transactions": %s}}'
-    assert codes(answers(line % "1e400")[0])[0][0] == "transactions"
+    assert codes(answers(line % "1e400")[0]) == [("transactions", "out_of_range")]
+    assert answers(line % "1e400")[0]["inputs"]["transactions"] == "1e400"
     assert codes(answers(line % ("9" * 400))[0]) == [("transactions", "out_of_range")]
     assert answers(line % ("9" * 5000))[0]["errors"]
+
+
+def test_a_number_keeps_its_digits() -> None:
+    line = '{"id": 0.5, "topic": "step", "inputs": {"kind": "merchant", "secured_percent": %s}}'
+    found = answers(line % "74.99999999999999999999")[0]
+    assert found["inputs"]["secured_percent"] == "74.99999999999999999999" and found["id"] == 0.5
+    assert found["outcome"]["eligible"] is False
+    assert codes(answers(line % "1e-400")[0]) == [("secured_percent", "out_of_range")]
+    assert answers(line % "75.0")[0]["inputs"]["secured_percent"] == "75"
+
+
+def test_what_is_wrong_beside_an_unknown_topic_is_told_too() -> None:
+    question = {"topic": "nope", "inputs": [], "edition": "2027", "readings": 5}
+    assert codes(answers(question)[0]) == [
+        *(("topic", "unknown_topic"), ("edition", "not_a_choice")),
+        *(("readings", "not_an_object"), ("inputs", "not_an_object")),
+    ]
 
 
 def test_edition_and_readings() -> None:

@@ -12,7 +12,7 @@ import pytest
 from calculator import TOPICS, Field
 from calculator.answer import in_words
 from calculator.facts import load
-from calculator.fields import UNKNOWN, Bad, listed, shown
+from calculator.fields import UNKNOWN, Bad, Exact, listed, shown
 
 FACTS = load()
 WHOLE = Field("count", "whole", "Count", "the count", example="50,000", unit="transactions", most=10**12 - 1)
@@ -116,12 +116,42 @@ def test_a_count_with_the_sign_of_a_currency_is_named(given: str) -> None:
 
 @pytest.mark.parametrize(
     ("given", "one", "other"),
-    [("50.000", "50", "50,000"), ("77,5", "77.5", "775"), ("1.234", "1", "1,234"), ("50,00", "50.00", "5,000")],
+    [
+        *(("50.000", "50", "50,000"), ("77,5", "77.5", "775"), ("1.234", "1.234", "1,234")),
+        *(("50,00", "50.00", "5,000"), ("0,125", "0.125", "125"), ("0.500", "0.500", "500")),
+    ],
 )
 def test_what_can_mean_two_things_is_never_guessed(given: str, one: str, other: str) -> None:
     with pytest.raises(Bad) as caught:
         WHOLE.parse(given, FACTS)
     assert f"{given} can mean {one} or {other}." in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("given", "one", "other"),
+    [
+        *(("74,999", "74.999", "74,999"), ("12,345 %", "12.345", "12,345"), ("1,000", "1.000", "1,000")),
+        *(("0,125", "0.125", "125"), ("77,5 %", "77.5", "775")),
+    ],
+)
+def test_a_percentage_with_a_comma_is_never_guessed(given: str, one: str, other: str) -> None:
+    with pytest.raises(Bad) as caught:
+        PERCENT.parse(given, FACTS)
+    assert caught.value.code == "not_a_number"
+    assert f"can mean {one} or {other}." in caught.value.message
+
+
+def test_thousands_with_points_are_named() -> None:
+    for field in (WHOLE, PERCENT):
+        with pytest.raises(Bad) as caught:
+            field.parse("5.000.000", FACTS)
+        assert caught.value.code == "not_a_whole_number" if field is WHOLE else "not_a_number"
+        assert "5.000.000 can mean 5,000,000." in caught.value.message
+
+
+@pytest.mark.parametrize("given", ["0.000", "0,000", "00.000"])
+def test_nothing_is_nothing_either_way(given: str) -> None:
+    assert WHOLE.parse(given, FACTS) == 0
 
 
 @pytest.mark.parametrize("given", [0, 4, "0", "4", "-1"])
@@ -152,7 +182,8 @@ def test_a_field_s_own_bounds_hold(given: object) -> None:
             ("0.0", "0"),
         ),
         *((0.1, "0.1"), (Decimal("0.001"), "0.001"), ("75.000000000000000000000001", "75.000000000000000000000001")),
-        *((-0.0, "0"), ("-0", "0"), (1e2, "100"), ("+75", "75"), (".5", "0.5")),
+        *((-0.0, "0"), ("-0", "0"), (1e2, "100"), ("+75", "75"), (".5", "0.5"), ("0,000", "0")),
+        *((Exact("74.99999999999999999999"), "74.99999999999999999999"), (Exact("1e1"), "10")),
     ],
 )
 def test_percentages_are_understood_exactly(given: Any, value: str) -> None:
@@ -172,7 +203,7 @@ def test_percentages_are_understood_exactly(given: Any, value: str) -> None:
         ),
         *((float("inf"), "not_a_number"), ("inf", "not_a_number"), ("5.", "not_a_number"), ("1e1", "not_a_number")),
         *((-0.1, "out_of_range"), ("-1", "out_of_range"), (100.1, "out_of_range"), ("100.000001", "out_of_range")),
-        *((10**400, "out_of_range"), ("9" * 5000, "out_of_range"), ("1,000", "out_of_range")),
+        *((10**400, "out_of_range"), ("9" * 5000, "out_of_range"), ("1,000.5", "out_of_range")),
         *(
             (5e-324, "out_of_range"),
             ("75.0000000000000000000000001", "out_of_range"),
@@ -368,6 +399,8 @@ def test_the_nearest_markets_are_those_that_the_table_has() -> None:
             field.parse(given, FACTS)
         assert caught.value.code == "not_a_choice"
         assert not re.search(rf"\b{other}\b", caught.value.message.rpartition(": there is no")[0])
+    with pytest.raises(Bad, match=r"Iceland.* and for Greece the table has no fees"):
+        FEES.parse("Grece", FACTS)
     with pytest.raises(Bad, match="for example Taiwan"):
         PHONES.parse("Taiwann", FACTS)
 

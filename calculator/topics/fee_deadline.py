@@ -59,13 +59,15 @@ def problems_of_plan(given: Mapping[str, date | None], facts: Facts) -> Iterator
         text = "Answer no, or leave the plan's dates empty: who does not comply with the PCI DSS yet is not eligible for STEP."
         yield Problem("step_participant", "conflict", text)
     if completed and received and received < completed:
-        text = f"Enter {completed} or later: a plan is not received before it is completed."
+        text = (
+            f"Enter a day from {completed} on, for example {completed}: a plan is not received before it is completed."
+        )
         yield Problem("plan_received", "out_of_range", text)
     if completed and remediation:
         months = facts.validation.remediation_within.value
         latest = calendar.add_months(completed, months)
         if not completed <= remediation <= latest:
-            text = f"Enter a day from {completed} to {latest}: a plan may take at most {months} months."
+            text = f"Enter a day from {completed} to {latest}, for example {latest}: a plan may take at most {months} months."
             yield Problem("remediation_date", "out_of_range", text)
 
 

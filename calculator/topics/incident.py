@@ -42,11 +42,13 @@ def problems(given: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
     day = discovered.date() if discovered else None
     last = min((end for end in (day, notified) if end), default=None)
     if compromised and last and compromised > last:
-        text = f"Enter {last} or earlier: the compromise comes before its discovery and before the Notification Date."
+        text = f"Enter a day up to {last}, for example {last}: the compromise comes before its discovery and before the Notification Date."
         yield Problem("compromised_on", "out_of_range", text)
     for name, found in (("report_completed", completed), ("notification_date", notified)):
         if found and day and found < day:
-            yield Problem(name, "out_of_range", f"Enter {day} or later: the day of discovery comes first.")
+            yield Problem(
+                name, "out_of_range", f"Enter a day from {day} on, for example {day}: the day of discovery comes first."
+            )
     first = completed or day
     if market and first:
         # What is counted from the report ends later than what is counted from its incident's discovery.

@@ -59,7 +59,7 @@ def problems(given: Mapping[str, object], facts: Facts) -> Iterator[Problem]:
     for part, whole, why in PARTS:
         if part in given and whole in given and given[part] > given[whole] and part not in named:  # type: ignore[operator]
             named.add(part)
-            yield Problem(part, "out_of_range", f"Enter at most {given[whole]:,}: {why}.")
+            yield Problem(part, "out_of_range", f"Enter at most {given[whole]:,}, for example 0: {why}.")
     if given.get("incident_duties_met") and given.get("notified_in_time") is False:
         text = "Answer no, or that you notified in time: notice within 24 hours is one of these duties."
         yield Problem("incident_duties_met", "conflict", text)
