@@ -184,17 +184,25 @@ def chromium() -> Iterator[Any]:
 class Watch:
     """What went wrong on the pages of a test: errors on the console, requests that left the origin.
 
-    A test that brings a fault about on purpose takes it off `problems` once it has seen it.
+    A test that brings a fault about on purpose says what of it the browser may tell, before or after the test has seen it.
     """
 
     def __init__(self) -> None:
         self.problems: list[str] = []
+        self.expected: list[str] = []
         self.requests: list[str] = []
 
     def follow(self, context: Any) -> None:
         context.on("request", self.on_request)
         context.on("console", self.on_console)
         context.on("weberror", lambda error: self.problems.append(f"uncaught: {error.error}"))
+
+    def expect(self, *parts: str) -> None:
+        """Problems that name any of these are meant."""
+        self.expected += parts
+
+    def unexpected(self) -> list[str]:
+        return [problem for problem in self.problems if not any(part in problem for part in self.expected)]
 
     def on_request(self, request: Any) -> None:
         self.requests.append(request.url)
@@ -231,7 +239,7 @@ def new_page(chromium: Any, watch: Watch) -> Iterator[Callable[..., Any]]:
     yield make
     for context in contexts:
         context.close()
-    assert not watch.problems, "\n".join(watch.problems)
+    assert not watch.unexpected(), "\n".join(watch.unexpected())
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ def test_where_the_image_fails_pyodide_answers(
     assert page.evaluate(f"async ([url, asked]) => {{ {CLIENT} return client.ask(asked); }}", [client, asked]) == ask(
         asked
     )
-    watch.problems.clear()
+    watch.expect("")
 
 
 def test_a_worker_outlives_its_page(page: Any, base_url: str, client: str) -> None:
@@ -222,7 +222,7 @@ def test_a_failed_start_is_told_and_can_be_tried_again(
     }}"""
     assert page.evaluate(script, [client, AUSTRALIA]) == [reason, "147000"]
     # The fault was meant, and the browser tells it on the console too.
-    watch.problems.clear()
+    watch.expect("")
 
 
 def test_an_answer_that_takes_too_long_ends_the_worker(page: Any, base_url: str, client: str) -> None:

@@ -223,8 +223,7 @@ def test_a_runtime_that_fails_is_told_and_can_be_tried_again(page: Page, base_ur
     answered(page)
     expect(page.get_by_role("button", name="Try again")).to_be_hidden()
     # The fault alone; whether the browser tells of it depends on when it began to listen to the worker.
-    assert all(re.search("[.]wasm|ERR_FAILED|Failed to fetch", problem) for problem in watch.problems), watch.problems
-    watch.problems.clear()
+    watch.expect(".wasm", "ERR_FAILED", "Failed to fetch")
 
 
 def test_without_scripts(new_page: Callable[..., Page], base_url: str) -> None:
@@ -287,8 +286,7 @@ def test_what_is_not_there(page: Page, hosted: str, watch: Any, path: str) -> No
     page.goto(hosted + path)
     expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
     # The one error that belongs here is the answer 404 itself.
-    assert [problem for problem in watch.problems if path not in problem] == []
-    watch.problems.clear()
+    watch.expect(path)
     page.get_by_role("link", name="Non-validation fees").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Non-validation fees")
 
