@@ -200,7 +200,7 @@ class Ways:
         """Whether inputs cannot have those values together, whatever the others have."""
         known = leaf.path.known
         return not self.topic.entangled.isdisjoint(given) and any(
-            self.topic.problems({**known, **given}, leaf.path.facts)
+            self.topic.problems({**known, **given}, leaf.path.shared.facts)
         )
 
 

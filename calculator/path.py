@@ -24,54 +24,63 @@ if TYPE_CHECKING:
     # A place on the number line: 75 itself is (75, 0), what lies just above it (75, 1), just below (75, -1).
     Place = tuple[Number, int]
     Range = tuple[Place, Place]
+    Limits = tuple[Place, Place, list[str], list[str]]
     Inputs = Mapping[str, object]
 
 
 NOTHING: Inputs = {}
 
 
+class Exploration:
+    """What the runs of one exploration share.
+
+    `known` are the inputs that are; `trail` has for each fork the turn taken and the ways that there are. `impossible` says of
+    values of entangled inputs whether they are in conflict, `limits` within what a number lies by what is known alone.
+    """
+
+    __slots__ = ("facts", "impossible", "known", "limits", "topic", "trail")
+
+    def __init__(self, topic: Topic, facts: Facts, inputs: Inputs, trail: list[list[Any]]) -> None:
+        self.topic = topic
+        self.facts = facts
+        self.known: dict[str, Any] = {name: value for name, value in inputs.items() if value is not UNKNOWN}
+        self.trail = trail
+        self.impossible: dict[tuple[object, ...], bool] = {}
+        self.limits: dict[str, Limits] = {}
+
+    def limits_of(self, field: Field) -> Limits:
+        """The least and the most of a number by what is known, and the numbers not known that it is not above, and not below."""
+        found = self.limits.get(field.name)
+        if found is None:
+            topic, known = self.topic, self.known
+            larger, smaller = topic.at_most[field.name], topic.at_least[field.name]
+            found = self.limits[field.name] = (
+                (max([field.least, *(known[name] for name in smaller if name in known)]), 0),
+                (min([field.most, *(known[name] for name in larger if name in known)]), 0),
+                [name for name in larger if name not in known],
+                [name for name in smaller if name not in known],
+            )
+        return found
+
+
 class Path:
     """One way through a topic: what was supposed at each fork so far.
 
-    `trail` is shared by the runs of one exploration: for each fork the turn taken and the ways that there are. `supposed` are
-    inputs with the values that they have here; `denied` are sets of inputs of which not all have the values named. `impossible`
-    is shared too: of values of entangled inputs, whether they are in conflict.
+    `supposed` are inputs with the values that they have here; `denied` are sets of inputs of which not all have the values
+    named; `unsettled` is what no input settles; `looked` are the numbers not known that were asked for, `narrowed` those that
+    were compared, with where they lie; `compared` are the inputs that these hang on.
     """
 
     __slots__ = (
-        *(
-            "at",
-            "compared",
-            "denied",
-            "facts",
-            "has_numbers",
-            "impossible",
-            "inputs",
-            "known",
-            "looked",
-            "narrowed",
-            "supposed",
-            "topic",
-            "trail",
-        ),
-        "unsettled",
+        *("at", "compared", "denied", "has_numbers", "known", "looked", "narrowed", "shared", "supposed", "topic"),
+        *("trail", "unsettled"),
     )
 
-    def __init__(
-        self,
-        topic: Topic,
-        facts: Facts,
-        inputs: Inputs,
-        known: Inputs,
-        trail: list[list[Any]],
-        impossible: dict[tuple[object, ...], bool],
-    ) -> None:
-        self.topic = topic
-        self.impossible = impossible
-        self.facts = facts
-        self.inputs = inputs
-        self.known = known
-        self.trail = trail
+    def __init__(self, shared: Exploration) -> None:
+        self.shared = shared
+        self.topic = shared.topic
+        self.known = shared.known
+        self.trail = shared.trail
         self.at = 0
         self.supposed: dict[str, object] = {}
         self.denied: list[dict[str, object]] = []
@@ -79,7 +88,6 @@ class Path:
         self.looked: dict[str, Asked] = {}
         self.has_numbers = False
         self.narrowed: dict[object, tuple[Quantity, Range]] = {}
-        # The inputs that the numbers narrowed hang on.
         self.compared: frozenset[str] = frozenset()
 
     def take(self, ways: Callable[[], Sequence[Any]]) -> Any:
@@ -183,10 +191,10 @@ class Path:
         supposed = self.supposed
         # Beside what is known, only these can be impossible together: their values say whether they are.
         values = tuple([given.get(name, supposed.get(name)) for name in self.topic.entangled])
-        found = self.impossible.get(values)
+        found = self.shared.impossible.get(values)
         if found is None:
             given = {**self.known, **supposed, **given}
-            found = self.impossible[values] = any(self.topic.problems(given, self.facts))
+            found = self.shared.impossible[values] = any(self.topic.problems(given, self.shared.facts))
         return found
 
     def implied(self, given: dict[str, object]) -> dict[str, object] | None:
@@ -215,7 +223,7 @@ class Quantity:
     """A number that is not known, on one path: it lies in a range that each comparison narrows."""
 
     __slots__ = ("at", "fixed", "found", "found_fixed", "path")
-    whole = True
+    whole: bool
     key: object
     names: frozenset[str] = frozenset()
     """The inputs that it hangs on."""
@@ -350,35 +358,31 @@ class Quantity:
 class Asked(Quantity):
     """An input that is a number and not known."""
 
-    __slots__ = ("field", "key", "names")
+    __slots__ = ("field", "key", "limits", "names", "whole")
 
     def __init__(self, path: Path, field: Field) -> None:
         super().__init__(path)
         self.field = field
         self.key = field.name
         self.names = path.topic.beside[field.name]
-
-    @property
-    def whole(self) -> bool:  # type: ignore[override]
-        return self.field.kind == "whole"
+        self.whole = field.kind == "whole"
+        self.limits = path.shared.limits_of(field)
 
     def bare(self, fixed: Inputs) -> Range:
-        least: Place = (self.field.least, 0)
-        most: Place = (self.field.most, 0)
-        if self.field.name in fixed:
-            least = most = (fixed[self.field.name], 0)  # type: ignore[assignment]  # a number
-        topic = self.path.topic
-        for larger in topic.at_most[self.field.name]:
-            most = min(most, self.other(larger, fixed, 1, most))
-        for smaller in topic.at_least[self.field.name]:
-            least = max(least, self.other(smaller, fixed, 0, least))
+        least, most, larger, smaller = self.limits
+        if fixed and self.field.name in fixed:
+            value: Place = (fixed[self.field.name], 0)  # type: ignore[assignment]  # a number
+            least, most = max(least, value), min(most, value)
+        for name in larger:
+            most = min(most, self.other(name, fixed, 1, most))
+        for name in smaller:
+            least = max(least, self.other(name, fixed, 0, least))
         return least, most
 
     def other(self, name: str, fixed: Inputs, end: int, otherwise: Place) -> Place:
-        """An end of what is known of another input, which this one is not above or not below."""
-        value = fixed.get(name, self.path.inputs[name])
-        if value is not UNKNOWN:
-            return (value, 0)  # type: ignore[return-value]  # a number
+        """An end of what is known of another number, which this one is not above or not below."""
+        if name in fixed:
+            return (fixed[name], 0)  # type: ignore[return-value]  # a number
         narrowed = self.path.narrowed.get(name)
         return narrowed[1][end] if narrowed else otherwise
 
@@ -390,6 +394,7 @@ class Unsettled(Quantity):
     """A count that no input settles, between two bounds that are both possible."""
 
     __slots__ = ("key", "least", "most")
+    whole = True
 
     def __init__(self, path: Path, least: int, most: int) -> None:
         super().__init__(path)
@@ -408,6 +413,7 @@ class Conditional(Quantity):
     """A number that hangs on a yes or no which is not known: either is possible where it is made."""
 
     __slots__ = ("forks", "key", "name", "names", "numbers")
+    whole = True
 
     def __init__(self, path: Path, name: str, yes: int, no: int) -> None:
         super().__init__(path)
@@ -431,6 +437,7 @@ class Mapped(Quantity):
     """A rising function of another number."""
 
     __slots__ = ("key", "names", "of", "rising")
+    whole = False
 
     def __init__(self, of: Quantity, rising: Callable[[Number], Number]) -> None:
         super().__init__(of.path)

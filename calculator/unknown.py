@@ -16,7 +16,7 @@ from .answer import Answer, Reading, Step, Working
 from .ends import working_of_all
 from .fields import UNKNOWN
 from .money import EXACT, HALF
-from .path import NOTHING, Asked, Path, Quantity
+from .path import NOTHING, Asked, Exploration, Path, Quantity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -130,14 +130,13 @@ def explore(
 
     With the first turns of a trail as `start`, every way that begins with those.
     """
-    known = {name: value for name, value in inputs.items() if value is not UNKNOWN}
     trail: list[list[Any]] = [[turn, ways] for turn, ways in start]
-    impossible: dict[tuple[object, ...], bool] = {}
+    shared = Exploration(topic, facts, inputs, trail)
     leaves = []
     while True:
-        path = Path(topic, facts, inputs, known, trail, impossible)
+        path = Path(shared)
         working = Working(taken, path, silent=silent)
-        outcome = topic.answer(topic.case(known, path), facts, working)
+        outcome = topic.answer(topic.case(shared.known, path), facts, working)
         leaf = Leaf(path, flat(outcome) if topic.has_objects else outcome, working)
         if silent:
             leaf.forget()
