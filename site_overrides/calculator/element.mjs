@@ -249,6 +249,7 @@ class PolicyCalculator extends HTMLElement {
         if (place) link.textContent = place[1];
         if (place && link.nextElementSibling?.matches(".peek")) link.nextElementSibling.lastElementChild.textContent = ` ${place[1]}`;
         if (place?.[0]) link.href = new URL(place[0], SITE).href;
+        else if (kind === "contact") link.replaceWith(link.textContent); // a number that cannot be dialled is no link
         else link.removeAttribute("href");
       }
     }
