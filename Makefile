@@ -51,7 +51,7 @@ coverage: setup ## Run the rule core's own tests and say which of its branches t
 
 # CI=true makes the properties try the same cases each time.
 mutate: setup ## Change the rules in small ways and list the changes that no test sees: hours (MUTANTS='calculator.calendar*' for some)
-	@CI=true nice $(PYTHON) -m mutmut run --max-children 1 $(MUTANTS); CI=true $(PYTHON) -m mutmut results | grep -v ': not checked'
+	@CI=true nice $(PYTHON) -m mutmut run $(MUTANTS); CI=true $(PYTHON) -m mutmut results | grep -v ': not checked'
 
 shots: setup ## Screenshots of page × state × width × scheme into .build/shots/ (SHOTS='fee-wrong 360' for some)
 	@$(PYTHON) -m tests.shots $(SHOTS)

@@ -34,6 +34,13 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A mutant is tried with the quick tests first: most end there (`make mutate`)."""
+    if os.environ.get("MUTANT_UNDER_TEST"):
+        slow = ("test_ends.py", "test_properties.py", "test_calendars.py")
+        items.sort(key=lambda item: (item.path.name in slow, item.path.name != "test_cases.py"))
+
+
 @cache
 def cases() -> list[dict[str, Any]]:
     """Every case of tests/cases/*.toml in the values of JSON, its file's name under "file"; "none!" is null."""
