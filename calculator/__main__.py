@@ -98,7 +98,7 @@ def lines(answer: Answer) -> Iterable[str]:
     found = answer.to_dict()
     yield sentence(found)
     yield ""
-    yield from (f"  {label}: {value}" for _, label, value in rows(found))
+    yield from (f"  {label}: {value}" if value else f"  {label}" for _, label, value in rows(found))
     for title, steps in (
         ("How this comes about", answer.steps),
         ("What would change it", answer.not_met),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from . import calendar
-from .answer import label
+from .answer import ITEMS, label
 from .fields import listed
 from .topics import TOPICS
 
@@ -26,6 +26,12 @@ PAPERS = {
     "step_attestation": "the STEP Attestation",
     "franchisee_documents": "documents for your franchisees",
     "non_compliance_plan": "a non-compliance plan",
+}
+WORDS = PAPERS | {
+    "not_a_merchant": "not a Merchant",
+    "not_pci_compliant": "not compliant with the PCI DSS",
+    "recent_incident": "a recent Data Incident",
+    "secured_share_below_75": "secured share below 75 %",
 }
 # Of a row of the fee table, what an answer in words leaves out.
 ROW = {"currency", "fees.market", "fees.iso", "fees.levels", "fees.currency", "fees.clause"}
@@ -48,7 +54,17 @@ def shown(answer: Json, name: str) -> str:
     if kind == "yes_no":
         return "yes or no"
     values: list[object] = bounds["any_of"]  # type: ignore[assignment]
+    if name in ("also", "unmet"):
+        return together(name, values)  # type: ignore[arg-type]  # lists of words
     return listed(list(dict.fromkeys(one(answer, name, kind, each) for each in values)))
+
+
+def together(name: str, ways: list[list[str]]) -> str:
+    """What stands in all of several lists of words, and what in some."""
+    always = [WORDS[word] for word in ITEMS[name] if all(word in way for way in ways)]
+    perhaps = [WORDS[word] for word in ITEMS[name] if any(word in way for way in ways) and WORDS[word] not in always]
+    said = f"perhaps {listed(perhaps)}"
+    return f"{', '.join(always)}, and {said}" if always else said
 
 
 def value(answer: Json, name: str) -> object:
@@ -93,7 +109,7 @@ def one(answer: Json, name: str, kind: Kind, found: object) -> str:
     if name == "phones":
         return ", ".join(f"{each['number']} ({each['where']})" for each in found) or "none"  # type: ignore[attr-defined]
     if isinstance(found, list):
-        return ", ".join(str(each).replace("_", " ") for each in found) or "none"
+        return ", ".join(WORDS.get(each) or str(each).replace("_", " ") for each in found) or "none"
     return str(found) if kind == "text" else str(found).replace("_", " ")
 
 
