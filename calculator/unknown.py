@@ -87,16 +87,6 @@ class Leaf:
             found.append(value)
         return found
 
-    def differs(self, other: Leaf, name: str) -> bool:
-        """Whether two cases, one of either leaf, that differ in that input alone can have different outcomes."""
-        for field in self.outcome:
-            mine, theirs = (leaf.open.get(field, (leaf.outcome[field],) * 2) for leaf in (self, other))
-            # A number that does not hang on the input is the same in both.
-            shared = len(mine) == len(theirs) == 3 and mine[2].key == theirs[2].key and name not in mine[2].names
-            if not shared and mine[:2] != theirs[:2]:
-                return True
-        return False
-
     def beside(self, other: Leaf, name: str) -> bool:
         """Whether a case of this leaf and one of the other can differ in that input alone."""
         mine, theirs = self.path, other.path
@@ -451,9 +441,7 @@ def differ(name: str, leaves: list[Leaf], alike: list[int], touched: list[set[st
     """Whether cases of two leaves that differ in that input alone have different outcomes; of leaves `alike` the first is named."""
     at = [place for place, names in enumerate(touched) if name in names]
     return any(
-        alike[one] != alike[other]
-        and leaves[one].beside(leaves[other], name)
-        and leaves[one].differs(leaves[other], name)
+        alike[one] != alike[other] and leaves[one].beside(leaves[other], name)
         for index, one in enumerate(at)
         for other in at[index + 1 :]
     )

@@ -144,6 +144,16 @@ def test_the_answers_named_lead_to_the_end_and_none_could_be_left_out(topic: Top
             {"kind": "merchant", "level": 2},
             f"Quarterly network scan: mandatory.{GIVEN}Your SAQ requires network scans: yes.",
         ),
+        (  # 28,000 + 40,000 + 51,000 = 119,000, and that at 1.95583 is 60,843.7338…
+            "fee",
+            {"market": "Bulgaria", "kind": "merchant", "level": None, "days_late": 61},
+            f"Total: at most 119,000 BGN; In euro: at most 60,843.73 EUR.{GIVEN}Your level: Level 1.",
+        ),
+        (
+            "overview",
+            {"market": "Croatia", "kind": "merchant", "transactions": 30000, "designated_level_1": None},
+            f"Monthly fee for late documents: 130 HRK.{GIVEN}American Express has assigned you Level 1: no.",
+        ),
     ],
 )
 def test_what_does_not_matter_is_not_named(topic: str, inputs: Json, wanted: str) -> None:
