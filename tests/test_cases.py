@@ -13,6 +13,7 @@ A case of tests/cases/TOPIC.toml is one sentence with data:
     otherwise = { fee-days = { day-30-late = { total = "84000" } } }  # optional: what other readings would change
     readings_named = ["fee-days"]                     # optional: whole, in any order
     short_by = [{ value = "1", unit = "days" }]       # optional: each by some entry of not_met
+    says = ["With 1 more number"]                     # optional: words, each of some sentence of the answer
     cites = { not_met = [], steps = ["dsop.levels.volume"] }          # optional: the clauses of each entry, in order
     figures = { steps = ["49999 transactions"] }      # optional: of the entries that carry a quantity, each, in order
     errors = [["level", "out_of_range"]]              # instead of expected: field and code, in any order
@@ -35,7 +36,7 @@ from tests.conftest import cases, clauses
 
 KEYS = {
     *("sentence", "topic", "inputs", "readings", "expected", "bounds", "ask_next", "otherwise", "readings_named"),
-    *("short_by", "cites", "figures", "errors", "clause", "file"),
+    *("short_by", "cites", "figures", "says", "errors", "clause", "file"),
 }
 
 
@@ -66,6 +67,7 @@ def test_case(case: dict[str, Any]) -> None:
         assert found == Counter(tuple(pair) for pair in case["errors"])
         for problem in caught.value.problems:
             assert not problem.message[0].islower() and problem.message.endswith((".", "?")), problem.message
+            assert any(map(str.islower, problem.message)), problem.message
         return
     answer = evaluate(case["topic"], case["inputs"], readings=case.get("readings")).to_dict()
     settled = {path: field(answer["outcome"], path) for path in case["expected"] if path not in answer["bounds"]}
@@ -83,6 +85,8 @@ def test_case(case: dict[str, Any]) -> None:
         assert sorted(otherwise) == sorted(case["readings_named"])
     missed = [step["short_by"] for step in answer["not_met"] if "short_by" in step]
     assert [short for short in case.get("short_by", []) if short not in missed] == []
+    sentences = [step["text"] for part in ("steps", "not_met", "discretion") for step in answer[part]]
+    assert [words for words in case.get("says", []) if not any(words in sentence for sentence in sentences)] == []
     for part, clauses_cited in case.get("cites", {}).items():
         assert [step["clause"] for step in answer[part]] == clauses_cited, part
     for part, figures in case.get("figures", {}).items():

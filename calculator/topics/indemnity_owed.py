@@ -21,7 +21,7 @@ def owes(case: Inputs, facts: Facts, why: Working) -> tuple[int, bool]:
     chargeable = counted - case.previously_claimed if claimed else counted
     tested = chargeable if claimed and why.under("indemnity-threshold", "after-exclusion") else counted
     if tested < least.value:
-        text = "{count} are less than {least:,}: no indemnity is owed."
+        text = "{count}: less than {least:,}, so no indemnity is owed."
         words = {"count": (tested, "number"), "least": least.value}
         why.step(text, sheet.below_threshold, (tested, "card_numbers"), **words)
         short = least.value - tested
