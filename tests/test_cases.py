@@ -13,7 +13,7 @@ A case of tests/cases/TOPIC.toml is one sentence with data:
     otherwise = { fee-days = { day-30-late = { total = "84000" } } }  # optional: what other readings would change
     readings_named = ["fee-days"]                     # optional: whole, in any order
     short_by = [{ value = "1", unit = "days" }]       # optional: each by some entry of not_met
-    says = ["With 1 more number"]                     # optional: words, each of some sentence of the answer
+    says = ["With 1 more number"]                     # optional: words, each of some sentence with its clause in brackets
     cites = { not_met = [], steps = ["dsop.levels.volume"] }          # optional: the clauses of each entry, in order
     figures = { steps = ["49999 transactions"] }      # optional: of the entries that carry a quantity, each, in order
     errors = [["level", "out_of_range"]]              # instead of expected: field and code, in any order
@@ -85,7 +85,8 @@ def test_case(case: dict[str, Any]) -> None:
         assert sorted(otherwise) == sorted(case["readings_named"])
     missed = [step["short_by"] for step in answer["not_met"] if "short_by" in step]
     assert [short for short in case.get("short_by", []) if short not in missed] == []
-    sentences = [step["text"] for part in ("steps", "not_met", "discretion") for step in answer[part]]
+    told = [step for part in ("steps", "not_met", "discretion") for step in answer[part]]
+    sentences = [f"{step['text']} [{step['clause']}]" for step in told]
     assert [words for words in case.get("says", []) if not any(words in sentence for sentence in sentences)] == []
     for part, clauses_cited in case.get("cites", {}).items():
         assert [step["clause"] for step in answer[part]] == clauses_cited, part
