@@ -63,7 +63,8 @@ class Working:
 
     def rests(self, source: Rule, *fields: str) -> None:
         """What fields of the outcome rest on, here."""
-        self.grounds.update(dict.fromkeys(fields, source))
+        if not self.silent:
+            self.grounds.update(dict.fromkeys(fields, source))
 
     def under(self, reading: str, alternative: str) -> bool:
         """Whether the question is answered under that alternative of a reading; notes that this answer depends on it."""

@@ -31,20 +31,19 @@ if TYPE_CHECKING:
 NOTHING: Inputs = {}
 
 
-class Exploration:
-    """What the runs of one exploration share.
+class Shared:
+    """What all runs of one question share.
 
-    `known` are the inputs that are; `trail` has for each fork the turn taken and the ways that there are. `impossible` says of
-    values of entangled inputs whether they are in conflict, `limits` within what a number lies by what is known alone.
+    `known` are the inputs that are. `impossible` says of values of entangled inputs whether they are in conflict, `limits` within
+    what a number lies by what is known alone.
     """
 
-    __slots__ = ("facts", "impossible", "known", "limits", "topic", "trail")
+    __slots__ = ("facts", "impossible", "known", "limits", "topic")
 
-    def __init__(self, topic: Topic, facts: Facts, inputs: Inputs, trail: list[list[Any]]) -> None:
+    def __init__(self, topic: Topic, inputs: Inputs, facts: Facts) -> None:
         self.topic = topic
         self.facts = facts
         self.known: dict[str, Any] = {name: value for name, value in inputs.items() if value is not UNKNOWN}
-        self.trail = trail
         self.impossible: dict[tuple[object, ...], bool] = {}
         self.limits: dict[str, Limits] = {}
 
@@ -66,6 +65,7 @@ class Exploration:
 class Path:
     """One way through a topic: what was supposed at each fork so far.
 
+    `trail` is shared by the runs of one exploration: for each fork the turn taken and the ways that there are.
     `supposed` are inputs with the values that they have here; `denied` are sets of inputs of which not all have the values
     named; `unsettled` is what no input settles; `looked` are the numbers not known that were asked for, `narrowed` those that
     were compared, with where they lie; `compared` are the inputs that these hang on.
@@ -76,11 +76,11 @@ class Path:
         *("trail", "unsettled"),
     )
 
-    def __init__(self, shared: Exploration) -> None:
+    def __init__(self, shared: Shared, trail: list[list[Any]]) -> None:
         self.shared = shared
         self.topic = shared.topic
         self.known = shared.known
-        self.trail = shared.trail
+        self.trail = trail
         self.at = 0
         self.supposed: dict[str, object] = {}
         self.denied: list[dict[str, object]] = []

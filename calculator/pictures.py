@@ -19,6 +19,7 @@ from . import calendar, facts, text
 from .answer import label
 from .facts import Figure
 from .money import EXACT
+from .path import Shared
 from .text import escape
 from .topics import TOPICS
 from .unknown import Merged, explore
@@ -130,9 +131,8 @@ class Question:
     def ask(self, others: Mapping[str, object]) -> Json:
         """Outcome and bounds, with values for other inputs that are right by themselves and together."""
         with localcontext(EXACT):
-            found = Merged(
-                self.topic, explore(self.topic, {**self.values, **others}, self.facts, self.readings, silent=True)
-            )
+            shared = Shared(self.topic, {**self.values, **others}, self.facts)
+            found = Merged(self.topic, explore(shared, self.readings, silent=True))
         return {"outcome": found.outcome, "bounds": found.bounds}
 
 

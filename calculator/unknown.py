@@ -16,7 +16,7 @@ from .answer import Answer, Reading, Step, Working
 from .ends import working_of_all
 from .fields import UNKNOWN
 from .money import EXACT, HALF
-from .path import NOTHING, Asked, Exploration, Path, Quantity
+from .path import NOTHING, Asked, Path, Quantity, Shared
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,27 +108,21 @@ class Leaf:
 
 
 def explore(
-    topic: Topic,
-    inputs: Inputs,
-    facts: Facts,
-    taken: Mapping[str, str],
-    *,
-    silent: bool = False,
-    start: Sequence[tuple[int, Sequence[Any]]] = (),
+    shared: Shared, taken: Mapping[str, str], *, silent: bool = False, start: Sequence[tuple[int, Sequence[Any]]] = ()
 ) -> list[Leaf]:
-    """Every way that the inputs could turn out, in natural order; one where all are known.
+    """Every way that the inputs of a question could turn out, in natural order; one where all are known.
 
     With the first turns of a trail as `start`, every way that begins with those.
     """
+    topic = shared.topic
     trail: list[list[Any]] = [[turn, ways] for turn, ways in start]
-    shared = Exploration(topic, facts, inputs, trail)
     leaves = []
     while True:
-        path = Path(shared)
+        path = Path(shared, trail)
         working = Working(taken, path, silent=silent)
-        outcome = topic.answer(topic.case(shared.known, path), facts, working)
+        outcome = topic.answer(topic.case(shared.known, path), shared.facts, working)
         leaf = Leaf(path, flat(outcome) if topic.has_objects else outcome, working)
-        if silent:
+        if silent and path.has_numbers:
             leaf.forget()
         leaves.append(leaf)
         while len(trail) > len(start) and trail[-1][0] + 1 == len(trail[-1][1]):
@@ -138,9 +132,7 @@ def explore(
         trail[-1][0] += 1
 
 
-def explore_otherwise(
-    topic: Topic, inputs: Inputs, facts: Facts, taken: Mapping[str, str], reading: str, leaves: list[Leaf]
-) -> list[Leaf]:
+def explore_otherwise(shared: Shared, taken: Mapping[str, str], reading: str, leaves: list[Leaf]) -> list[Leaf]:
     """The ways under another option of a reading, of which `taken` says which, and these are the `leaves` of now.
 
     What did not ask for the reading is as it was; what did is explored anew from where it asked first.
@@ -154,7 +146,7 @@ def explore_otherwise(
             continue
         turns = [turn for turn, _ in leaf.trail[:forks]]
         if turns != explored:
-            found += explore(topic, inputs, facts, taken, silent=True, start=leaf.trail[:forks])
+            found += explore(shared, taken, silent=True, start=leaf.trail[:forks])
             explored = turns
     return found
 
@@ -357,7 +349,8 @@ def respond(topic: Topic, inputs: Inputs, facts: Facts, readings: Mapping[str, s
     inputs leave no case that is possible.
     """
     with localcontext(EXACT):
-        leaves = explore(topic, inputs, facts, readings)
+        shared = Shared(topic, inputs, facts)
+        leaves = explore(shared, readings)
         merged = Merged(topic, leaves)
         one = leaves[0].working
         found = Answer(
@@ -369,7 +362,7 @@ def respond(topic: Topic, inputs: Inputs, facts: Facts, readings: Mapping[str, s
             None if brief else ask_next(topic, inputs, leaves, merged) if merged.spans else [],
             one.steps if len(leaves) == 1 and not merged.spans else merged.working(facts, leaves),
             None if brief else one.missed if len(leaves) == 1 else union(leaf.working.missed for leaf in leaves),
-            None if brief else readings_of(topic, inputs, facts, readings, leaves, merged),
+            None if brief else readings_of(shared, readings, leaves, merged),
             dict(readings),
             one.discretions if len(leaves) == 1 else union(leaf.working.discretions for leaf in leaves),
         )
@@ -383,22 +376,20 @@ def union(lists: Iterable[list[Step]]) -> list[Step]:
     return list({(step.text, step.clause): step for steps in lists for step in steps}.values())
 
 
-def readings_of(
-    topic: Topic, inputs: Inputs, facts: Facts, taken: Mapping[str, str], leaves: list[Leaf], merged: Merged
-) -> list[Reading]:
+def readings_of(shared: Shared, taken: Mapping[str, str], leaves: list[Leaf], merged: Merged) -> list[Reading]:
     """The readings that were asked for and would change the answer if they were taken otherwise."""
     asked = set(leaves[0].working.asked)
     for leaf in leaves[1:]:
         asked |= leaf.working.asked.keys()
     found = []
-    for name, options in topic.readings.items():
+    for name, options in shared.topic.readings.items():
         if name not in asked:
             continue
         usual = taken.get(name, options[0])
         otherwise = {}
         for option in options:
             if option != usual:
-                others = explore_otherwise(topic, inputs, facts, {**taken, name: option}, name, leaves)
+                others = explore_otherwise(shared, {**taken, name: option}, name, leaves)
                 if changes := merged.changes(others):
                     otherwise[option] = changes
         if otherwise:

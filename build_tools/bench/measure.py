@@ -7,7 +7,7 @@ from decimal import localcontext
 from time import perf_counter
 
 import calculator
-from calculator import TOPICS, evaluate, facts, unknown
+from calculator import TOPICS, evaluate, facts, path, unknown
 from calculator.money import EXACT
 
 TYPE_CHECKING = False
@@ -65,7 +65,9 @@ def bare(topic: str, inputs: dict[str, Any]) -> object:
     loaded = facts.load()
     values = calculator._values(TOPICS[topic], inputs, loaded, [])
     with localcontext(EXACT):
-        return unknown.Merged(TOPICS[topic], unknown.explore(TOPICS[topic], values, loaded, {}, silent=True))
+        return unknown.Merged(
+            TOPICS[topic], unknown.explore(path.Shared(TOPICS[topic], values, loaded), {}, silent=True)
+        )
 
 
 def brief(topic: str, inputs: dict[str, Any]) -> object:

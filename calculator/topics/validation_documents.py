@@ -25,7 +25,7 @@ NAMES = {
 def documents(case: Inputs, asked: bool, facts: Facts, why: Working) -> dict[str, str]:
     """What each document is to you (dsop.documents: merchant-table, service-provider-table, scan-who; dsop.plan.no-step)."""
     row = row_of(case, asked, facts, why)
-    why.rests(row, *(f"documents.{name}" for name in row.documents))
+    why.rests(row, "documents.roc", "documents.saq", "documents.scan", "documents.step_attestation")
     found = {**row.documents, "scan": scan(case, row, facts, why)}
     if found["step_attestation"] != "not_applicable":
         if case.step_participant or case.pci_compliant:
