@@ -48,7 +48,8 @@ class Leaf:
                 if isinstance(value, Quantity):
                     (least, _), (most, _) = value.range(NOTHING)
                     self.open[name] = least, most, value
-        self.trail = [(turn, ways) for turn, ways in path.trail] if path.trail else []
+        # What is silent is not explored from.
+        self.trail = [] if working.silent else [(turn, ways) for turn, ways in path.trail]
 
     def forget(self) -> None:
         """Keep what came out alone, so that all that led there is gone at once and is no work for the garbage collector."""
