@@ -13,7 +13,8 @@ A case of tests/cases/TOPIC.toml is one sentence with data:
     otherwise = { fee-days = { day-30-late = { total = "84000" } } }  # optional: what other readings would change
     readings_named = ["fee-days"]                     # optional: whole, in any order
     short_by = [{ value = "1", unit = "days" }]       # optional: each by some entry of not_met
-    says = ["With 1 more number"]                     # optional: words, each of some sentence with its clause in brackets
+    says = ["With 1 more number"]                     # optional: words, each of some sentence with its clause in brackets,
+                                                      # or of the message of an error
     cites = { not_met = [], steps = ["dsop.levels.volume"] }          # optional: the clauses of each entry, in order
     figures = { steps = ["49999 transactions"] }      # optional: of the entries that carry a quantity, each, in order
     errors = [["level", "out_of_range"]]              # instead of expected: field and code, in any order
@@ -68,6 +69,8 @@ def test_case(case: dict[str, Any]) -> None:
         for problem in caught.value.problems:
             assert not problem.message[0].islower() and problem.message.endswith((".", "?")), problem.message
             assert any(map(str.islower, problem.message)), problem.message
+        messages = [problem.message for problem in caught.value.problems]
+        assert [words for words in case.get("says", []) if not any(words in message for message in messages)] == []
         return
     answer = evaluate(case["topic"], case["inputs"], readings=case.get("readings")).to_dict()
     settled = {path: field(answer["outcome"], path) for path in case["expected"] if path not in answer["bounds"]}
