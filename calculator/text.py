@@ -12,7 +12,7 @@ from .topics import TOPICS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .answer import Kind
 
@@ -61,10 +61,15 @@ def shown(answer: Json, name: str) -> str:
 
 def together(name: str, ways: list[list[str]]) -> str:
     """What stands in all of several lists of words, and what in some."""
-    always = [WORDS[word] for word in ITEMS[name] if all(word in way for way in ways)]
-    perhaps = [WORDS[word] for word in ITEMS[name] if any(word in way for way in ways) and WORDS[word] not in always]
+    always, perhaps = shared(ITEMS[name], ways)
     said = f"perhaps {listed(perhaps)}"
     return f"{', '.join(always)}, and {said}" if always else said
+
+
+def shared(words: Iterable[str], ways: list[list[str]]) -> tuple[list[str], list[str]]:
+    """Of these words, those that stand in each of several lists, and those that stand in some: as a reader reads them."""
+    always = [WORDS[word] for word in words if all(word in way for way in ways)]
+    return always, [WORDS[word] for word in words if any(word in way for way in ways) and WORDS[word] not in always]
 
 
 def value(answer: Json, name: str) -> object:
@@ -202,8 +207,7 @@ def overview_sentence(answer: Json) -> str:
 
 def sending(ways: list[list[str]]) -> str:
     """What must be sent in each of several ways that it could be, in words."""
-    always = [PAPERS[name] for name in PAPERS if all(name in way for way in ways)]
-    perhaps = [PAPERS[name] for name in PAPERS if any(name in way for way in ways) and PAPERS[name] not in always]
+    always, perhaps = shared(PAPERS, ways)
     if always:
         return f"must send {listed(always, 'and')}" + (f", and perhaps {listed(perhaps)}" if perhaps else "")
     return f"may have to send {listed(perhaps)}" if perhaps else "need not send any document"

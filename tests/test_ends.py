@@ -71,6 +71,14 @@ def asked(topic: Topic, inputs: Json, readings: Json, answers: tuple[Given, ...]
         return None
 
 
+def shown(topic: Topic, name: str, value: Any, currency: object) -> str:
+    """A field's value of an answer, in the words of a step."""
+    kind = topic.kind(name)
+    if value is not None:
+        value = date.fromisoformat(value) if kind == "date" else order(topic, name, value)
+    return in_words(kind, value, "EUR" if name == "in_euro" else currency)
+
+
 def test_words_stand_for_values() -> None:
     share, count = (Field(kind, kind, "A label", "it") for kind in ("percent", "whole"))
     assert known_as(share, "more than 75 %") == ["75.01", "100"] and known_as(share, "at most 75 %") == ["0", "75"]
@@ -101,13 +109,7 @@ def test_the_answers_named_lead_to_the_end_and_none_could_be_left_out(topic: Top
             ends.setdefault(name, []).append(end)
 
             def is_so(found: Json, name: str = name, words: str = words) -> bool:
-                value = found[name]
-                if isinstance(value, dict):
-                    return False
-                kind = topic.kind(name)
-                if value is not None:
-                    value = date.fromisoformat(value) if kind == "date" else order(topic, name, value)
-                return in_words(kind, value, "EUR" if name == "in_euro" else currency) == words
+                return not isinstance(found[name], dict) and shown(topic, name, found[name], currency) == words
 
             if named is None:
                 continue
@@ -118,22 +120,16 @@ def test_the_answers_named_lead_to_the_end_and_none_could_be_left_out(topic: Top
                 others = [asked(topic, inputs, readings, ways) for ways in product(*rest)]
                 assert not all(found and is_so(found) for found in others), (what, when, named[left_out])
     for name, bounds in answer["bounds"].items():
-        kind, money = topic.kind(name), "EUR" if name == "in_euro" else currency
-
-        def shown(value: Any, kind: Any = kind, money: Any = money, name: str = name) -> str:
-            if value is not None:
-                value = date.fromisoformat(value) if kind == "date" else order(topic, name, value)
-            return in_words(kind, value, money)
-
         # Each end is told once, in its words; where nothing but what no input settles leads there, it is not.
         if "least" in bounds:
-            least, most = shown(bounds["least"]), shown(bounds["most"])
+            least, most = (shown(topic, name, bounds[end], currency) for end in ("least", "most"))
             wanted = [least] if least == most else [f"at least {least}", f"at most {most}"]
         else:
-            wanted = [shown(value) for value in bounds["any_of"]] if kind not in ("list", "text") else []
+            told_apart = topic.kind(name) not in ("list", "text")
+            wanted = [shown(topic, name, value, currency) for value in bounds["any_of"]] if told_apart else []
         found = ends.get(name, [])
-        assert sorted(found) == sorted(end for end in wanted if end in found), (name, found, wanted)
-        assert found or not wanted or answer["ask_next"] == [], (name, wanted)
+        unsettled = "fee-months" in readings  # months that days leave open hang on no input
+        assert sorted(found) == sorted(end for end in wanted if end in found or not unsettled), (name, found, wanted)
 
 
 @pytest.mark.parametrize(

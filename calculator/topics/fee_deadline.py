@@ -39,8 +39,8 @@ def problems_of_days(given: Mapping[str, object]) -> Iterator[Problem]:
         elif "first_deadline" in empty:
             yield Problem("first_deadline", "required", "Enter the first deadline too, for example 2026-03-31.")
         elif {"received", "as_of"} <= set(empty):
-            text = "Enter the day on which the documents came or, while they are outstanding, up to which to count, for example {day}."
-            yield Problem("as_of", "required", text.format(day="2026-05-31"))
+            text = "Enter the day on which the documents came, for example 2026-05-31, or up to which to count while they are outstanding."
+            yield Problem("as_of", "required", text)
     if given.get("received") is not None and given.get("as_of") is not None:
         text = "Leave this empty: the documents have come, so nothing is outstanding after that day."
         yield Problem("as_of", "conflict", text)

@@ -11,7 +11,7 @@ from ..fields import Case
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ..answer import Working
     from ..facts import Facts, Figure, Rule
@@ -102,7 +102,8 @@ def by_volume(
     higher, missing = None, None
     for level, start in enumerate(begins, 1):
         short = start.value - counted
-        above = excluded(start, facts, why)
+        # Above the figure by itself, the reading changes the words alone.
+        above = excluded(start, facts, why.under if short >= 0 else why.words_under)
         short += above
         if short <= 0:
             text = "{counted:,} is {start:,} or more, where Level {level} begins."
@@ -125,9 +126,9 @@ def by_volume(
     return level, higher, missing
 
 
-def excluded(start: Figure, facts: Facts, why: Working) -> int:
+def excluded(start: Figure, facts: Facts, under: Callable[[str, str], bool]) -> int:
     """1 where a level begins just above its figure, 0 where at it (dsop.levels: merchant-2, merchant-3).
 
     Level 1 says "or more" and Level 4 "less than"; only where Levels 2 and 3 meet is it open (reading level-boundaries).
     """
-    return int(start is facts.levels.level_2 and why.under("level-boundaries", "upper-included"))
+    return int(start is facts.levels.level_2 and under("level-boundaries", "upper-included"))

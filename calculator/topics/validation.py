@@ -65,25 +65,28 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
 
 
 def must_submit(case: Inputs, facts: Facts, why: Working) -> bool:
-    """Whether documents are due: at Levels 3 and 4 only when asked (dsop.documents.only-when-asked, dsop.send.mandatory)."""
+    """Whether documents are due, and what American Express may do where they are late (dsop.fees.right)."""
+    asked = asked_for(case, facts, why)
+    if asked:
+        text = "If they do not come by the deadline, American Express has the right to charge fees and to end the Agreement."
+        why.may(text, facts.fees.imposing)
+    return asked
+
+
+def asked_for(case: Inputs, facts: Facts, why: Working) -> bool:
+    """Whether documents are asked for: at Levels 3 and 4 not of everybody (dsop.documents.only-when-asked, dsop.send.mandatory)."""
     validation, first = facts.validation, facts.validation.asked_from_level
-    late = (
-        "If they do not come by the deadline, American Express has the right to charge fees and to end the Agreement."
-    )
     if case.level < first.value:
         why.step("You must take part, so you must send the documents that are mandatory.", validation.must_submit)
-        why.may(late, facts.fees.imposing)
         return True
     required = case.surely("submission_required")
     designated = not required and case.designation_notice_received is not None
     if designated and not why.under("designation-and-demand", "separate"):
         why.step("You are designated, so you must send the documents that are mandatory.", validation.must_submit)
-        why.may(late, facts.fees.imposing)
         return True
     why.rests(first, "must_submit")
     if required or case.submission_required:
         why.step("American Express requires your documents.", first)
-        why.may(late, facts.fees.imposing)
         return True
     text = "From Level {level} down you need not send documents unless American Express requires it."
     why.step(text, first, level=first.value)
