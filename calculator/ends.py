@@ -40,8 +40,8 @@ def working_of_all(
                 said = step.text, step.clause
                 if said not in common:
                     there = sum(1 << place for place, own in enumerate(kept) if said in own)
-                    if when := ways.leading(leaf, there):
-                        steps.append(Step(f"{step.text}{answers.GIVEN}{when}.", step.clause, step.quantity))
+                    text = f"{step.text}{answers.GIVEN}{ways.leading(leaf, there)}."
+                    steps.append(Step(text, step.clause, step.quantity))
         return list({(step.text, step.clause): step for step in steps}.values())
     ends: dict[tuple[str, str], list[str]] = {}
     for name, span in spans.items():

@@ -415,16 +415,10 @@ def ask_next(topic: Topic, inputs: Inputs, leaves: list[Leaf], merged: Merged) -
             worst = 0.0
             for value in values_of(field, leaves):
                 fixed = {name: value}
-                left = []
-                for at, leaf in enumerate(leaves):
-                    supposed = leaf.path.supposed
-                    if (
-                        supposed[name] == value
-                        if name in supposed
-                        else name not in touched[at] or leaf.path.allows(fixed)
-                    ):
-                        left.append(at)
-                worst = max(worst, sum([span.left_open(tuple(left), name, fixed) for span in merged.spans.values()]))
+                left = tuple(
+                    [at for at, leaf in enumerate(leaves) if name not in touched[at] or leaf.path.allows(fixed)]
+                )
+                worst = max(worst, sum([span.left_open(left, name, fixed) for span in merged.spans.values()]))
             ranked.append((worst, place, name))
     return [name for _, _, name in sorted(ranked)]
 

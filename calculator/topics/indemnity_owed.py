@@ -44,7 +44,7 @@ def exposed(case: Inputs, why: Working) -> int:
     """The numbers that count: those exposed with the data (dsop.indemnity.owes, reading numbers-with-data)."""
     alike = case.knows("numbers_with_data") and case.numbers_with_data == case.card_numbers
     # As soon as one is exposed with the data, all of them would count.
-    if not alike and why.under("numbers-with-data", "all-numbers") and case.numbers_with_data > 0:
+    if not alike and why.under("numbers-with-data", "all-numbers") and case.numbers_with_data:
         return case.card_numbers
     return case.numbers_with_data
 
