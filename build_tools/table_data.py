@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .sources import Sources
-from .words import html_text, in_words
+from .text import html_text, in_words
 
 Row = dict[str, Any]
 

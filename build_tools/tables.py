@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from html import escape
 from itertools import chain, repeat
-from typing import TYPE_CHECKING
 
-from .words import SPACE, address, dial, in_words, listed, number
+from calculator.facts import Market
 
-if TYPE_CHECKING:
-    from calculator.facts import Market
-
-    from .pages import Book
+from .contacts import address, dial
+from .pages.page import Page
+from .text import SPACE, in_words, listed, number
 
 DOCUMENTS = {
     "roc": "Onsite Assessment Report on Compliance (ROC)",
@@ -84,9 +82,9 @@ def market_names(market: Market) -> str:
     return "; ".join(name for name in (market.iso, *market.other_names) if name)
 
 
-def downloads(book: Book, name: str) -> str:
+def downloads(page: Page, name: str) -> str:
     """Links to a table's data."""
-    links = [f'<a href="{book.to_root()}data/{name}.{kind}" download>{kind.upper()}</a>' for kind in ("csv", "json")]
+    links = [f'<a href="{page.to_root()}data/{name}.{kind}" download>{kind.upper()}</a>' for kind in ("csv", "json")]
     return f'<p class="downloads" data-search-exclude>This table to download: {", ".join(links)}</p>'
 
 
@@ -96,9 +94,9 @@ def level_words(levels: Iterable[int]) -> str:
     return f"Level{'s' * (len(every) > 1)}{SPACE}{listed(every)}"
 
 
-def fees(book: Book) -> str:
+def fees(page: Page) -> str:
     """The non-validation fees, sorted by market: a row group for each market, a row for each printed level."""
-    facts = book.sources.facts
+    facts = page.book.sources.facts
     groups = []
     for market in facts.fee_markets:
         rows = [row for row in facts.fee_rows if market in row.markets]
@@ -125,13 +123,13 @@ def fees(book: Book) -> str:
         f'<div class="table-scroll"{filter_of("Find a market, a level or a currency")}><table class="fees" role="table">'
         "<caption>Non-validation fees by market and level, each amount in the currency of its row</caption>"
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
-        f"{'\n'.join(groups)}</table></div>{downloads(book, 'fees')}"
+        f"{'\n'.join(groups)}</table></div>{downloads(page, 'fees')}"
     )
 
 
-def fee_description(book: Book) -> str:
+def fee_description(page: Page) -> str:
     """Which fee falls when the documents have not come by when."""
-    sheet = book.sources.facts.fees
+    sheet = page.book.sources.facts.fees
     late = "Not received"
     ordinals = ("1st", "2nd", "3rd")
     whens = (
@@ -148,12 +146,12 @@ def fee_description(book: Book) -> str:
         "Level 2 Merchant or Service Provider, or STEP Merchant",
         "Level 3 or Level 4 Merchant",
     )
-    return table("Which fee falls when", columns, rows) + downloads(book, "fee-description")
+    return table("Which fee falls when", columns, rows) + downloads(page, "fee-description")
 
 
-def levels(book: Book) -> str:
+def levels(page: Page) -> str:
     """The levels of merchants by a year's transactions."""
-    sheet = book.sources.facts.levels
+    sheet = page.book.sources.facts.levels
     first, second, third = (in_words(figure) for figure in (sheet.level_1, sheet.level_2, sheet.level_3))
     rows = (
         ("Level 1", f"{first} or more; or assigned by American Express at its discretion"),
@@ -162,15 +160,15 @@ def levels(book: Book) -> str:
         ("Level 4", f"less than {third}"),
     )
     made = table("Levels of Merchants", ("Merchant Level", "American Express Card Transactions a year"), rows)
-    return made + downloads(book, "levels")
+    return made + downloads(page, "levels")
 
 
-def documents(kind: str, caption: str) -> Callable[[Book], str]:
+def documents(kind: str, caption: str) -> Callable[[Page], str]:
     """Which documents a level must send, for merchants or for service providers."""
 
-    def made(book: Book) -> str:
+    def made(page: Page) -> str:
         # A column that applies to nobody in the table is left out.
-        found = [row for row in book.sources.facts.document_rows if row.kind == kind]
+        found = [row for row in page.book.sources.facts.document_rows if row.kind == kind]
         names = [name for name in DOCUMENTS if any(row.documents[name] != "not_applicable" for row in found)]
         rows = [
             (
@@ -180,29 +178,29 @@ def documents(kind: str, caption: str) -> Callable[[Book], str]:
             for row in found
         ]
         columns = ("Level and way of validating", *(DOCUMENTS[name] for name in names))
-        return table(caption, columns, rows) + downloads(book, f"{kind.replace('_', '-')}-documents")
+        return table(caption, columns, rows) + downloads(page, f"{kind.replace('_', '-')}-documents")
 
     return made
 
 
-def send_methods(book: Book) -> str:
+def send_methods(page: Page) -> str:
     """The two ways by which documents reach SecureTrust."""
-    contact = book.sources.facts.contact
+    contact = page.book.sources.facts.contact
     portal = in_words(contact.portal)
     rows = (
         ("Secure Portal", f'Upload at <a href="{escape(portal)}">{escape(portal)}</a>'),
         ("Secure Fax", f"Fax to {escape(in_words(contact.fax))}. International toll applies."),
     )
-    return table("The two ways to send documents", ("Way", "How"), rows) + downloads(book, "send-methods")
+    return table("The two ways to send documents", ("Way", "How"), rows) + downloads(page, "send-methods")
 
 
-def directory(book: Book) -> str:
+def directory(page: Page) -> str:
     """The phone number of each market; one that is not valid as printed is not linked, and a general number stands by."""
-    contact = book.sources.facts.contact
+    contact = page.book.sources.facts.contact
     general = listed(
         [linked(in_words(one)) for one in (contact.general_phone_freephone, contact.general_phone_us)], "or"
     )
-    markets = book.sources.facts.directory
+    markets = page.book.sources.facts.directory
     rows = []
     for market in markets:
         dialled = dial(market.phone, market.iso)
@@ -217,7 +215,7 @@ def directory(book: Book) -> str:
         filtered="Find a market or a number",
         names=map(market_names, markets),
     )
-    return made + downloads(book, "directory")
+    return made + downloads(page, "directory")
 
 
 def linked(text: str) -> str:
@@ -226,9 +224,9 @@ def linked(text: str) -> str:
     return f'<a href="{escape(leads)}">{escape(text)}</a>' if leads else escape(text)
 
 
-def reduction_criteria(book: Book) -> str:
+def reduction_criteria(page: Page) -> str:
     """What each reduction asks for."""
-    over = in_words(book.sources.facts.indemnity.share_over, unit=True)
+    over = in_words(page.book.sources.facts.indemnity.share_over, unit=True)
     chip = f"more than {over} of {{}} Transactions are processed on Chip-Enabled Devices"
     other = f"{{}} Risk-Mitigating Technology is in use at more than {over} of Merchant locations"
     rows = (
@@ -236,10 +234,10 @@ def reduction_criteria(book: Book) -> str:
         ("Enhanced Reduction", f"{chip.format('all')}, <strong>and</strong> {other.format('another')}"),
     )
     made = table("Required criteria of each reduction", ("Indemnity obligation reduction", "Required criteria"), rows)
-    return made + downloads(book, "reduction-criteria")
+    return made + downloads(page, "reduction-criteria")
 
 
-def reduction_examples(book: Book) -> str:
+def reduction_examples(page: Page) -> str:
     """The four printed examples, each computed anew when the sources are checked."""
     rows = [
         (
@@ -249,7 +247,7 @@ def reduction_examples(book: Book) -> str:
             "Yes" if example.enhanced else "No",
             f"{example.reduction_percent}%: {example.reduction.capitalize()} Reduction",
         )
-        for example in book.sources.facts.reduction_examples
+        for example in page.book.sources.facts.reduction_examples
     ]
     columns = (
         "Example",
@@ -258,14 +256,14 @@ def reduction_examples(book: Book) -> str:
         "Eligible for the Enhanced Reduction?",
         "Reduction",
     )
-    return table("Four examples of a reduction", columns, rows) + downloads(book, "reduction-examples")
+    return table("Four examples of a reduction", columns, rows) + downloads(page, "reduction-examples")
 
 
-def privacy_collection(book: Book) -> str:
+def privacy_collection(page: Page) -> str:
     """What is collected by which means, when, and for what."""
     rows = []
-    for row in book.sources.sheets["privacy_collection"]:
-        link = book.link("clause", row["clause"])
+    for row in page.book.sources.sheets["privacy_collection"]:
+        link = page.link("clause", row["clause"])
         means = f'<a href="{link}">{escape(row["means"])}</a>' if link else escape(row["means"])
         rows.append(
             (means, escape(row["what"]), escape(row["when"]), escape(row["purpose"]) or "The statement does not say.")
@@ -277,10 +275,10 @@ def privacy_collection(book: Book) -> str:
         css="table-scroll--words",
         filtered="Find a means, a moment or a purpose",
     )
-    return made + downloads(book, "privacy-collection")
+    return made + downloads(page, "privacy-collection")
 
 
-TABLES: dict[str, Callable[[Book], str]] = {
+TABLES: dict[str, Callable[[Page], str]] = {
     "levels": levels,
     "merchant-documents": documents("merchant", "Documents by Merchant Level"),
     "service-provider-documents": documents("service_provider", "Documents by Service Provider Level"),

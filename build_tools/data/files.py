@@ -12,10 +12,13 @@ from typing import Any
 import calculator.facts
 from calculator import TOPICS
 
-from . import schema, table_data, tables
-from .pages import Book
-from .sources import Sources
-from .words import contacts, dial, html_text, one_line, plain
+from .. import table_data, tables
+from ..contacts import contacts, dial
+from ..pages.book import Book
+from ..pages.page import Page
+from ..sources import Sources
+from ..text import html_text, one_line, plain
+from . import schema
 
 FEE_COLUMNS = ("market", "iso", "levels", "currency", "first", "second", "third", "monthly_fee", "clause")
 
@@ -99,11 +102,11 @@ def fees(sources: Sources) -> Iterator[dict[str, Any]]:
 
 def clauses(book: Book) -> Iterator[dict[str, Any]]:
     """Every clause of both documents as a reader sees it."""
-    sources = book.sources
+    sources, page = book.sources, Page(book, "")
     for clause in sources.clauses.values():
         text = plain(clause.text, sources.facts)
         if clause.table in tables.TABLES:
-            text = one_line(f"{text} {html_text(tables.TABLES[clause.table](book))}")
+            text = one_line(f"{text} {html_text(tables.TABLES[clause.table](page))}")
         yield {
             "id": clause.id,
             "kind": clause.kind,
