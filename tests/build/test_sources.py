@@ -20,7 +20,7 @@ import pytest
 
 from build_tools.sources import Complaint, complaints, positions
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 BROKEN = sorted((ROOT / "tests" / "broken_sources").iterdir())
 EDITION = "docs/sources/international-undated"
 
