@@ -44,10 +44,8 @@ bench-start: setup ## Measure how long a reader waits for Python, against the tu
 bench: setup ## Measure the rule core against its limits (BENCH=--json for machines)
 	@$(PYTHON) -m build_tools.bench $(BENCH)
 
-CORE := $(addprefix tests/test_,batch.py brief.py calendar.py calendars.py cases.py ends.py facts.py fees.py fields.py pictures.py properties.py unknown.py)
-
 coverage: setup ## Run the rule core's own tests and say which of its branches they leave out; none may be
-	@CI=true $(PYTHON) -m pytest -q -p no:xdist $(CORE) --cov
+	@CI=true $(PYTHON) -m pytest -q -p no:xdist tests/core --cov
 
 # CI=true makes the properties try the same cases each time.
 mutate: setup ## Change the rules in small ways and list the changes that no test sees: hours (MUTANTS='calculator.calendar*' for some)

@@ -133,5 +133,5 @@ def batch(questions: BinaryIO, answers: BinaryIO, *, brief: bool = False) -> Non
 
 if (
     __name__ == "__main__"
-):  # pragma: no cover  # only where it is a process of its own, as tests/test_batch.py starts it
+):  # pragma: no cover  # only where it is a process of its own, as tests/core/test_batch.py starts it
     sys.exit(main())

@@ -21,7 +21,7 @@ import pytest
 from build_tools.check import check
 from build_tools.sources.toml import Complaint, positions
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 BROKEN = sorted((ROOT / "tests" / "broken_sources").iterdir())
 EDITION = "docs/sources/international-undated"
 

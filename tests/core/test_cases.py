@@ -1,4 +1,4 @@
-"""The tables of cases: what the originals say comes out, natively (tests/test_pyodide.py asks the same in the browser).
+"""The tables of cases: what the originals say comes out, natively (tests/site/test_pyodide.py asks the same in the browser).
 
 A case of tests/cases/TOPIC.toml is one sentence with data:
 
@@ -106,6 +106,6 @@ def test_each_sentence_stands_once() -> None:
 
 
 def test_a_file_of_cases_is_about_its_topic() -> None:
-    folder = Path(__file__).parent / "cases"
+    folder = Path(__file__).parents[1] / "cases"
     assert {case["file"] for case in cases()} == {path.stem for path in folder.glob("*.toml")}
     assert [name(case) for case in cases() if case["topic"] != case["file"]] == []

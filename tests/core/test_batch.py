@@ -15,7 +15,7 @@ from calculator import TOPICS, evaluate
 from calculator.__main__ import batch, main
 from calculator.browser import ask, decode, encode, reply
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "calculator"]
 LEVEL = {"topic": "level", "inputs": {"kind": "merchant", "transactions": 50000}}
 FEE = {"topic": "fee", "inputs": {"market": "Australia", "kind": "merchant", "level": 1, "days_late": 61}}
@@ -119,7 +119,7 @@ def test_what_is_no_command_exits_2(arguments: list[str], capsys: pytest.Capture
 
 def test_every_topic_answers_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     """Each with the examples of its fields, mended until they go together."""
-    from tests.test_properties import first_try, mended
+    from tests.core.test_properties import first_try, mended
 
     for topic in TOPICS.values():
         inputs = mended(topic, {field.name: first_try(field) for field in topic.fields})

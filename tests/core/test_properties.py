@@ -29,8 +29,8 @@ from calculator.browser import ask, encode, reply
 from calculator.facts import load
 from calculator.fields import Case
 from tests.conftest import cases
-from tests.test_cases import known_clauses
-from tests.test_cases import name as name_of
+from tests.core.test_cases import known_clauses
+from tests.core.test_cases import name as name_of
 
 FACTS = load()
 TRY = settings(

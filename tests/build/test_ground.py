@@ -11,7 +11,7 @@ import pytest
 
 from build_tools.runtime import bundle as runtime
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def tracked() -> list[Path]:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import ROOT, clauses
 
-QUERIES: list[dict[str, Any]] = tomllib.loads((ROOT / "tests" / "queries.toml").read_text("utf-8"))["query"]
+QUERIES: list[dict[str, Any]] = tomllib.loads((ROOT / "tests" / "site" / "queries.toml").read_text("utf-8"))["query"]
 FIRST = 3
 
 
