@@ -107,11 +107,11 @@ def core_readings(sources: Sources) -> Iterator[Complaint]:
 
 def sheets(sources: Sources, root: Path) -> Iterator[Complaint]:
     """The clauses of the collection table exist; the printed examples come out as printed."""
-    folder = facts_folder(sources.edition)
-    for row in sources.sheets["privacy_collection"]:
+    for row in sources.collection:
         if row["clause"] not in sources.clauses:
-            yield Complaint(f"{folder}/privacy_collection.csv", int(row["line"]), f"clause {row['clause']} must exist")
-    file = f"{folder}/reduction_examples.csv"
+            file = f"docs/sources/{sources.edition}/privacy_collection.csv"
+            yield Complaint(file, int(row["line"]), f"clause {row['clause']} must exist")
+    file = f"{facts_folder(sources.edition)}/reduction_examples.csv"
     lines = (root / file).read_text("utf-8").split("\n")
     for example in sources.facts.reduction_examples:
         numbers = sources.facts.indemnity.example_numbers.value

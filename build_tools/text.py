@@ -34,13 +34,16 @@ def in_words(figure: Any, *, unit: bool = False) -> str:
     """
     if figure.unit == "text":
         return str(figure.value)
-    words = number(figure.value)
-    if figure.unit == "percent":
-        return f"{words}%" if unit else words
-    if figure.unit.isupper():  # an ISO 4217 code
-        return f"{words}{SPACE}{figure.unit}"
-    one, many = UNITS.get(figure.unit, (figure.unit, figure.unit))
-    return f"{words}{SPACE}{one if figure.value == 1 else many}" if unit else words
+    # Its unit in capitals is an ISO 4217 code.
+    return counted(figure.value, figure.unit) if unit or figure.unit.isupper() else number(figure.value)
+
+
+def counted(value: int | Decimal, unit: str) -> str:
+    """A number with its unit: "24 hours", "1 month", "75%", "5 USD"."""
+    if unit == "percent":
+        return f"{number(value)}%"
+    one, many = UNITS.get(unit, (unit, unit))
+    return f"{number(value)}{SPACE}{one if value == 1 else many}"
 
 
 def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:

@@ -46,7 +46,7 @@ def clause(page: Page, parent: etree.Element, entry: Clause) -> None:
     etree.SubElement(section, "p", {"class": "clause__for"}).text = applies(entry)
     page.words(section, entry.text)
     if entry.table in tables.TABLES:
-        page.html(section, tables.TABLES[entry.table](page))
+        page.html(section, page.table(entry.table))
     computed = [
         f'<a href="{link}">{escape(TOPICS[topic].title)}</a>'
         for topic in entry.topics

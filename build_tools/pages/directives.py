@@ -126,7 +126,7 @@ DIRECTIVES = {
         lambda book, argument: [("clause", argument, argument)],
     ),
     "table": Directive(
-        lambda page, parent, argument: page.html(parent, tables.TABLES[argument](page)),
+        lambda page, parent, argument: page.html(parent, page.table(argument)),
         named("table", tables.TABLES),
     ),
     "calculator": Directive(make_calculator, calculator_problem, calculator_holds),

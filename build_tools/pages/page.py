@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from markdown import Markdown
 
+from .. import tables
 from .book import Book, page_url
 
 
@@ -51,6 +52,10 @@ class Page:
     def words(self, parent: etree.Element, text: str) -> None:
         """Put Markdown of a source into an element, as blocks."""
         self.md.parser.parseChunk(parent, text)
+
+    def table(self, name: str) -> str:
+        """A table made from the facts, as HTML."""
+        return tables.html(name, self.book.sources, self.link, self.to_root())
 
     def html(self, parent: etree.Element, text: str) -> None:
         """Put HTML that is ready into an element, past the Markdown parser."""

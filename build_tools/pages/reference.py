@@ -22,7 +22,7 @@ from calculator.answer import ORDERED, Kind, label
 from calculator.errors import CODES
 from calculator.fields import UNKNOWN
 
-from .. import tables
+from ..tables import shape
 from .page import Page
 
 COMMANDS = (
@@ -179,7 +179,7 @@ def reading_rows(page: Page, topic: Topic) -> Iterator[tuple[str, ...]]:
 
 def table(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """A table whose names are left whole."""
-    return tables.table(caption, columns, rows, css="table-scroll--names")
+    return shape.table(caption, columns, rows, css="table-scroll--names")
 
 
 def listed(words: Iterable[str]) -> str:

@@ -30,10 +30,7 @@ from .entries import (
 )
 from .toml import Complaint, File, Place, positions
 
-# Tables of the facts folder that the words show and the rule core does not read.
-SHEETS = {
-    "privacy_collection": ("means", "what", "when", "purpose", "clause"),
-}
+COLLECTION = ("means", "what", "when", "purpose", "clause")  # the columns of privacy_collection.csv
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ class Sources:
     terms: Mapping[str, Term]
     readings: Mapping[str, Reading]
     names: Mapping[str, Place]  # capitalised names that need no entry in the glossary
-    sheets: Mapping[str, list[dict[str, str]]]  # rows of the facts that no topic computes with
+    collection: list[dict[str, str]]  # what the privacy statement collects, by which means
     clauses: Mapping[str, Clause] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -134,7 +131,7 @@ def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | No
     terms = list(read_terms(folder / "glossary.toml", root, complaints))
     readings = list(read_readings(folder / "readings.toml", root, complaints))
     names = dict(read_names(folder / "names.toml", root, complaints))
-    sheets = {name: _read_sheet(figures / f"{name}.csv", root, columns, complaints) for name, columns in SHEETS.items()}
+    collection = _read_sheet(folder / "privacy_collection.csv", root, COLLECTION, complaints)
     about = File(folder / "edition.toml", root, complaints).content
     unreadable = any(
         one.text.startswith("must be TOML") or one.text.startswith("the file must be") for one in complaints
@@ -155,6 +152,6 @@ def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | No
         terms={one.id: one for one in terms},
         readings={one.id: one for one in readings},
         names=names,
-        sheets=sheets,
+        collection=collection,
     )
     return sources, complaints
