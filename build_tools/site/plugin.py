@@ -65,7 +65,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             raise PluginError(f"{count} about facts, sources and pages (above); nothing was built")
         self.book = book
         config.extra["complaints"] = complaints
-        config.extra["standing"] = book.sources.about.get("standing", "")
+        config.extra["standing"] = book.sources.about.standing
         config.extra["worker"] = bundle.worker(quick=self.serving)
         try:
             config.extra["packed"] = scripts.packed()
