@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 import calculator
 from calculator import TOPICS, Field, Topic
 from calculator.__main__ import batch, main
-from calculator.answer import ORDERED, Kind, label
 from calculator.errors import CODES
 from calculator.fields import UNKNOWN
+from calculator.result import ORDERED, Kind, label
 
 from . import tables
 

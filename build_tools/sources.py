@@ -21,6 +21,8 @@ import tree_sitter_toml
 import calculator
 import calculator.facts
 from calculator.errors import FactsError
+from calculator.facts.edition import Facts
+from calculator.facts.read import read as read_facts
 from calculator.topics import TOPICS as COMPUTED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -149,7 +151,7 @@ class Sources:
 
     edition: str
     about: Mapping[str, Any]  # edition.toml
-    facts: calculator.facts.Facts
+    facts: Facts
     sections: Mapping[str, Section]
     terms: Mapping[str, Term]
     readings: Mapping[str, Reading]
@@ -621,10 +623,10 @@ def _once(kind: str, entries: Iterable[Any], key: Callable[[Any], str], complain
             complaints.append(Complaint(entry.place.file, entry.place.line, text))
 
 
-def _facts(folder: Path, edition: str, root: Path, complaints: list[Complaint]) -> calculator.facts.Facts | None:
+def _facts(folder: Path, edition: str, root: Path, complaints: list[Complaint]) -> Facts | None:
     """The facts read anew (a server that rebuilds must see what changed), their complaints with lines."""
     try:
-        return calculator.facts.read(str(folder), edition)
+        return read_facts(str(folder), edition)
     except FactsError as error:
         for name, where, text in error.complaints:
             path = folder / name

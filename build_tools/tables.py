@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .words import SPACE, address, dial, in_words, listed, number
 
 if TYPE_CHECKING:
-    from calculator.facts import Market
+    from calculator.facts.edition import Market
 
     from .pages import Book
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import phonenumbers
 
-from calculator.facts import Facts, Text
+from calculator.facts.edition import Facts
+from calculator.facts.sheets import Text
 
 from .sources import FIGURE
 
