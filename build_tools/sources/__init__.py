@@ -16,6 +16,8 @@ from typing import Any
 
 import calculator.facts
 from calculator.errors import FactsError
+from calculator.facts.edition import Facts
+from calculator.facts.read import read as read_folder
 
 from .. import ROOT
 from .entries import DOCUMENTS, About, Clause, Names, Reading, Section, Term, entries, entry
@@ -31,7 +33,7 @@ class Sources:
 
     edition: str
     about: About
-    facts: calculator.facts.Facts
+    facts: Facts
     sections: Mapping[str, Section]
     terms: Mapping[str, Term]
     readings: Mapping[str, Reading]
@@ -105,11 +107,11 @@ def facts_folder(edition: str) -> str:
     return f"calculator/facts/{edition}"
 
 
-def read_facts(root: Path, edition: str, complaints: list[Complaint]) -> calculator.facts.Facts | None:
+def read_facts(root: Path, edition: str, complaints: list[Complaint]) -> Facts | None:
     """The facts read anew (a server that rebuilds must see what changed), their complaints with lines."""
     folder = root / facts_folder(edition)
     try:
-        return calculator.facts.read(str(folder), edition)
+        return read_folder(str(folder), edition)
     except FactsError as error:
         for name, where, text in error.complaints:
             path = folder / name

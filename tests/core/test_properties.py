@@ -24,10 +24,10 @@ from hypothesis import strategies as st
 
 from calculator import TOPICS, Field, InputErrors, Topic, evaluate
 from calculator.__main__ import lines
-from calculator.answer import Working
 from calculator.browser import ask, encode, reply
 from calculator.facts import load
-from calculator.fields import Case
+from calculator.unknown.case import Case
+from calculator.working import Working
 from tests.conftest import cases
 from tests.core.test_cases import known_clauses
 from tests.core.test_cases import name as name_of
