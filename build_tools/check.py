@@ -97,10 +97,10 @@ def core_readings(sources: Sources) -> Iterator[Complaint]:
         if known is None:
             yield Complaint(first, 1, f"reading {name}, which the rule core computes, must stand in the register")
             continue
-        told = {other.id for other in known.alternatives if other.computed}
-        for other in sorted(others - told):
+        registered = {other.id for other in known.alternatives if other.computed}
+        for other in sorted(others - registered):
             yield known.place.complaint(f"reading {name} must have {other} as computed, as the rule core has")
-        for other in sorted(told - others):
+        for other in sorted(registered - others):
             text = f"alternative {other} of {name} must not be computed: the rule core does not have it"
             yield known.place.complaint(text)
 

@@ -83,12 +83,12 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             files.remove(file)
         for path, content in config.extra["packed"].files.items():
             files.append(File.generated(config, path, content=content))
-        made = data.made(self.book)
-        config.extra["places"] = "data/" + next(name for name in made if name.startswith("places-"))
-        for name, text in made.items():
+        files_of_data = data.data_files(self.book)
+        config.extra["places"] = "data/" + next(name for name in files_of_data if name.startswith("places-"))
+        for name, text in files_of_data.items():
             # As files that MkDocs knows, so that links to them are checked and made.
             files.append(File.generated(config, f"data/{name}", content=text.encode()))
-        for path, text in (dialog.made(self.book) | dialog.own_pages(self.book)).items():
+        for path, text in (dialog.fragments(self.book) | dialog.own_pages(self.book)).items():
             files.append(File.generated(config, path, content=text))
         return files
 

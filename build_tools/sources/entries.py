@@ -226,19 +226,19 @@ def keys(kind: type[Any]) -> Mapping[str, Key]:
     return KEYS[kind]
 
 
-def entry[Kind](file: File, path: KeyPath, kind: type[Kind], found: object, **place: object) -> Kind | None:
+def entry[Kind](file: File, path: KeyPath, kind: type[Kind], table: object, **place: object) -> Kind | None:
     """An entry of a file; None where it does not hold what one of its kind must, with complaints of all that is wrong.
 
     `place` has the fields that say where it stands beside its place in the file.
     """
     name = kind.__name__.lower()
-    if not isinstance(found, dict):
+    if not isinstance(table, dict):
         file.complain(path, f"{name} must be a table of keys")
         return None
     count = len(file.complaints)
     known = keys(kind)
     values: dict[str, object] = {"place": file.place(path), **place}
-    for key, value in found.items():
+    for key, value in table.items():
         if key not in known:
             file.complain((*path, key), f"{key} is no key of a {name}; it has {', '.join(known)}")
             continue
@@ -250,8 +250,8 @@ def entry[Kind](file: File, path: KeyPath, kind: type[Kind], found: object, **pl
         else:
             values[known[key].field] = wanted.read(value)
     for key in known:
-        if known[key].needed and key not in found:
-            file.complain(path, f"{name} {found.get('id', '')} must have {key}".replace("  ", " "))
+        if known[key].needed and key not in table:
+            file.complain(path, f"{name} {table.get('id', '')} must have {key}".replace("  ", " "))
     if len(file.complaints) > count:
         return None
     made = kind(**values)
@@ -274,7 +274,7 @@ def entries[Kind](file: File, path: KeyPath, kind: type[Kind], value: object, **
     if not isinstance(value, list):
         file.complain(path, f"{name} must be written [[{name}]], once for each")
         return
-    for index, found in enumerate(value):
-        made = entry(file, (*path, index), kind, found, **place)
+    for index, table in enumerate(value):
+        made = entry(file, (*path, index), kind, table, **place)
         if made is not None:
             yield made

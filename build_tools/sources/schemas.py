@@ -73,9 +73,9 @@ def sheet(kind: type[Sheet]) -> Schema:
     return table({key: fact(of) for key, of in keys.items()}, list(keys))
 
 
-def made() -> dict[str, Schema]:
+def schemas() -> dict[str, Schema]:
     """Every schema by the name of its file."""
-    schemas = {
+    by_name = {
         "section": table({"section": of_entry(Section), "clause": many(Clause)}, ["section", "clause"]),
         "glossary": table({"term": many(Term)}, ["term"]),
         "readings": table({"reading": many(Reading)}, ["reading"]),
@@ -85,13 +85,13 @@ def made() -> dict[str, Schema]:
     }
     return {
         f"{name}.schema.json": {"$schema": "http://json-schema.org/draft-07/schema#", "title": name, **schema}
-        for name, schema in schemas.items()
+        for name, schema in by_name.items()
     }
 
 
 def written() -> dict[str, str]:
     """Each schema as the text of its file."""
-    return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in made().items()}
+    return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas().items()}
 
 
 def write() -> str:
@@ -109,4 +109,4 @@ def schema_of(path: Path) -> str:
     name = path.stem
     if "facts" in path.parts:
         name = f"facts-{name}"
-    return f"{name}.schema.json" if f"{name}.schema.json" in made() else ""
+    return f"{name}.schema.json" if f"{name}.schema.json" in schemas() else ""
