@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import calculator
 from calculator.topics import TOPICS
 
 from . import ROOT, tables
@@ -129,7 +128,7 @@ def sheets(sources: Sources, root: Path) -> Iterator[Complaint]:
             "any_technology_locations_percent": example.other_percent,
             "other_technology_locations_percent": example.other_percent,
         }
-        outcome: Any = calculator.evaluate("indemnity", inputs).to_dict()["outcome"]
+        outcome: Any = sources.answer("indemnity", inputs).to_dict()["outcome"]
         printed = f"{example.reduction} {example.reduction_percent}"
         computed = f"{outcome['reduction']} {outcome['reduction_percent']}"
         if computed != printed:

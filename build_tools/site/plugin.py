@@ -54,8 +54,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             # A server with complaints about the sources goes on with the last that were good, and the pages as they are.
             book = bind(self.book.sources, Path(config.docs_dir), report_address)
         elif book:
-            # The rule core reads its facts once; a server that builds again has read them anew.
-            calculator.facts._loaded[book.sources.edition] = book.sources.facts
+            # A server that builds again answers from the facts as they are now.
+            calculator.facts.forget()
         goes_on = self.serving and self.book is not None
         for complaint in complaints:
             # An error on the log would end a strict build, and a server's pages are to show it.

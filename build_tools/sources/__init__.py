@@ -15,9 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import calculator.facts
-from calculator.errors import FactsError
+from calculator.answer import Answer
+from calculator.errors import FactsError, InputErrors, Problem
+from calculator.evaluate import checked_readings, checked_values, respond
 from calculator.facts.edition import Facts
 from calculator.facts.read import read as read_folder
+from calculator.topics import TOPICS
 
 from .. import ROOT
 from .entries import DOCUMENTS, About, Clause, Names, Reading, Section, Term, entries, entry
@@ -44,6 +47,15 @@ class Sources:
     def clauses(self) -> Mapping[str, Clause]:
         """Every clause by its id."""
         return {clause.id: clause for section in self.sections.values() for clause in section.clauses}
+
+    def answer(self, topic: str, inputs: Mapping[str, object], readings: Mapping[str, str] | None = None) -> Answer:
+        """The rule core's answer to a question from these facts. Raises `InputErrors` with everything that is wrong."""
+        problems: list[Problem] = []
+        taken = checked_readings(readings, problems)
+        values = checked_values(TOPICS[topic], inputs, self.facts, problems)
+        if problems:
+            raise InputErrors(topic, inputs, problems)
+        return respond(TOPICS[topic], values, self.facts, taken)
 
     def readings_of(self, clause: str) -> list[Reading]:
         """The readings that concern a clause."""
