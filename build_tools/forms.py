@@ -218,7 +218,7 @@ def example(topic: str, case: str, book: Book) -> tuple[str, tuple[str, str]]:
     """A case told by its inputs, and the core's answer to it."""
     inputs, named = read_case(case)
     known = TOPICS[topic]
-    answer = calculator.evaluate(topic, inputs, **named).to_dict()
+    answer = calculator.evaluate(topic, inputs, **named)
     told = "".join(
         f"<div><dt>{escape(field.label)}</dt><dd>{escape(_told(field, inputs[field.name], book.sources.facts))}</dd></div>"
         for field in known.fields
@@ -235,7 +235,7 @@ def _told(field: Field, given: str, facts: Facts) -> str:
 SENTENCE = re.compile(r'<p class="answer-sentence">(.*?)</p>', re.DOTALL)
 
 
-def shown(answer: dict[str, Any], book: Book) -> tuple[str, str]:
+def shown(answer: calculator.Answer, book: Book) -> tuple[str, str]:
     """An answer as HTML, what it cites linked from the page being made: its one sentence, and the rest."""
 
     def link(kind: str, id: str) -> tuple[str, str]:
