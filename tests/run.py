@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests import browser
+from build_tools.bench import browser
 
 ROOT = Path(__file__).resolve().parent.parent
 

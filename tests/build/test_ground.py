@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import runtime
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.helpers.sources import ROOT
 
 
 def tracked() -> list[Path]:

@@ -15,7 +15,8 @@ from calculator import TOPICS
 from calculator.browser import decode, encode, reply
 from calculator.errors import CODES
 from calculator.facts import load
-from tests.conftest import ROOT, cases
+from tests.helpers.cases import cases
+from tests.helpers.sources import ROOT
 
 SCHEMA = schema.made(load())
 REPLY = Draft202012Validator(SCHEMA)

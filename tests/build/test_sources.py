@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.sources import Complaint, complaints, positions
+from tests.helpers.sources import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 BROKEN = sorted((ROOT / "tests" / "broken_sources").iterdir())
 EDITION = "docs/sources/international-undated"
 

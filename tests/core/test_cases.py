@@ -26,28 +26,18 @@ A field that `expected` names must be settled. Values were worked out from the o
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from calculator import InputErrors, evaluate
-from tests.conftest import cases, clauses
+from tests.helpers.cases import cases, name
+from tests.helpers.sources import ROOT, known_clauses
 
 KEYS = {
     *("sentence", "topic", "inputs", "readings", "expected", "bounds", "ask_next", "otherwise", "readings_named"),
     *("short_by", "cites", "figures", "says", "errors", "clause", "file"),
 }
-
-
-def name(case: dict[str, Any]) -> str:
-    return f"{case['file']}-{case['sentence']}"
-
-
-@cache
-def known_clauses() -> set[str]:
-    return {clause["id"] for _, clause in clauses()}
 
 
 def field(outcome: dict[str, Any], path: str) -> Any:
@@ -106,6 +96,6 @@ def test_each_sentence_stands_once() -> None:
 
 
 def test_a_file_of_cases_is_about_its_topic() -> None:
-    folder = Path(__file__).parents[1] / "cases"
+    folder = ROOT / "tests" / "cases"
     assert {case["file"] for case in cases()} == {path.stem for path in folder.glob("*.toml")}
     assert [name(case) for case in cases() if case["topic"] != case["file"]] == []

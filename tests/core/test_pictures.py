@@ -19,7 +19,7 @@ import pytest
 from calculator import evaluate, text
 from calculator.facts import load
 from calculator.pictures import DRAWN, figure
-from tests.conftest import cases
+from tests.helpers.cases import cases
 
 SVG = "picture__drawing"
 FEE = {"kind": "merchant", "level": 1, "submission_required": True}

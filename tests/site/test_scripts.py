@@ -12,10 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from build_tools import scripts
-from tests.conftest import until
+from tests.helpers.pages import CASE, FEES, until
 
-FEES = "policy/fees/"
-CASE = "#fee?market=Australia&kind=merchant&level=1&days_late=61"
 ASKED = re.compile(r'<(?:script|link)\b[^>]*\b(?:src|href)="([^"#]+[.](?:m?js|css))"')
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.helpers.pages import FEES
+
 pytestmark = pytest.mark.browser
 
-FEES = "policy/fees/"
 DIRECTORY = "policy/send/"
 COLLECTION = "privacy/collection/"
 

@@ -1,0 +1,109 @@
+"""What the tests of the site share: the site as it is built, a server for it, a real browser."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.bench import browser as browsers
+from tests.helpers import host
+from tests.helpers.pages import Watch
+from tests.helpers.sources import ROOT
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[..., str]]:
+    """`serve(folder, prefix="/")` serves a folder on this machine until the tests end; its address, prefix included."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def begin(folder: Path, prefix: str = "/") -> str:
+        server, address = host.begin(folder, prefix)
+        servers.append(server)
+        return address
+
+    yield begin
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site, built once for all tests."""
+    folder = tmp_path_factory.mktemp("site")
+    # Not --quiet: what is not logged is not counted, and strict would let it pass.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Path, serve: Callable[..., str]) -> str:
+    """The address of the built site, below a sub-path; it ends in a slash."""
+    return serve(site, host.PREFIX)
+
+
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
+    """The address of a site that was built for a host and a folder, and is looked at on another host."""
+    folder = tmp_path_factory.mktemp("hosted")
+    # Not --quiet: what is not logged is not counted, and strict would let it pass.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://policy.example/handbook/"}
+    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return serve(folder, host.PREFIX)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running Chromium (Playwright's Browser)."""
+    from playwright.sync_api import sync_playwright
+
+    path = browsers.find()
+    if not path:
+        pytest.skip("no Chromium was found")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=browsers.FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """The watch over this test's pages."""
+    return Watch()
+
+
+@pytest.fixture
+def new_page(chromium: Any, watch: Watch) -> Iterator[Callable[..., Any]]:
+    """`new_page(**options of a Playwright context)`: a page in a context of its own, watched."""
+    contexts = []
+
+    def make(**options: Any) -> Any:
+        # Requests that a service worker makes are not seen here, so it is there where a test is about it alone.
+        context = chromium.new_context(**{"service_workers": "block"} | options)
+        context.set_default_timeout(60_000)
+        watch.follow(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not watch.unexpected(), "\n".join(watch.unexpected())
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Any]) -> Any:
+    """A fresh page; the test fails on errors on its console and on requests that leave the origin."""
+    return new_page()
