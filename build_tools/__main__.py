@@ -12,11 +12,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from build_tools import runtime
+from build_tools import ROOT
+from build_tools.runtime import bundle
 
-ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 ASIDE = ROOT / ".build" / "site"
 
@@ -30,22 +29,23 @@ def timed(title: str) -> Iterator[None]:
     print(f"  done in {time.perf_counter() - began:.1f} s", flush=True)
 
 
-def check() -> int:
+def print_complaints() -> int:
     """Print every complaint about facts and sources; 1 where there is one."""
-    from build_tools import calendars, sources
+    from build_tools.check import check
+    from build_tools.sources import holidays
 
-    found = [*sources.complaints(), *calendars.complaints()]
-    for complaint in found:
+    complaints = [*check()[1], *holidays.complaints()]
+    for complaint in complaints:
         print(complaint)
-    print(f"{len(found)} complaint{'' if len(found) == 1 else 's'} about facts and sources", file=sys.stderr)
-    return 1 if found else 0
+    print(f"{len(complaints)} complaint{'s' * (len(complaints) != 1)} about facts and sources", file=sys.stderr)
+    return 1 if complaints else 0
 
 
-def bundle(*, quick: bool = False) -> None:
+def make_bundle(*, quick: bool = False) -> None:
     """Make the browser bundle and print its sizes."""
     with timed("Browser bundle: Python and the rule core"):
-        made = runtime.cached(quick=quick)
-    print(runtime.sizes(made), flush=True)
+        made = bundle.cached(quick=quick)
+    print(bundle.sizes(made), flush=True)
 
 
 def mkdocs(*arguments: str) -> int:
@@ -57,7 +57,7 @@ def mkdocs(*arguments: str) -> int:
 
 def site() -> int:
     """Build into site/. It is built aside and put in place only when all went well."""
-    bundle()
+    make_bundle()
     shutil.rmtree(ASIDE, ignore_errors=True)
     with timed("Site"):
         failed = mkdocs("build", "--strict", "--site-dir", str(ASIDE))
@@ -77,7 +77,7 @@ def site() -> int:
 
 def serve(port: int) -> int:
     """Serve the site with live reload until interrupted."""
-    bundle(quick=True)
+    make_bundle(quick=True)
     print("Building the pages; MkDocs says when they are served, and builds anew at every change.", flush=True)
     # Not strict: while a page is being written its complaints are shown in it, and the server goes on.
     # Live reload is said outright: with the click of the lock file, MkDocs 1.6.1 takes its own default for "off".
@@ -86,13 +86,13 @@ def serve(port: int) -> int:
 
 def print_grades() -> int:
     """Print the reading grade of each section; 1 where the sources cannot be read."""
-    from build_tools import grades, sources
+    from build_tools.sources import grades, read
 
-    read, complaints = sources.read()
-    if read is None:
+    sources, complaints = read()
+    if sources is None:
         print("\n".join(map(str, complaints)), file=sys.stderr)
         return 1
-    print(grades.told(grades.grades(read)))
+    print(grades.told(grades.grades(sources)))
     return 0
 
 
@@ -109,24 +109,24 @@ def main() -> int:
     try:
         match chosen.command:
             case "check":
-                return check()
+                return print_complaints()
             case "holidays":
-                from build_tools import calendars
+                from build_tools.sources import holidays
 
-                print(calendars.write())
+                print(holidays.write())
                 return 0
             case "grades":
                 return print_grades()
             case "schemas":
-                from build_tools import toml_schema
+                from build_tools.sources import schemas
 
-                print(toml_schema.write())
+                print(schemas.write())
                 return 0
             case "site":
                 return site()
             case _:
                 return serve(chosen.port)
-    except runtime.BundleError as error:
+    except bundle.BundleError as error:
         print(f"The browser bundle was not made: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

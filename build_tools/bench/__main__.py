@@ -24,8 +24,9 @@ from statistics import median, quantiles
 from time import perf_counter
 from typing import IO, Any
 
-from build_tools import runtime
+from build_tools import ROOT
 from build_tools.bench import build, measure, start, typing
+from build_tools.runtime import bundle
 from calculator import TOPICS
 from calculator.facts import editions
 
@@ -101,7 +102,7 @@ class Pyodide:
     def __enter__(self) -> Pyodide:
         self.folder = tempfile.TemporaryDirectory()
         core = Path(self.folder.name) / "core.zip"
-        runtime.write_zip(core, runtime.core_files())
+        bundle.write_zip(core, bundle.core_files())
         command = ["node", str(HERE / "pyodide.mjs"), str(core), str(HERE / "measure.py")]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self.process.stdin and self.process.stdout
@@ -237,7 +238,7 @@ def imports(report: Report, rounds: int) -> None:
 
 def run(program: str) -> str:
     """What a program prints, run by a Python of its own without what `site` would import."""
-    root = str(runtime.ROOT)
+    root = str(ROOT)
     command = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {root!r}); {program}"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
@@ -258,7 +259,7 @@ def batch(report: Report, many: int) -> None:
             questions.seek(0)
             command = [sys.executable, "-m", "calculator", "batch", *options]
             began = perf_counter()
-            process = subprocess.Popen(command, stdin=questions, stdout=subprocess.DEVNULL, cwd=runtime.ROOT)
+            process = subprocess.Popen(command, stdin=questions, stdout=subprocess.DEVNULL, cwd=ROOT)
             _, status, used = os.wait4(process.pid, 0)
             took = perf_counter() - began
             process.returncode = os.waitstatus_to_exitcode(status)

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from build_tools.runtime import ROOT
-from build_tools.sources import DOCUMENTS
+from build_tools import ROOT
+from build_tools.sources.entries import DOCUMENTS
 
 FOLDERS = ("build_tools", "calculator", "docs", "site_overrides")
 FILES = ("mkdocs.yml", "pyproject.toml", "LICENSE")

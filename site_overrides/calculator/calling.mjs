@@ -2,7 +2,7 @@
 //
 // `data-when` names fields before this one and the entries that call for it, "*" for any and "" for none. A field that is
 // not called for is marked `data-uncalled`, which hides it; what it holds is kept, and it counts as it starts.
-// `called` in build_tools/forms.py does the same when the page is made.
+// `called` in build_tools/pages/form.py does the same when the page is made.
 
 // Marks the fields of a form; those in `pinned` are shown whatever the others say.
 export function call(form, pinned) {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import runtime
+from build_tools.runtime import bundle as runtime
 from tests.helpers.sources import ROOT
 
 

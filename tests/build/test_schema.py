@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_tools import schema
+from build_tools.data import schema
 from calculator import TOPICS
 from calculator.browser import decode, encode, reply
 from calculator.errors import CODES

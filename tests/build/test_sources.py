@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.sources import Complaint, complaints, positions
+from build_tools.check import check
+from build_tools.sources.toml import Complaint, positions
 from tests.helpers.sources import ROOT
 
 BROKEN = sorted((ROOT / "tests" / "broken_sources").iterdir())
@@ -58,21 +59,21 @@ def lay(bad: Path, project: Path) -> tuple[str, int, str]:
 @pytest.mark.parametrize("bad", BROKEN, ids=lambda path: path.stem)
 def test_a_bad_source_is_complained_of(bad: Path, project: Path) -> None:
     file, line, told = lay(bad, project)
-    found = complaints(project)
+    found = check(project)[1]
     assert any((one.file, one.line) == (file, line) and one.text.startswith(told) for one in found), "\n".join(
         [f"wanted {file}:{line}: {told}", "got:", *map(str, found)]
     )
 
 
 def test_good_sources_have_no_complaint() -> None:
-    assert complaints(ROOT) == ()
+    assert check(ROOT)[1] == []
 
 
 def test_a_file_that_is_not_utf_8(project: Path) -> None:
     path = project / EDITION / "clauses" / "fees.toml"
     path.write_bytes(path.read_bytes() + "\n# caf\u00e9\n".encode("latin-1"))
     line = path.read_bytes().count(b"\n")
-    assert Complaint(f"{EDITION}/clauses/fees.toml", line, "the file must be UTF-8") in complaints(project)
+    assert Complaint(f"{EDITION}/clauses/fees.toml", line, "the file must be UTF-8") in check(project)[1]
 
 
 def test_all_complaints_in_one_run(project: Path) -> None:
@@ -80,7 +81,7 @@ def test_all_complaints_in_one_run(project: Path) -> None:
         path for path in BROKEN if path.stem in ("unknown_key", "fact_unknown", "market_twice", "term_defined_twice")
     ]
     wanted = {lay(path, project)[:2] for path in bad}
-    assert wanted <= {(one.file, one.line) for one in complaints(project)}
+    assert wanted <= {(one.file, one.line) for one in check(project)[1]}
 
 
 def test_lines_of_nested_keys() -> None:

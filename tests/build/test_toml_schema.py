@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from build_tools import toml_schema
+from build_tools.sources import schemas as toml_schema
 from tests.helpers.sources import ROOT
 
 FILES = sorted(

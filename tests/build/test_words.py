@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from statistics import median
 
-from build_tools import grades, sources
+from build_tools import sources
+from build_tools.sources import grades
 
 
 def test_the_median_section_reads_at_grade_10_or_lower_and_none_above_14() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import calendars
+from build_tools.sources import holidays as calendars
 from calculator import calendar, evaluate, facts
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
@@ -28,10 +28,10 @@ def test_a_file_out_of_date_is_a_complaint_with_its_line(tmp_path: Path, monkeyp
         changed.write_text("\n".join([*lines[: number - 1], text, *lines[number:]]), "utf-8")
         monkeypatch.setattr(calendars, "FILE", str(changed))
         [complaint] = calendars.complaints()
-        assert complaint.startswith(f"calculator/facts/holidays.csv:{number}: must be what holidays ")
-        assert complaint.endswith("run `python -m build_tools holidays`")
+        assert str(complaint).startswith(f"calculator/facts/holidays.csv:{number}: must be what holidays ")
+        assert complaint.text.endswith("run `python -m build_tools holidays`")
     monkeypatch.setattr(calendars, "FILE", str(tmp_path / "gone.csv"))
-    assert calendars.complaints()[0].startswith("calculator/facts/holidays.csv:1: ")
+    assert str(calendars.complaints()[0]).startswith("calculator/facts/holidays.csv:1: ")
     calendars.write()
     assert calendars.complaints() == []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from build_tools.words import address
+from build_tools.contacts import address
 from calculator.facts import load
 
 pytestmark = pytest.mark.browser

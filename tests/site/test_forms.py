@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import calculator
-from build_tools.forms import called, options
+from build_tools.pages.form import called, options
 from calculator import TOPICS
 from calculator.errors import InputErrors
 from tests.helpers.pages import FEES, answered

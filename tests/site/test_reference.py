@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import reference
+from build_tools.pages import reference
 from calculator import TOPICS, evaluate
 from calculator.errors import CODES
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from build_tools import scripts
+from build_tools.site import scripts
 from tests.helpers.pages import CASE, FEES, until
 
 ASKED = re.compile(r'<(?:script|link)\b[^>]*\b(?:src|href)="([^"#]+[.](?:m?js|css))"')

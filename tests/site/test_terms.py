@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.capitals import pattern, undefined
+from build_tools.sources.capitals import pattern, undefined
 
 TERM = re.compile(r'<a class="term"[^>]*href="([^"]*)#term\.([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections import Counter
 from html import escape
-from typing import TYPE_CHECKING
 
-from . import forms
-from .sources import DOCUMENTS, Clause, Reading, Section
-from .words import listed
+from calculator.topics import TOPICS
 
-if TYPE_CHECKING:
-    from .markdown import Directives
-    from .pages import Book
+from ..sources.entries import DOCUMENTS, Clause, Reading, Section
+from ..text import listed
+from .book import Book
+from .page import Page
 
 
 def by_section(book: Book) -> list[tuple[Section, list[Reading]]]:
@@ -30,7 +28,7 @@ def anchor(section: Section) -> str:
     return f"readings-{section.id.replace('.', '-')}"
 
 
-def readings(page: Directives, parent: etree.Element) -> None:
+def readings(page: Page, parent: etree.Element) -> None:
     """Every reading: what is left open, the reading taken and why, how else it could be read, and what rests on it."""
     groups = by_section(page.book)
     contents = "".join(
@@ -44,7 +42,7 @@ def readings(page: Directives, parent: etree.Element) -> None:
             one(page, etree.SubElement(parent, "section", {"class": "reading-entry"}), reading)
 
 
-def one(page: Directives, parent: etree.Element, reading: Reading) -> None:
+def one(page: Page, parent: etree.Element, reading: Reading) -> None:
     """A reading."""
     etree.SubElement(parent, "h3", {"id": f"reading.{reading.id}"}).text = reading.title
     page.words(parent, f"**Open.** {reading.open.strip()}")
@@ -59,19 +57,19 @@ def one(page: Directives, parent: etree.Element, reading: Reading) -> None:
             etree.SubElement(mark, "code").text = f"{reading.id} = {other.id}"
     book = page.book
     clauses = [
-        f'<a href="{book.link("clause", name)}">{escape(book.sources.clauses[name].title)}</a>'
+        f'<a href="{page.link("clause", name)}">{escape(book.sources.clauses[name].title)}</a>'
         for name in reading.clauses
     ]
-    topics = topic_links(book, reading.topics)
+    topics = topic_links(page, reading.topics)
     rows = [("Concerns", "; ".join(clauses)), ("Answers that rest on it", listed(topics) or "none")]
     foot = "".join(f"<div><dt>{name}</dt><dd>{links}</dd></div>" for name, links in rows)
     page.html(parent, f'<dl class="reading-entry__foot" data-search-exclude>{foot}</dl>')
 
 
-def topic_links(book: Book, topics: tuple[str, ...]) -> list[str]:
+def topic_links(page: Page, topics: tuple[str, ...]) -> list[str]:
     """Links to the calculators of topics, in order; the name alone where no page has one."""
     return [
-        f'<a href="{link}">{escape(forms.title(topic))}</a>' if (link := book.link("topic", topic)) else escape(topic)
+        f'<a href="{link}">{escape(TOPICS[topic].title)}</a>' if (link := page.link("topic", topic)) else escape(topic)
         for topic in topics
     ]
 
@@ -83,8 +81,9 @@ def standing(entry: Clause) -> str:
     return "judged" if entry.judged else "information"
 
 
-def coverage(book: Book) -> str:
+def coverage(page: Page) -> str:
     """A table of every clause, and what becomes of it, under a line that counts them."""
+    book = page.book
     words = {"judged": "A person must judge.", "information": "Information."}
     rows = []
     for document in DOCUMENTS.values():
@@ -93,9 +92,9 @@ def coverage(book: Book) -> str:
                 continue
             rows.append(f'<tr><th colspan="2" scope="rowgroup">{escape(section.title)}</th></tr>')
             for clause in section.clauses:
-                told = words.get(standing(clause)) or f"Computed: {listed(topic_links(book, clause.topics))}"
+                told = words.get(standing(clause)) or f"Computed: {listed(topic_links(page, clause.topics))}"
                 rows.append(
-                    f'<tr><th scope="row"><a href="{book.link("clause", clause.id)}">{escape(clause.title)}</a></th>'
+                    f'<tr><th scope="row"><a href="{page.link("clause", clause.id)}">{escape(clause.title)}</a></th>'
                     f"\n<td>{told}</td></tr>"
                 )
     count = Counter(standing(clause) for clause in book.sources.clauses.values())

@@ -11,21 +11,18 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl
 
 import calculator
 from calculator.errors import InputErrors
+from calculator.facts import Facts
 from calculator.fields import EMPTY, ENTERED, UNKNOWN, Field
 from calculator.html import answer_html
 from calculator.topics import TOPICS
 
-from .words import contacts
-
-if TYPE_CHECKING:
-    from calculator.facts import Facts
-
-    from .pages import Book
+from ..contacts import contacts
+from .page import Page
 
 UNKNOWN_WORD = "unknown"  # in a form and in an address
 # The ways of asking that start folded: what a reader opens them for.
@@ -35,12 +32,6 @@ FOLDED = {
     "window": "For the event window and earlier claims",
 }
 UNITS = {"percent": "%", "transactions": "a year", "days": "days"}
-
-
-def title(topic: str) -> str:
-    """What a topic's calculator is called; its name where the core does not have it."""
-    known = TOPICS.get(topic)
-    return known.title if known else topic
 
 
 def problem(argument: str) -> str:
@@ -213,17 +204,17 @@ def _input(base: str, field: Field, attributes: str, facts: Facts) -> str:
             return f'<input type="text" spellcheck="false" {common}>'
 
 
-def example(topic: str, case: str, book: Book) -> tuple[str, tuple[str, str]]:
+def example(topic: str, case: str, page: Page) -> tuple[str, tuple[str, str]]:
     """A case told by its inputs, and the core's answer to it."""
     inputs, named = read_case(case)
     known = TOPICS[topic]
     answer = calculator.evaluate(topic, inputs, **named).to_dict()
     told = "".join(
-        f"<div><dt>{escape(field.label)}</dt><dd>{escape(_told(field, inputs[field.name], book.sources.facts))}</dd></div>"
+        f"<div><dt>{escape(field.label)}</dt><dd>{escape(_told(field, inputs[field.name], page.book.sources.facts))}</dd></div>"
         for field in known.fields
         if field.name in inputs
     )
-    return f'<dl class="case">{told}</dl>', shown(answer, book)
+    return f'<dl class="case">{told}</dl>', shown(answer, page)
 
 
 def _told(field: Field, given: str, facts: Facts) -> str:
@@ -234,22 +225,22 @@ def _told(field: Field, given: str, facts: Facts) -> str:
 SENTENCE = re.compile(r'<p class="answer-sentence">(.*?)</p>', re.DOTALL)
 
 
-def shown(answer: dict[str, Any], book: Book) -> tuple[str, str]:
+def shown(answer: dict[str, Any], page: Page) -> tuple[str, str]:
     """An answer as HTML, what it cites linked from the page being made: its one sentence, and the rest."""
 
     def link(kind: str, id: str) -> tuple[str, str]:
         if kind == "contact":
-            return contacts(book.sources.facts).get(id, ""), id
-        return (book.link(kind, id) or "#") if kind != "option" else "", book.title(kind, id)
+            return contacts(page.book.sources.facts).get(id, ""), id
+        return (page.link(kind, id) or "#") if kind != "option" else "", page.book.title(kind, id)
 
     text = answer_html(answer, link)
     sentence = SENTENCE.search(text)
     return (sentence[1] if sentence else "", SENTENCE.sub("", text))
 
 
-def calculator_html(topic: str, case: str, book: Book, prefix: str = "") -> str:
+def calculator_html(topic: str, case: str, page: Page, prefix: str = "") -> str:
     """The element of a topic: question, form, and a worked example where the answers will be. `prefix` starts every id."""
-    told, (sentence, working) = example(topic, case, book)
+    told, (sentence, working) = example(topic, case, page)
     return (
         f'<policy-calculator topic="{topic}" data-state="idle" data-search-exclude>'
         '<p class="calculator__note calculator__note--unscripted">With scripts off this form gives no answers. '
@@ -257,7 +248,7 @@ def calculator_html(topic: str, case: str, book: Book, prefix: str = "") -> str:
         '<div class="calculator__body"><div class="calculator__asking">'
         f'<form method="dialog" autocomplete="off" novalidate aria-labelledby="{prefix}calculator-{topic}">'
         '<div class="calculator__summary" tabindex="-1" hidden></div>'
-        f"{calculator_form(topic, book.sources.facts, prefix)}"
+        f"{calculator_form(topic, page.book.sources.facts, prefix)}"
         '<p class="calculator__buttons"><button type="submit">Work it out</button> '
         '<button type="reset" class="quiet">Clear all entries</button></p></form></div>'
         '<div class="calculator__result">'

@@ -13,13 +13,20 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page as SitePage
 
 import calculator.facts
 from calculator.topics import TOPICS
 
-from . import csp, data_files, dialog, pages, runtime, scripts, search
-from .sources import ROOT, read
+from .. import ROOT
+from ..check import check, leftover, taken_anchor
+from ..data import files as data
+from ..pages import dialog
+from ..pages.book import Book
+from ..pages.directives import bind
+from ..pages.page import Page
+from ..runtime import bundle
+from . import csp, scripts, search
 
 log = get_plugin_logger(__name__)
 
@@ -33,7 +40,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # of MkDocs
 class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of MkDocs
     """Sources and facts to pages, data files and the browser bundle."""
 
-    book: pages.Book | None = None
+    book: Book | None = None
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -41,47 +48,42 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        sources, complaints = read(self.config.edition)
-        good = sources if sources and not complaints else None
-        if good:
+        report_address = config.extra.get("report_address", "")
+        book, complaints = check(edition=self.config.edition, report_address=report_address)
+        if self.book and any(not complaint.file.endswith(".md") for complaint in complaints):
+            # A server with complaints about the sources goes on with the last that were good, and the pages as they are.
+            book = bind(self.book.sources, Path(config.docs_dir), report_address)
+        elif book:
             # The rule core reads its facts once; a server that builds again has read them anew.
-            calculator.facts._loaded[good.edition] = good.facts
-        # A server with complaints goes on with the last sources that were good.
-        sources = good or (self.book.sources if self.book else sources)
-        if sources:
-            self.book = pages.Book(sources, pages.scan(Path(config.docs_dir)), config.extra.get("report_address", ""))
-            complaints += pages.complaints(self.book)
-        complaints = sorted(set(complaints))
+            calculator.facts._loaded[book.sources.edition] = book.sources.facts
         goes_on = self.serving and self.book is not None
         for complaint in complaints:
             # An error on the log would end a strict build, and a server's pages are to show it.
             log.log(logging.INFO if goes_on else logging.ERROR, complaint)
-        if complaints and not goes_on:
+        if book is None or (complaints and not goes_on):
             count = f"{len(complaints)} complaint{'s' * (len(complaints) > 1)}"
             raise PluginError(f"{count} about facts, sources and pages (above); nothing was built")
-        assert self.book
+        self.book = book
         config.extra["complaints"] = complaints
-        config.extra["standing"] = self.book.sources.about.get("standing", "")
-        config.extra["worker"] = runtime.worker(quick=self.serving)
+        config.extra["standing"] = book.sources.about.get("standing", "")
+        config.extra["worker"] = bundle.worker(quick=self.serving)
         try:
             config.extra["packed"] = scripts.packed()
         except scripts.ScriptError as error:
             raise PluginError(str(error)) from error
-        config.extra["topics"] = list(self.book.cases)
+        config.extra["topics"] = list(book.cases)
         config.extra["security_policy"] = csp.policy("'unsafe-inline'" if self.serving else csp.MARK)
-        config.mdx_configs["clausebook"] = {"book": self.book}
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         assert self.book
-        self.book.page = ""
         # What they are made from is not shipped beside them.
         made_from = set(scripts.sources())
         for file in [file for file in files if Path(file.abs_src_path or "") in made_from]:
             files.remove(file)
-        for path, data in config.extra["packed"].files.items():
-            files.append(File.generated(config, path, content=data))
-        made = data_files.made(self.book)
+        for path, content in config.extra["packed"].files.items():
+            files.append(File.generated(config, path, content=content))
+        made = data.made(self.book)
         config.extra["places"] = "data/" + next(name for name in made if name.startswith("places-"))
         for name, text in made.items():
             # As files that MkDocs knows, so that links to them are checked and made.
@@ -90,14 +92,16 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             files.append(File.generated(config, path, content=text))
         return files
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         assert self.book
-        self.book.page = page.file.src_uri
-        page.meta.setdefault("topic", dialog.topic_of(self.book, page.file.src_uri))
+        path = page.file.src_uri
+        page.meta.setdefault("topic", dialog.topic_of(self.book, path))
+        # MkDocs makes a Markdown of its own for each page, next, with what stands here.
+        config.mdx_configs["clausebook"] = {"page": Page(self.book, path)}
         return markdown
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        problem = pages.leftover(html) or pages.taken_anchor(html, TOPICS)
+    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        problem = leftover(html) or taken_anchor(html, TOPICS)
         if problem and not self.serving:
             raise PluginError(f"docs/{page.file.src_uri}:1: {problem}")
         return html
@@ -106,14 +110,14 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         site = Path(config.site_dir)
         assert self.book
         search.tag(site, self.book)
-        runtime.build(site / "assets" / "runtime", quick=self.serving)
+        bundle.build(site / "assets" / "runtime", quick=self.serving)
         if not self.serving:
-            found = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
-            hashes = " ".join(csp.hashes(found.values()))
-            for path, text in found.items():
+            pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
+            hashes = " ".join(csp.hashes(pages.values()))
+            for path, text in pages.items():
                 path.write_text(text.replace(csp.MARK, hashes), "utf-8")
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        for path in (*runtime.watched(), ROOT / "site_overrides"):
+        for path in (*bundle.watched(), ROOT / "site_overrides"):
             server.watch(str(path))
         return server

@@ -12,8 +12,9 @@ from statistics import median
 
 import textstat  # type: ignore[import-untyped]
 
-from .sources import Section, Sources
-from .words import plain
+from ..text import plain
+from . import Sources
+from .entries import Section
 
 MEDIAN_MOST = 10.0
 MOST = 14.0

@@ -15,6 +15,8 @@ import holidays
 
 from calculator import facts
 
+from .toml import Complaint
+
 YEARS = range(2020, 2036)
 """The years that the file holds; the package's are rules and announcements, surer for the near years than for the far."""
 
@@ -24,7 +26,7 @@ HEADER = f"""\
 # National public holidays on weekdays, {YEARS[0]} to {YEARS[-1]}: business days are Monday to Friday less these.
 # From: the holidays package {{version}} (PyPI, MIT licence), category "public", days observed in place of others included;
 # regional holidays are not in it, nor what a government decides later. Days by the lunar calendar are estimates in far years.
-# Edited by: nobody. `python -m build_tools holidays` writes it anew; YEARS in build_tools/calendars.py says which years.
+# Edited by: nobody. `python -m build_tools holidays` writes it anew; YEARS in build_tools/sources/holidays.py says which years.
 # Checked by: make check. iso: ISO 3166-1 alpha-2, as in directory.csv. days: month and day, MMDD.
 iso,year,days
 """
@@ -51,7 +53,7 @@ def write() -> str:
     return f"{FILE}: {size:,} bytes"
 
 
-def complaints() -> list[str]:
+def complaints() -> list[Complaint]:
     """Whether the file is what the locked package gives: the first line that is not, if any."""
     try:
         with open(FILE, encoding="utf-8", newline="") as stream:
@@ -62,5 +64,5 @@ def complaints() -> list[str]:
     for number, (line, should) in enumerate(zip_longest(found, wanted), 1):
         if line != should:
             remedy = f"must be what holidays {version('holidays')} gives: run `python -m build_tools holidays`"
-            return [f"calculator/facts/holidays.csv:{number}: {remedy}"]
+            return [Complaint("calculator/facts/holidays.csv", number, remedy)]
     return []

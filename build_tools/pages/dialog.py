@@ -12,8 +12,9 @@ from html import escape
 
 from calculator.topics import TOPICS
 
-from . import forms
-from .pages import Book
+from . import form
+from .book import Book
+from .page import Page
 
 FOLDER = "calculator/dialog"
 PREFIX = "dialog-"
@@ -22,11 +23,11 @@ USUAL = "overview"  # the topic of a page that is about none
 
 def made(book: Book) -> dict[str, str]:
     """Every file of the dialog, its text by its path in the site. Links in them start at their own folder."""
-    book.page = f"{FOLDER}/index.md"
+    page = Page(book, f"{FOLDER}/index.md")
     fragments = {
         f"{FOLDER}/{name}.html": (
             f'<h2 id="{PREFIX}calculator-{name}">{escape(topic.question)}</h2>\n'
-            f"{forms.calculator_html(name, book.cases[name], book, PREFIX)}\n"
+            f"{form.calculator_html(name, book.cases[name], page, PREFIX)}\n"
         )
         for name, topic in TOPICS.items()
         if name in book.cases
@@ -66,7 +67,7 @@ def topic_of(book: Book, page: str) -> str:
             return line.argument.partition("?")[0]
     held = [name for (kind, name), home in book.homes.items() if kind == "clause" and home.partition("#")[0] == page]
     clauses = [book.sources.clauses[name] for name in held if name in book.sources.clauses]
-    count = Counter(topic for clause in clauses for topic in clause.topics if topic in TOPICS)
+    count = Counter(topic for clause in clauses for topic in clause.topics)
     if count:
         return count.most_common(1)[0][0]
     if any(clause.id.startswith("privacy.") for clause in clauses):
@@ -94,11 +95,11 @@ def own_page(book: Book, topic: str) -> str:
     )
 
 
-def overview(book: Book) -> str:
+def overview(page: Page) -> str:
     """The topics as a list of links to their own pages, each with the question that it answers."""
     rows = "".join(
-        f'<li><a href="{book.to_root()}calculators/{name}/">{escape(TOPICS[name].title)}</a> {escape(TOPICS[name].question)}</li>'
+        f'<li><a href="{page.to_root()}calculators/{name}/">{escape(TOPICS[name].title)}</a> {escape(TOPICS[name].question)}</li>'
         for name in TOPICS
-        if name in book.cases
+        if name in page.book.cases
     )
     return f"<ul>{rows}</ul>"

@@ -10,7 +10,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Mapping
 
-from .sources import Term
+from ..sources.entries import Term
 
 LEFT_ALONE = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dt"}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from .pages import Book
+from ..pages.book import Book
 
 
 def tag(site: Path, book: Book) -> None:

@@ -7,11 +7,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-import phonenumbers
-
-from calculator.facts import Facts, Text
-
-from .sources import FIGURE
+FIGURE = re.compile(r"\{\{ *(?P<name>[a-z0-9_]+\.[a-z0-9_]+) *(?:\| *(?P<how>unit|link) *)?\}\}")
 
 UNITS = {
     "transactions": ("transaction", "transactions"),
@@ -22,6 +18,7 @@ UNITS = {
     "years": ("year", "years"),
     "card_numbers": ("card number", "card numbers"),
 }
+
 SPACE = "\N{NO-BREAK SPACE}"  # a number and its unit stay on one line
 
 
@@ -37,13 +34,16 @@ def in_words(figure: Any, *, unit: bool = False) -> str:
     """
     if figure.unit == "text":
         return str(figure.value)
-    words = number(figure.value)
-    if figure.unit == "percent":
-        return f"{words}%" if unit else words
-    if figure.unit.isupper():  # an ISO 4217 code
-        return f"{words}{SPACE}{figure.unit}"
-    one, many = UNITS.get(figure.unit, (figure.unit, figure.unit))
-    return f"{words}{SPACE}{one if figure.value == 1 else many}" if unit else words
+    # Its unit in capitals is an ISO 4217 code.
+    return counted(figure.value, figure.unit) if unit or figure.unit.isupper() else number(figure.value)
+
+
+def counted(value: int | Decimal, unit: str) -> str:
+    """A number with its unit: "24 hours", "1 month", "75%", "5 USD"."""
+    if unit == "percent":
+        return f"{number(value)}%"
+    one, many = UNITS.get(unit, (unit, unit))
+    return f"{number(value)}{SPACE}{one if value == 1 else many}"
 
 
 def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
@@ -76,37 +76,3 @@ def html_text(text: str) -> str:
 def one_line(text: str) -> str:
     """Every run of white space as one space."""
     return " ".join(text.split())
-
-
-def address(text: str) -> str:
-    """Where a phone number, an e-mail address or a website leads: tel:, mailto:, https://; empty where it leads nowhere.
-
-    A number without a + is one of the United States, whose form it has; one that is not valid so leads nowhere.
-    """
-    if "@" in text:
-        return f"mailto:{text}"
-    if re.match(r"(?:https?://|www\.)", text):
-        return text if "://" in text else f"https://{text}"
-    dialled = dial(text, "" if text.startswith("+") else "US")
-    return f"tel:{dialled}" if dialled else ""
-
-
-def contacts(facts: Facts) -> dict[str, str]:
-    """Where every phone number, e-mail address and website of the facts leads, by how it is printed; those that lead somewhere."""
-    printed = [str(figure.value) for figure in facts.figures.values() if isinstance(figure, Text)]
-    found = {text: address(text) for text in printed}
-    found |= {
-        market.phone: f"tel:{dialled}" for market in facts.directory if (dialled := dial(market.phone, market.iso))
-    }
-    return {text: place for text, place in found.items() if place}
-
-
-def dial(phone: str, iso: str) -> str | None:
-    """A printed number as +…, or None where it is not a valid one as printed."""
-    try:
-        number = phonenumbers.parse(phone.replace("+ ", "+"), iso or None)
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

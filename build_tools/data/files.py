@@ -12,36 +12,33 @@ from typing import Any
 import calculator.facts
 from calculator import TOPICS
 
-from . import schema, table_data, tables
-from .pages import Book
-from .sources import Sources
-from .words import contacts, dial, html_text, one_line, plain
-
-FEE_COLUMNS = ("market", "iso", "levels", "currency", "first", "second", "third", "monthly_fee", "clause")
+from .. import tables
+from ..contacts import contacts
+from ..pages.book import Book
+from ..pages.page import Page
+from ..sources import Sources
+from ..text import html_text, one_line, plain
+from . import schema
 
 
 def made(book: Book) -> dict[str, str]:
     """Every data file of the edition, its text by its name."""
     sources = book.sources
-    rows = list(fees(sources))
-    found = {
-        "fees.json": as_json(rows),
-        "fees.csv": as_csv(FEE_COLUMNS, [fee_cells(row) for row in rows]),
+    cited = as_json(places(book))
+    files = {
         "clauses.json": as_json(list(clauses(book))),
         "glossary.json": as_json(list(glossary(book))),
-        "directory.json": as_json(numbers := list(directory(sources))),
-        "directory.csv": as_csv(numbers[0], [[cell or "" for cell in row.values()] for row in numbers]),
         "readings.json": as_json(list(readings(sources))),
         "index.json": as_json(index()),
-        "places.json": (cited := as_json(places(book))),
+        "places.json": cited,
         # The same under a name that a browser may keep for ever, for the site's own pages.
         f"places-{hashlib.sha256(cited.encode()).hexdigest()[:12]}.json": cited,
         "schema.json": as_json(schema.made(sources.facts)),
     }
-    for name, rows_of in table_data.ROWS.items():
-        sheet = list(rows_of(sources))
-        found |= {f"{name}.json": as_json(sheet), f"{name}.csv": as_csv(sheet[0], map(table_data.cells, sheet))}
-    return found
+    for name in tables.TABLES:
+        files[f"{name}.json"] = as_json(tables.rows(name, sources))
+        files[f"{name}.csv"] = as_csv(tables.sheet(name, sources))
+    return files
 
 
 def places(book: Book) -> dict[str, dict[str, list[str]]]:
@@ -64,46 +61,20 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    """A table for spreadsheets."""
+def as_csv(rows: Iterable[Iterable[str]]) -> str:
+    """A table for spreadsheets, its columns first."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue()
-
-
-def fee_cells(row: Mapping[str, Any]) -> list[str]:
-    """A row of the fees as cells: the levels as words, what is not there empty."""
-    levels = " ".join(str(level) for level in row["levels"])
-    amounts = row["fees"] or [""] * 3
-    return [row["market"], row["iso"], levels, row["currency"], *amounts, row["monthly_fee"] or "", row["clause"]]
-
-
-def fees(sources: Sources) -> Iterator[dict[str, Any]]:
-    """The fee table, a row for each market and printed level, by market; amounts are strings."""
-    facts = sources.facts
-    for market in facts.fee_markets:
-        for row in facts.fee_rows:
-            if market in row.markets:
-                yield {
-                    "market": market,
-                    "iso": facts.markets[market.casefold()].iso,
-                    "levels": list(row.levels),
-                    "currency": row.currency,
-                    "fees": [str(amount) for amount in row.instalments] or None,
-                    "monthly_fee": None if row.monthly is None else str(row.monthly),
-                    "clause": facts.fees.amounts.clause,
-                }
 
 
 def clauses(book: Book) -> Iterator[dict[str, Any]]:
     """Every clause of both documents as a reader sees it."""
-    sources = book.sources
+    sources, page = book.sources, Page(book, "")
     for clause in sources.clauses.values():
         text = plain(clause.text, sources.facts)
         if clause.table in tables.TABLES:
-            text = one_line(f"{text} {html_text(tables.TABLES[clause.table](book))}")
+            text = one_line(f"{text} {html_text(page.table(clause.table))}")
         yield {
             "id": clause.id,
             "kind": clause.kind,
@@ -132,18 +103,6 @@ def glossary(book: Book) -> Iterator[dict[str, Any]]:
             "url": book.url("term", term.id),
             "text": plain(term.text, book.sources.facts),
             "origin": origin(term),
-        }
-
-
-def directory(sources: Sources) -> Iterator[dict[str, Any]]:
-    """The phone directory, each number as printed and, where it is a valid one, as it is dialled."""
-    for market in sources.facts.directory:
-        yield {
-            "market": market.name,
-            "iso": market.iso or None,
-            "phone": market.phone,
-            "dial": dial(market.phone, market.iso),
-            "note": market.note or None,
         }
 
 

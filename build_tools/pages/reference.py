@@ -14,7 +14,6 @@ from contextlib import redirect_stderr, redirect_stdout
 from html import escape
 from itertools import chain
 from textwrap import indent
-from typing import TYPE_CHECKING
 
 import calculator
 from calculator import TOPICS, Field, Topic
@@ -23,10 +22,8 @@ from calculator.answer import ORDERED, Kind, label
 from calculator.errors import CODES
 from calculator.fields import UNKNOWN
 
-from . import tables
-
-if TYPE_CHECKING:
-    from .markdown import Directives
+from ..tables import shape
+from .page import Page
 
 COMMANDS = (
     "fee --market Australia --kind merchant --level 1 --days-late 61",
@@ -55,15 +52,15 @@ KINDS = {
 }
 
 
-def module(page: Directives, parent: etree.Element) -> None:
+def module(page: Page, parent: etree.Element) -> None:
     """What the package says of itself, with its example."""
     page.words(parent, inspect.getdoc(calculator) or "")
 
 
-def function(name: str) -> Callable[[Directives, etree.Element], None]:
+def function(name: str) -> Callable[[Page, etree.Element], None]:
     """A function's signature and docstring."""
 
-    def made(page: Directives, parent: etree.Element) -> None:
+    def made(page: Page, parent: etree.Element) -> None:
         found = getattr(calculator, name)
         page.words(parent, indent(f"{name}{inspect.signature(found).format(max_width=80)}".replace("'", ""), "    "))
         page.words(parent, inspect.getdoc(found) or "")
@@ -71,7 +68,7 @@ def function(name: str) -> Callable[[Directives, etree.Element], None]:
     return made
 
 
-def errors(page: Directives, parent: etree.Element) -> None:
+def errors(page: Page, parent: etree.Element) -> None:
     """The codes, and when each is given."""
     page.html(
         parent,
@@ -79,7 +76,7 @@ def errors(page: Directives, parent: etree.Element) -> None:
     )
 
 
-def command_line(page: Directives, parent: etree.Element) -> None:
+def command_line(page: Page, parent: etree.Element) -> None:
     """Examples of the command line with what they print."""
     for command in COMMANDS:
         page.words(parent, indent(f"$ python -m calculator {command}\n{printed(command)}", "    "))
@@ -94,7 +91,7 @@ def printed(command: str) -> str:
     return written.getvalue() + (f"(exit code {failed})\n" if failed else "")
 
 
-def json_lines(page: Directives, parent: etree.Element) -> None:
+def json_lines(page: Page, parent: etree.Element) -> None:
     """Questions and answers of batch, a line each."""
     answers = io.BytesIO()
     batch(io.BytesIO("\n".join(LINES).encode()), answers, brief=True)
@@ -103,7 +100,7 @@ def json_lines(page: Directives, parent: etree.Element) -> None:
     page.words(parent, indent("\n".join([text, *shown]), "    "))
 
 
-def topics(page: Directives, parent: etree.Element) -> None:
+def topics(page: Page, parent: etree.Element) -> None:
     """Every topic: what it covers, its inputs, its outcome and its readings."""
     for topic in TOPICS.values():
         etree.SubElement(parent, "h3", {"id": f"topic-{topic.name}"}).text = f"{topic.name}: {topic.question}"
@@ -173,16 +170,16 @@ def kind_words(kind: Kind) -> str:
     return KINDS[kind] + (" (open: least and most)" if kind in ORDERED else "")
 
 
-def reading_rows(page: Directives, topic: Topic) -> Iterator[tuple[str, ...]]:
+def reading_rows(page: Page, topic: Topic) -> Iterator[tuple[str, ...]]:
     """The readings of a topic: id, linked to the register, the option taken, and the others."""
     for name, (usual, *others) in topic.readings.items():
-        link = page.book.link("reading", name)
+        link = page.link("reading", name)
         yield (f'<a href="{link}">{code(name)}</a>' if link else code(name)), code(usual), listed(others)
 
 
 def table(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """A table whose names are left whole."""
-    return tables.table(caption, columns, rows, css="table-scroll--names")
+    return shape.table(caption, columns, rows, css="table-scroll--names")
 
 
 def listed(words: Iterable[str]) -> str:
@@ -193,7 +190,7 @@ def code(text: str) -> str:
     return f"<code>{escape(text)}</code>"
 
 
-PARTS: dict[str, Callable[[Directives, etree.Element], None]] = {
+PARTS: dict[str, Callable[[Page, etree.Element], None]] = {
     "package": module,
     "evaluate": function("evaluate"),
     "edition_on": function("edition_on"),

@@ -15,7 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+from .. import ROOT
+
 SOURCES = ROOT / "site_overrides"
 BUNDLER = ROOT / "node_modules" / ".bin" / "esbuild"
 

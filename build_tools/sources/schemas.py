@@ -1,6 +1,6 @@
 """JSON Schemas of the TOML files of facts and words, so that editors complete and check them while typing.
 
-They are made from the definitions that `make check` reads with: the keys of each kind of entry in `sources.py`, the classes
+They are made from the definitions that `make check` reads with: the keys of each kind of entry in `entries.py`, the classes
 of `calculator/facts.py`. `python -m build_tools schemas` writes them to `build_tools/schemas/`; each file names its own in a line
 `#:schema`, which the TOML language server of many editors knows.
 """
@@ -14,7 +14,8 @@ from typing import Any, get_type_hints
 import calculator.facts
 from calculator.facts import SHEETS, Figure, Rate, Rule, Sheet, Text
 
-from .sources import ALLOWED, DOCUMENTS, NAMES, NEEDED, ROOT, SCHEMAS
+from .. import ROOT
+from .entries import ALLOWED, DOCUMENTS, NAMES, NEEDED, SCHEMAS
 
 FOLDER = ROOT / "build_tools" / "schemas"
 Schema = dict[str, Any]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .sources import Complaint, Place, Sources
-from .words import plain
+from ..text import plain
+from . import Sources
+from .toml import Complaint, Place
 
 WORD = re.compile(r"(?<![\w-])[A-Z][\w&-]*")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")

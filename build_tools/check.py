@@ -1,0 +1,198 @@
+"""Every complaint about facts, words and pages, above all that is looked at: `make check`, and before each build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import calculator
+from calculator.topics import TOPICS
+
+from . import ROOT, tables
+from .pages.book import Book
+from .pages.directives import bind, holds, problem
+from .pages.terms import unused
+from .sources import Sources, capitals, facts_folder, read
+from .sources.toml import Complaint, KeyPath, positions
+from .text import FIGURE, plain
+
+BRACES = re.compile(r"\{\{.*?(?:\}\}|$)|\}\}")
+REFERENCE = re.compile(r"\]\((clause|term|reading):([^)\s]*)\)")
+MARK = re.compile(r"^\s*:::")
+
+
+def check(
+    root: Path = ROOT, *, edition: str | None = None, report_address: str = ""
+) -> tuple[Book | None, list[Complaint]]:
+    """The book of an edition (None: the current one), and everything that is wrong with it, in order.
+
+    `root` holds the folders of the project. There is no book where the sources cannot be read.
+    """
+    sources, complaints = read(edition, root=root)
+    if sources is None:
+        return None, sorted(set(complaints))
+    book = bind(sources, root / "docs", report_address)
+    for part in (words(sources), core_readings(sources), sheets(sources, root), cited(sources, root), pages(book)):
+        complaints.extend(part)
+    return book, sorted(set(complaints))
+
+
+def references(sources: Sources, text: str) -> Iterator[tuple[int, str]]:
+    """What is wrong with the figures and links of a text: (line of the text from 0, what must be so)."""
+    for number, line in enumerate(text.split("\n")):
+        for braces in BRACES.finditer(line):
+            figure = FIGURE.fullmatch(braces[0])
+            if not figure:
+                ways = "{{levels.level_1}}, {{levels.level_1|unit}} or {{contact.email|link}}"
+                yield number, f"{braces[0]} must be a figure by name, such as {ways}"
+            elif not hasattr(sources.facts.figures.get(figure["name"]), "value"):
+                yield number, f"figure {figure['name']} must be one of the facts of {sources.edition}"
+        for kind, name in REFERENCE.findall(line):
+            known: Mapping[str, Any] = {
+                "clause": sources.clauses,
+                "term": sources.terms,
+                "reading": sources.readings,
+            }[kind]
+            if name not in known and not (kind == "clause" and name in sources.sections):
+                yield number, f"{kind}:{name} must lead to a {kind} that exists"
+
+
+def words(sources: Sources) -> Iterator[Complaint]:
+    """Figures and links in the words lead to what exists; a capital is a term or a name."""
+    for section in sources.sections.values():
+        for text in (section.asks, section.by, section.otherwise):
+            for _, wrong in references(sources, text):
+                yield section.place.complaint(wrong)
+        for clause in section.clauses:
+            for offset, wrong in references(sources, clause.text):
+                yield clause.place.complaint(wrong, offset)
+            if clause.table and clause.table not in tables.TABLES:
+                yield clause.place.complaint(f"table {clause.table} must be one of {', '.join(tables.TABLES)}")
+    for term in sources.terms.values():
+        for offset, wrong in references(sources, term.text):
+            yield term.place.complaint(wrong, offset)
+    for reading in sources.readings.values():
+        for name in reading.clauses:
+            if name not in sources.clauses:
+                yield reading.place.complaint(f"clause {name} of reading {reading.id} must exist")
+        for text in (reading.open, reading.taken, reading.why, *(other.text for other in reading.alternatives)):
+            for _, wrong in references(sources, text):
+                yield reading.place.complaint(wrong)
+    yield from capitals.complaints(sources)
+
+
+def core_readings(sources: Sources) -> Iterator[Complaint]:
+    """The register's computed alternatives and those that the rule core computes are the same."""
+    computed: dict[str, set[str]] = {}
+    for topic in TOPICS.values():
+        for name, options in topic.readings.items():
+            computed.setdefault(name, set()).update(options[1:])  # the first option is the usual one
+    if not sources.readings:
+        return
+    first = next(iter(sources.readings.values())).place.file
+    for name, others in computed.items():
+        known = sources.readings.get(name)
+        if known is None:
+            yield Complaint(first, 1, f"reading {name}, which the rule core computes, must stand in the register")
+            continue
+        told = {other.id for other in known.alternatives if other.computed}
+        for other in sorted(others - told):
+            yield known.place.complaint(f"reading {name} must have {other} as computed, as the rule core has")
+        for other in sorted(told - others):
+            text = f"alternative {other} of {name} must not be computed: the rule core does not have it"
+            yield known.place.complaint(text)
+
+
+def sheets(sources: Sources, root: Path) -> Iterator[Complaint]:
+    """The clauses of the collection table exist; the printed examples come out as printed."""
+    for row in sources.collection:
+        if row["clause"] not in sources.clauses:
+            file = f"docs/sources/{sources.edition}/privacy_collection.csv"
+            yield Complaint(file, int(row["line"]), f"clause {row['clause']} must exist")
+    file = f"{facts_folder(sources.edition)}/reduction_examples.csv"
+    lines = (root / file).read_text("utf-8").split("\n")
+    for example in sources.facts.reduction_examples:
+        numbers = sources.facts.indemnity.example_numbers.value
+        inputs = {
+            "kind": "merchant",
+            "card_numbers": numbers,
+            "numbers_with_data": numbers,
+            "mitigation_throughout": True,
+            "pfi_investigation_complete": True,
+            "report_confirms_mitigation": True,
+            "forbidden_data_stored": False,
+            "notified_in_time": False,
+            "incident_duties_met": False,
+            "chip_percent": example.chip_percent,
+            "any_technology_locations_percent": example.other_percent,
+            "other_technology_locations_percent": example.other_percent,
+        }
+        outcome: Any = calculator.evaluate("indemnity", inputs).to_dict()["outcome"]
+        printed = f"{example.reduction} {example.reduction_percent}"
+        computed = f"{outcome['reduction']} {outcome['reduction_percent']}"
+        if computed != printed:
+            line = next((at for at, text in enumerate(lines, 1) if text.startswith(f"{example.number},")), 1)
+            text = f"example {example.number} must come out as printed, {printed}: the rule core has {computed}"
+            yield Complaint(file, line, text)
+
+
+def cited(sources: Sources, root: Path) -> Iterator[Complaint]:
+    """The clauses that facts name exist."""
+    folder = facts_folder(sources.edition)
+    lines: dict[str, dict[KeyPath, tuple[int, int]]] = {}
+    for name, rule in sources.facts.figures.items():
+        if rule.clause not in sources.clauses:
+            file, _, key = name.partition(".")
+            path = root / folder / f"{file}.toml"
+            if file not in lines:
+                lines[file] = positions(path.read_text("utf-8")) if path.is_file() else {}
+            line = lines[file].get((key,), (1, 1))[0]
+            yield Complaint(f"{folder}/{file}.toml", line, f"clause {rule.clause} of {key} must exist")
+
+
+def pages(book: Book, docs: str = "docs") -> Iterator[Complaint]:
+    """Directives, figures and links of the pages are right; every clause stands on one page, every term is used."""
+    homes: dict[tuple[str, str], str] = {}
+    for page, lines in book.pages.items():
+        file = f"{docs}/{page}"
+        for line in lines:
+            if line.name:
+                if wrong := problem(book, line.name, line.argument):
+                    yield Complaint(file, line.number, f"{line.text}: {wrong}")
+                for kind, name, _ in holds(book, line.name, line.argument):
+                    here = f"{file}:{line.number}"
+                    first = homes.setdefault((kind, name), here)
+                    if first != here:
+                        text = f"{kind} {name} stands already at {first}: each must have one place"
+                        yield Complaint(file, line.number, text)
+            elif MARK.match(line.text):
+                text = f"{line.text.strip()} must be a directive alone on its line, as ::: NAME ARGUMENT"
+                yield Complaint(file, line.number, text)
+            for _, wrong in references(book.sources, line.text):
+                yield Complaint(file, line.number, wrong)
+    facts = book.sources.facts
+    every = "\n".join(f"{clause.title} {plain(clause.text, facts)}" for clause in book.sources.clauses.values())
+    used = set().union(*(glossary.used(every) for glossary in book.glossaries.values()))
+    used |= {term for clause in book.sources.clauses.values() for term in book.terms_of(clause)}
+    for term in unused(book.sources.terms.values(), used):
+        yield term.place.complaint(f"term {term.term} must be used by a clause, or say in `unused` why it is there")
+    for section in book.sources.sections.values():
+        for clause in section.clauses:
+            if ("clause", clause.id) not in homes:
+                yield clause.place.complaint(f"clause {clause.id} must stand on a page: ::: section {section.id}")
+
+
+def leftover(html: str) -> str:
+    """What of our syntax is still in a finished page, as a complaint; code is left alone."""
+    text = re.sub(r"<(code|pre|script|style)\b.*?</\1>", "", html, flags=re.DOTALL)
+    syntax = r":::.{0,40}|\{\{.{0,40}|href=\"(?:clause|term|reading):[^\"]*|class=\"complaint\"[^<]{0,80}"
+    left = re.search(syntax, text)
+    return f"{left[0]} must be a directive, a figure or a link that is known" if left else ""
+
+
+def taken_anchor(html: str, topics: Iterable[str]) -> str:
+    """An anchor that is a topic's name, as a complaint: in the address it would open the calculator instead."""
+    taken = set(re.findall(r'\bid="([^"]*)"', html)) & set(topics)
+    return f"no heading may have a topic's name as its anchor: {', '.join(sorted(taken))}" if taken else ""
