@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from build_tools.bench import browser as browsers
 from tests.helpers import host
@@ -34,16 +35,26 @@ def serve() -> Iterator[Callable[..., str]]:
         server.server_close()
 
 
+def built(name: str, temporary: pytest.TempPathFactory, **settings: str) -> Path:
+    """The folder of a site that whoever comes first builds; the other processes of this run wait for it."""
+    here = temporary.getbasetemp()
+    folder = (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / name
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            new = folder.with_suffix(".new")
+            # Not --quiet: what is not logged is not counted, and strict would let it pass.
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
+            environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | settings
+            done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+            assert done.returncode == 0, done.stdout + done.stderr
+            new.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site, built once for all tests."""
-    folder = tmp_path_factory.mktemp("site")
-    # Not --quiet: what is not logged is not counted, and strict would let it pass.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder
+    """The folder of the site; a test that changes a file of it takes a copy."""
+    return built("site", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -55,13 +66,7 @@ def base_url(site: Path, serve: Callable[..., str]) -> str:
 @pytest.fixture(scope="session")
 def hosted(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
     """The address of a site that was built for a host and a folder, and is looked at on another host."""
-    folder = tmp_path_factory.mktemp("hosted")
-    # Not --quiet: what is not logged is not counted, and strict would let it pass.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://policy.example/handbook/"}
-    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return serve(folder, host.PREFIX)
+    return serve(built("hosted", tmp_path_factory, SITE_URL="https://policy.example/handbook/"), host.PREFIX)
 
 
 @pytest.fixture(scope="session")
