@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +14,12 @@ PREFIX = "/handbook/"  # the site must work below a folder of its host
 
 # A worker's policy is its own script's, and a static host gives it by a header.
 WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
+
+
+class Line:
+    """What lies between the host and a reader; `wait` is in seconds, before each answer."""
+
+    wait = 0.0
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -30,6 +37,10 @@ class Handler(SimpleHTTPRequestHandler):
     def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:
         self.prefix = prefix
         super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        time.sleep(Line.wait)
+        super().do_GET()
 
     def translate_path(self, path: str) -> str:
         plain = unquote(urlsplit(path).path)

@@ -19,6 +19,22 @@ from tests.helpers.pages import Watch
 from tests.helpers.sources import ROOT
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test of navigation is proved ten times more, with a host that answers late: a race shows itself then."""
+    if metafunc.definition.get_closest_marker("navigation"):
+        late = [pytest.param(0.25, id=f"late-{time}", marks=pytest.mark.prove) for time in range(1, 11)]
+        metafunc.fixturenames.insert(0, "line")
+        metafunc.parametrize("line", [pytest.param(0.0, id="at-once"), *late], indirect=True)
+
+
+@pytest.fixture
+def line(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The host answers so many seconds late until the test ends."""
+    host.Line.wait = request.param
+    yield
+    host.Line.wait = 0.0
+
+
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[..., str]]:
     """`serve(folder, prefix="/")` serves a folder on this machine until the tests end; its address, prefix included."""

@@ -187,6 +187,7 @@ def test_arrows_go_round_the_topics(page: Page, base_url: str, watch: Any) -> No
         expect(page.get_by_role("tab", selected=True)).to_be_focused()
 
 
+@pytest.mark.navigation
 def test_entries_are_kept_in_the_tab_and_shared_with_the_page(page: Page, base_url: str, watch: Any) -> None:
     go(page, base_url + GLOSSARY, watch)
     page.keyboard.press("Alt+c")
@@ -272,6 +273,7 @@ def test_a_case_whose_calculator_is_in_the_page_stays_there(page: Page, base_url
             page.keyboard.press("Escape")
 
 
+@pytest.mark.navigation
 def test_a_case_is_followed_to_another_page_and_back(page: Page, base_url: str, watch: Any) -> None:
     go(page, base_url + PLAN, watch)
     page.evaluate("window.sameDocument = true")

@@ -261,6 +261,7 @@ def test_answers_come_as_you_type_and_are_told_when_you_pause(page: Page, base_u
     assert page.evaluate("[...new Set(told)]") == ["84,000 AUD in non-validation fees."]
 
 
+@pytest.mark.navigation
 @browser
 def test_entries_stay_in_this_tab(page: Page, base_url: str) -> None:
     element = open_at(page, base_url + FEES)

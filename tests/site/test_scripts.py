@@ -144,6 +144,7 @@ def test_a_page_has_the_reader_s_colours_before_the_theme_runs(
     assert page.evaluate("document.body.dataset.mdColorScheme") == shown
 
 
+@pytest.mark.navigation
 @pytest.mark.browser
 def test_a_click_on_a_case_brings_the_page_with_its_answer(page: Any, base_url: str) -> None:
     """By instant navigation: the example of the page is never seen, and nothing is asked twice."""

@@ -107,6 +107,7 @@ def test_a_field_not_reached_yet_is_not_called_wrong(fees: Page) -> None:
         expect(error).to_be_hidden()
 
 
+@pytest.mark.navigation
 def test_entries_outlive_instant_navigation_and_reload(fees: Page) -> None:
     fees.evaluate("window.sameDocument = true")
     fill_in(fees.locator("policy-calculator"))
@@ -274,6 +275,7 @@ def test_what_is_not_there(page: Page, hosted: str, watch: Any, path: str) -> No
     expect(page.get_by_role("heading", level=1)).to_contain_text("Non-validation fees")
 
 
+@pytest.mark.navigation
 def test_instant_navigation_on_another_host(page: Page, hosted: str) -> None:
     page.goto(hosted)
     page.evaluate("window.sameDocument = true")
