@@ -6,7 +6,8 @@ import re
 
 import phonenumbers
 
-from calculator.facts import Facts, Text
+from calculator.facts.edition import Facts
+from calculator.facts.sheets import Text
 
 
 def address(text: str) -> str:

@@ -11,7 +11,7 @@ import sys
 
 from . import TOPICS, InputErrors, evaluate
 from .browser import decode, encode, reply
-from .text import rows, sentence
+from .show.text import rows, sentence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from math import isfinite
 
 from . import evaluate
 from .errors import InputErrors, Problem
-from .fields import Exact, TooLarge
+from .parse import Exact, TooLarge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def ask(text: str) -> str:
         return encode(errors.to_dict())
     found = reply(question)
     if isinstance(question, dict) and question.get("html"):
-        from .html import answer_html
+        from .show.html import answer_html
 
         return encode({"reply": found, "html": "" if "errors" in found else answer_html(found)})
     return encode(found)

@@ -6,9 +6,12 @@ import json
 from decimal import localcontext
 from time import perf_counter
 
-import calculator
-from calculator import TOPICS, evaluate, facts, path, unknown
+from calculator import TOPICS, evaluate, facts
+from calculator.evaluate import checked_values
 from calculator.money import EXACT
+from calculator.unknown.leaf import explore
+from calculator.unknown.merge import Merged
+from calculator.unknown.path import Shared
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,11 +66,9 @@ def whole(topic: str, inputs: dict[str, Any]) -> object:
 def bare(topic: str, inputs: dict[str, Any]) -> object:
     """The outcome and its bounds alone: no working, no readings, nothing to ask next."""
     loaded = facts.load()
-    values = calculator._values(TOPICS[topic], inputs, loaded, [])
+    values = checked_values(TOPICS[topic], inputs, loaded, [])
     with localcontext(EXACT):
-        return unknown.Merged(
-            TOPICS[topic], unknown.explore(path.Shared(TOPICS[topic], values, loaded), {}, silent=True)
-        )
+        return Merged(TOPICS[topic], explore(Shared(TOPICS[topic], values, loaded), {}, silent=True))
 
 
 def brief(topic: str, inputs: dict[str, Any]) -> object:

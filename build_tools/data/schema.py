@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import calculator.facts
 from calculator import TOPICS, Field, Topic
-from calculator.answer import ORDERED, Kind, label
 from calculator.errors import CODES
 from calculator.fields import DIGITS
+from calculator.result import ORDERED, Kind, label
 
 if TYPE_CHECKING:
-    from calculator.facts import Facts
+    from calculator.facts.edition import Facts
 
     Schema = dict[str, Any]
 

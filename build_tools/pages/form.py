@@ -16,9 +16,10 @@ from urllib.parse import parse_qsl
 
 import calculator
 from calculator.errors import InputErrors
-from calculator.facts import Facts
+from calculator.facts.edition import Facts
 from calculator.fields import EMPTY, ENTERED, UNKNOWN, Field
-from calculator.html import answer_html
+from calculator.parse import parse
+from calculator.show.html import answer_html
 from calculator.topics import TOPICS
 
 from ..contacts import contacts
@@ -219,7 +220,7 @@ def example(topic: str, case: str, page: Page) -> tuple[str, tuple[str, str]]:
 
 def _told(field: Field, given: str, facts: Facts) -> str:
     """An input of a case as a reader reads it."""
-    return field.in_words(field.parse(given, facts))
+    return field.in_words(parse(field, given, facts))
 
 
 SENTENCE = re.compile(r'<p class="answer-sentence">(.*?)</p>', re.DOTALL)

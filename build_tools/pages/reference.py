@@ -18,9 +18,9 @@ from textwrap import indent
 import calculator
 from calculator import TOPICS, Field, Topic
 from calculator.__main__ import batch, main
-from calculator.answer import ORDERED, Kind, label
 from calculator.errors import CODES
 from calculator.fields import UNKNOWN
+from calculator.result import ORDERED, Kind, label
 
 from ..tables import shape
 from .page import Page

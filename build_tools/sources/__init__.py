@@ -15,6 +15,8 @@ from typing import Any
 
 import calculator.facts
 from calculator.errors import FactsError
+from calculator.facts.edition import Facts
+from calculator.facts.read import read as read_facts
 
 from .. import ROOT
 from .entries import (
@@ -39,7 +41,7 @@ class Sources:
 
     edition: str
     about: Mapping[str, Any]  # edition.toml
-    facts: calculator.facts.Facts
+    facts: Facts
     sections: Mapping[str, Section]
     terms: Mapping[str, Term]
     readings: Mapping[str, Reading]
@@ -94,10 +96,10 @@ def _once(kind: str, entries: Iterable[Any], key: Callable[[Any], str], complain
             complaints.append(Complaint(entry.place.file, entry.place.line, text))
 
 
-def _facts(folder: Path, edition: str, root: Path, complaints: list[Complaint]) -> calculator.facts.Facts | None:
+def _facts(folder: Path, edition: str, root: Path, complaints: list[Complaint]) -> Facts | None:
     """The facts read anew (a server that rebuilds must see what changed), their complaints with lines."""
     try:
-        return calculator.facts.read(str(folder), edition)
+        return read_facts(str(folder), edition)
     except FactsError as error:
         for name, where, text in error.complaints:
             path = folder / name

@@ -14,13 +14,14 @@ from itertools import zip_longest
 import holidays
 
 from calculator import facts
+from calculator.facts.holidays import HOLIDAYS
 
 from .toml import Complaint
 
 YEARS = range(2020, 2036)
 """The years that the file holds; the package's are rules and announcements, surer for the near years than for the far."""
 
-FILE = facts.HOLIDAYS
+FILE = HOLIDAYS
 SATURDAY = 5
 HEADER = f"""\
 # National public holidays on weekdays, {YEARS[0]} to {YEARS[-1]}: business days are Monday to Friday less these.

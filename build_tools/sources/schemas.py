@@ -1,7 +1,7 @@
 """JSON Schemas of the TOML files of facts and words, so that editors complete and check them while typing.
 
 They are made from the definitions that `make check` reads with: the keys of each kind of entry in `entries.py`, the classes
-of `calculator/facts.py`. `python -m build_tools schemas` writes them to `build_tools/schemas/`; each file names its own in a line
+of `calculator/facts/sheets.py`. `python -m build_tools schemas` writes them to `build_tools/schemas/`; each file names its own in a line
 `#:schema`, which the TOML language server of many editors knows.
 """
 
@@ -11,8 +11,8 @@ import json
 from pathlib import Path
 from typing import Any, get_type_hints
 
-import calculator.facts
-from calculator.facts import SHEETS, Figure, Rate, Rule, Sheet, Text
+import calculator.facts.sheets
+from calculator.facts.sheets import SHEETS, Figure, Rate, Rule, Sheet, Text
 
 from .. import ROOT
 from .entries import ALLOWED, DOCUMENTS, NAMES, NEEDED, SCHEMAS
@@ -82,7 +82,7 @@ def fact(kind: type[Rule]) -> Schema:
     known: Schema = {
         "value": {**values.get(kind, {}), "description": kind.wanted},
         "unit": {
-            "anyOf": [{"enum": sorted(calculator.facts.UNITS)}, {"type": "string", "pattern": "^[A-Z]{3}$"}],
+            "anyOf": [{"enum": sorted(calculator.facts.sheets.UNITS)}, {"type": "string", "pattern": "^[A-Z]{3}$"}],
             "description": ABOUT["unit"],
         },
         "clause": {**SCHEMAS[NEEDED["clause"]["id"]], "description": ABOUT["clause"]},
@@ -92,7 +92,7 @@ def fact(kind: type[Rule]) -> Schema:
 
 def sheet(kind: type[Sheet]) -> Schema:
     """A file of facts: a key for each annotation of its class."""
-    keys = get_type_hints(kind, vars(calculator.facts) | {"Decimal": object})
+    keys = get_type_hints(kind, vars(calculator.facts.sheets) | {"Decimal": object})
     return table({key: fact(of) for key, of in keys.items()}, list(keys))
 
 

@@ -11,7 +11,7 @@ from html import escape
 from itertools import chain, repeat
 from typing import Any
 
-from calculator.facts import Market
+from calculator.facts.edition import Market
 
 from ..contacts import address
 from ..text import SPACE, listed

@@ -1,54 +1,27 @@
-"""The rules of the topics: one module each, which reads like the clauses that it computes.
+"""The topics, a folder each: what it asks and answers, its rules, which read like the clauses that they compute, its words and picture.
 
-A topic's module has two functions: `problems` says what in the inputs is in conflict, and `answer` works the outcome out and
-writes down how. Where a topic has more than one question, its parts are modules named after it: `fee_deadline` is a part of
-`fee`. What a topic asks and answers stands in `questions.py`.
+A topic's `rules` have two functions: `problems` says what in the inputs is in conflict, and `answer` works the outcome out and
+writes down how. Where a topic has more than one question, its parts stand beside: `deadline` is a part of `fee`.
 """
 
 from __future__ import annotations
 
-from ..questions import QUESTIONS, Question
+from .contact.question import CONTACT
+from .fee.question import FEE
+from .incident.question import INCIDENT
+from .indemnity.question import INDEMNITY
+from .level.question import LEVEL
+from .overview.question import OVERVIEW
+from .privacy.question import PRIVACY
+from .step.question import STEP
+from .validation.question import VALIDATION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from types import ModuleType
-
-    from ..answer import Working
-    from ..errors import Problem
-    from ..facts import Facts
-    from ..fields import Case
-    from ..path import Path
+    from ..topic import Topic
 
 
-class Topic(Question):
-    """What a question can be about: what it asks, and its rules, which are imported when it is first asked about."""
-
-    def __init__(self, question: Question) -> None:
-        self.__dict__.update(question.__dict__)
-        self._rules: ModuleType | None = None
-
-    @property
-    def rules(self) -> ModuleType:
-        """The module of its rules."""
-        if self._rules is None:
-            from importlib import import_module
-
-            self._rules = import_module(f"{__name__}.{self.name}")
-        return self._rules
-
-    def case(self, known: Mapping[str, object], path: Path) -> Case:
-        """The inputs as the rules see them."""
-        return self.rules.Inputs(known, path)  # type: ignore[no-any-return]
-
-    def problems(self, given: Mapping[str, object], facts: Facts) -> Iterator[Problem]:
-        """What is in conflict among inputs each of which is fine by itself; `given` leaves out what is not known."""
-        return self.rules.problems(given, facts)  # type: ignore[no-any-return]
-
-    def answer(self, case: Case, facts: Facts, why: Working) -> dict[str, object]:
-        """The outcome; the working goes to `why`."""
-        return self.rules.answer(case, facts, why)  # type: ignore[no-any-return]
-
-
-TOPICS: dict[str, Topic] = {question.name: Topic(question) for question in QUESTIONS}
+TOPICS: dict[str, Topic] = {
+    topic.name: topic for topic in (LEVEL, VALIDATION, STEP, FEE, INDEMNITY, INCIDENT, CONTACT, PRIVACY, OVERVIEW)
+}
 """Every topic by its name, in the contract's order."""

@@ -19,52 +19,30 @@ CORE = ROOT / "calculator"
 MODULES = {
     path.relative_to(CORE).with_suffix("").as_posix().replace("/", "."): path for path in sorted(CORE.rglob("*.py"))
 }
-RULES = {name: path for name, path in MODULES.items() if name.startswith("topics.") and name != "topics.__init__"}
+RULES = {
+    name: path
+    for name, path in MODULES.items()
+    if name.count(".") == 2
+    and name.startswith("topics.")
+    and name.split(".")[2] not in ("__init__", "question", "words", "picture")
+}
+"""What computes: the rules of each topic, and their parts."""
 
 
 def topic_of(name: str) -> str:
-    """The topic that a module of rules is, or is a part of: topics.fee_deadline is a part of the topic fee."""
-    return name.removeprefix("topics.").partition("_")[0]
+    """The topic that a module is a part of: topics.fee.deadline is a part of the topic fee."""
+    return name.split(".")[1]
 
 
 LONGEST = 170
 """The most lines of a module of rules: what a person reads in one go beside its clause."""
 
-# browser → evaluate → unknown → ends → path → topics → {facts, answer, fields} → {money, calendar, errors}: a module imports from
-# layers below its own, or beside it.
-LAYERS = [
-    {"errors"},
-    {"money", "calendar"},
-    {"facts", "answer", "fields", "questions"},
-    {name.removesuffix(".__init__") for name in MODULES if name.startswith("topics")},
-    {"path"},
-    {"ends"},
-    {"unknown"},
-    {"__init__"},
-    {"text", "pictures", "html"},
-    {"browser"},
-    {"__main__"},
-]
-LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
-
 
 def imports(path: Path) -> Iterator[tuple[str, bool]]:
-    """What a module imports: a module of the core by its name there, others by their own; and whether of the core.
-
-    Left out is what stands under `if TYPE_CHECKING`, which never runs.
-    """
+    """What a module imports, for its types alone too: modules of the core by their names there; and whether of the core."""
     tree = ast.parse(path.read_text("utf-8"))
     package = path.relative_to(CORE).parent.parts
-    skipped = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-        for statement in node.body
-        for inner in ast.walk(statement)
-    }
     for node in ast.walk(tree):
-        if id(node) in skipped:
-            continue
         if isinstance(node, ast.Import):
             yield from ((alias.name, False) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -73,31 +51,33 @@ def imports(path: Path) -> Iterator[tuple[str, bool]]:
             base = package[: len(package) - node.level + 1]
             where = (*base, *(node.module or "").split(".")) if node.module else base
             for alias in node.names:
-                inner = ".".join((*where, alias.name))
-                outer = ".".join(where) or "__init__"
-                yield (inner if inner in LAYER or f"{inner}.__init__" in MODULES else outer), True
+                inner, outer = ".".join((*where, alias.name)), ".".join(where)
+                names = (inner, f"{inner}.__init__", outer, f"{outer}.__init__".removeprefix("."))
+                yield next(name for name in names if name in MODULES), True
 
 
-def test_every_module_has_its_layer() -> None:
-    assert {name.removesuffix(".__init__") if name != "__init__" else name for name in MODULES} == set(LAYER)
+def test_no_ring_of_imports() -> None:
+    """A module imports none that imports it, by whatever way, for types alone neither."""
+    needs = {name: {found for found, of_the_core in imports(path) if of_the_core} for name, path in MODULES.items()}
+    while free := [name for name, others in needs.items() if not others & needs.keys()]:
+        for name in free:
+            del needs[name]
+    assert not needs
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_imports_point_downward_and_nothing_but_the_standard_library_is_needed(name: str) -> None:
-    own = LAYER[name if name == "__init__" else name.removesuffix(".__init__")]
-    for found, of_the_core in imports(MODULES[name]):
-        if of_the_core:
-            assert LAYER[found] <= own, f"{name} imports {found}"
-        else:
-            assert found.split(".")[0] in sys.stdlib_module_names, f"{name} imports {found}"
+def test_nothing_but_the_standard_library_is_needed(name: str) -> None:
+    others = {found.split(".")[0] for found, of_the_core in imports(MODULES[name]) if not of_the_core}
+    assert others <= sys.stdlib_module_names
 
 
 @pytest.mark.parametrize("name", [name for name in RULES if topic_of(name) != "overview"])
 def test_topics_import_no_other_topic_but_their_own_parts(name: str) -> None:
     found = {found for found, of_the_core in imports(RULES[name]) if of_the_core}
-    assert not found & {"topics.__init__", "unknown", "__init__"}
-    assert {topic_of(other) for other in found if other.startswith("topics.")} <= {topic_of(name)}
-    assert f"topics.{topic_of(name)}" not in found
+    assert not found & {"topics.__init__", "evaluate", "answer", "__init__"}
+    own = f"topics.{topic_of(name)}."
+    assert all(other.startswith(own) for other in found if other.startswith("topics.") and other != "topics.common")
+    assert f"{own}rules" not in found
 
 
 def test_nothing_of_the_core_knows_the_site() -> None:
@@ -108,7 +88,7 @@ def test_nothing_of_the_core_knows_the_site() -> None:
 def test_the_core_is_found_alone(tmp_path: Path) -> None:
     """It runs without anything that is installed, and importing it loads no other package."""
     script = (
-        "import sys; import calculator, calculator.browser, calculator.html; "
+        "import sys; import calculator, calculator.browser, calculator.show.html; "
         "print([m for m in sys.modules if m.split('.')[0] not in {*sys.stdlib_module_names, 'calculator', '__main__'}])"
     )
     command = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {script}"]
@@ -153,7 +133,7 @@ def test_a_rule_reads_like_its_clause(name: str) -> None:
     tree = ast.parse(text)
     assert ast.get_docstring(tree)
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-    if name == f"topics.{topic_of(name)}":
+    if name == f"topics.{topic_of(name)}.rules":
         assert {"problems", "answer"} <= functions.keys()
     known = {clause["id"] for _, clause in clauses()} | SECTIONS
     for function in functions.values():
@@ -178,7 +158,7 @@ def named(text: str) -> Iterator[str]:
 def test_every_topic_has_its_rules() -> None:
     """A module of its own, that is; what is no topic's is a part of one."""
     assert {topic_of(name) for name in RULES} == set(TOPICS)
-    assert {f"topics.{topic}" for topic in TOPICS} <= RULES.keys()
+    assert {f"topics.{topic}.rules" for topic in TOPICS} <= RULES.keys()
 
 
 def test_what_is_neither_figure_nor_prose_in_a_rule_is_found() -> None:

@@ -16,7 +16,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from calculator import Field, InputErrors, Topic, evaluate
-from calculator.answer import GIVEN, in_words, label
+from calculator.result import label
+from calculator.words import in_words
+from calculator.working import GIVEN
 from tests.core.helpers import MAY_BE_UNKNOWN, TRY, Json, fields, order, questions, settled
 
 Given = tuple[str, Any]

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from calculator import FactsError, NoEdition, edition_on, facts
-from calculator.facts import Edition, load, read
+from calculator.facts import load
+from calculator.facts.edition import Edition
+from calculator.facts.read import read
 
 FOLDER = Path(facts.FOLDER) / "international-undated"
 Where = int | str | None

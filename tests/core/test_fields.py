@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from calculator import TOPICS, Field
-from calculator.answer import in_words
 from calculator.facts import load
-from calculator.fields import UNKNOWN, Bad, Exact, listed, shown
+from calculator.fields import UNKNOWN, Bad
+from calculator.parse import Exact, parse, shown
+from calculator.words import in_words, listed
 
 FACTS = load()
 WHOLE = Field("count", "whole", "Count", "the count", example="50,000", unit="transactions", most=10**12 - 1)
@@ -56,7 +57,7 @@ NBSP, NARROW, THIN, FIGURE = "\u00a0", "\u202f", "\u2009", "\u2007"
     ],
 )
 def test_whole_numbers_are_understood(given: Any, value: int) -> None:
-    found = WHOLE.parse(given, FACTS)
+    found = parse(WHOLE, given, FACTS)
     assert found == value and type(found) is int
 
 
@@ -101,7 +102,7 @@ def test_whole_numbers_are_understood(given: Any, value: int) -> None:
 )
 def test_whole_numbers_are_refused(given: Any, code: str) -> None:
     with pytest.raises(Bad) as caught:
-        WHOLE.parse(given, FACTS)
+        parse(WHOLE, given, FACTS)
     assert caught.value.code == code
     assert "50,000" in caught.value.message and len(caught.value.message) < 400
 
@@ -109,7 +110,7 @@ def test_whole_numbers_are_refused(given: Any, code: str) -> None:
 @pytest.mark.parametrize("given", ["$50,000", "50 000 €", "£5", "-$5", "¥ 50,000", "5₽"])
 def test_a_count_with_the_sign_of_a_currency_is_named(given: str) -> None:
     with pytest.raises(Bad) as caught:
-        WHOLE.parse(given, FACTS)
+        parse(WHOLE, given, FACTS)
     assert caught.value.code == "not_a_whole_number"
     assert "the sign of a currency" in caught.value.message and "50,000" in caught.value.message
 
@@ -123,7 +124,7 @@ def test_a_count_with_the_sign_of_a_currency_is_named(given: str) -> None:
 )
 def test_what_can_mean_two_things_is_never_guessed(given: str, one: str, other: str) -> None:
     with pytest.raises(Bad) as caught:
-        WHOLE.parse(given, FACTS)
+        parse(WHOLE, given, FACTS)
     assert f"{given} can mean {one} or {other}." in caught.value.message
 
 
@@ -136,7 +137,7 @@ def test_what_can_mean_two_things_is_never_guessed(given: str, one: str, other: 
 )
 def test_a_percentage_with_a_comma_is_never_guessed(given: str, one: str, other: str) -> None:
     with pytest.raises(Bad) as caught:
-        PERCENT.parse(given, FACTS)
+        parse(PERCENT, given, FACTS)
     assert caught.value.code == "not_a_number"
     assert f"can mean {one} or {other}." in caught.value.message
 
@@ -144,21 +145,21 @@ def test_a_percentage_with_a_comma_is_never_guessed(given: str, one: str, other:
 def test_thousands_with_points_are_named() -> None:
     for field in (WHOLE, PERCENT):
         with pytest.raises(Bad) as caught:
-            field.parse("5.000.000", FACTS)
+            parse(field, "5.000.000", FACTS)
         assert caught.value.code == "not_a_whole_number" if field is WHOLE else "not_a_number"
         assert "5.000.000 can mean 5,000,000." in caught.value.message
 
 
 @pytest.mark.parametrize("given", ["0.000", "0,000", "00.000"])
 def test_nothing_is_nothing_either_way(given: str) -> None:
-    assert WHOLE.parse(given, FACTS) == 0
+    assert parse(WHOLE, given, FACTS) == 0
 
 
 @pytest.mark.parametrize("given", [0, 4, "0", "4", "-1"])
 def test_a_field_s_own_bounds_hold(given: object) -> None:
-    assert [FEW.parse(n, FACTS) for n in (1, "3")] == [1, 3]
+    assert [parse(FEW, n, FACTS) for n in (1, "3")] == [1, 3]
     with pytest.raises(Bad) as caught:
-        FEW.parse(given, FACTS)
+        parse(FEW, given, FACTS)
     assert caught.value.code == "out_of_range" and "from 1 to 3" in caught.value.message
 
 
@@ -187,7 +188,7 @@ def test_a_field_s_own_bounds_hold(given: object) -> None:
     ],
 )
 def test_percentages_are_understood_exactly(given: Any, value: str) -> None:
-    found = PERCENT.parse(given, FACTS)
+    found = parse(PERCENT, given, FACTS)
     assert isinstance(found, Decimal) and str(found) == value and PERCENT.to_json(found) == value
 
 
@@ -213,62 +214,62 @@ def test_percentages_are_understood_exactly(given: Any, value: str) -> None:
 )
 def test_percentages_are_refused(given: Any, code: str) -> None:
     with pytest.raises(Bad) as caught:
-        PERCENT.parse(given, FACTS)
+        parse(PERCENT, given, FACTS)
     assert caught.value.code == code and "77.5" in caught.value.message and len(caught.value.message) < 400
 
 
 def test_a_decimal_comma_shows_both_meanings() -> None:
     with pytest.raises(Bad, match=r"77,5 can mean 77\.5 or 775\."):
-        PERCENT.parse("77,5", FACTS)
+        parse(PERCENT, "77,5", FACTS)
 
 
 @pytest.mark.parametrize("given", ["merchant", "Merchant", " MERCHANT ", f"{NBSP}merchant{NBSP}"])
 def test_choices_ignore_case_and_outer_spaces(given: str) -> None:
-    assert KIND.parse(given, FACTS) == "merchant"
+    assert parse(KIND, given, FACTS) == "merchant"
 
 
 def test_choices_of_two_words() -> None:
-    assert {KIND.parse(word, FACTS) for word in ("service_provider", "Service Provider", "service-provider")} == {
+    assert {parse(KIND, word, FACTS) for word in ("service_provider", "Service Provider", "service-provider")} == {
         "service_provider"
     }
     for given in ("merchants", 1, True, ["merchant"], {}):
         with pytest.raises(Bad, match="merchant or service_provider") as caught:
-            KIND.parse(given, FACTS)
+            parse(KIND, given, FACTS)
         assert caught.value.code == "not_a_choice"
 
 
 def test_yes_and_no() -> None:
-    assert [CERTAIN.parse(word, FACTS) for word in (True, "yes", "YES ", "y", "true")] == [True] * 5
-    assert [CERTAIN.parse(word, FACTS) for word in (False, "no", " No", "n", "false")] == [False] * 5
+    assert [parse(CERTAIN, word, FACTS) for word in (True, "yes", "YES ", "y", "true")] == [True] * 5
+    assert [parse(CERTAIN, word, FACTS) for word in (False, "no", " No", "n", "false")] == [False] * 5
     for given in (1, 0, "1", "maybe", "unknown", [], {}, 1.0):
         with pytest.raises(Bad) as caught:
-            CERTAIN.parse(given, FACTS)
+            parse(CERTAIN, given, FACTS)
         assert caught.value.code == "not_a_yes_or_no" and "unknown" not in caught.value.message
 
 
 def test_unknown_is_a_value_only_where_it_may_be() -> None:
     for given in (None, "unknown", "Unknown ", "I don't know", "i don’t know", "don't know", "not known"):
-        assert YES_NO.parse(given, FACTS) is UNKNOWN
-        assert PERCENT.parse(given, FACTS) is UNKNOWN
-        assert LEVEL.parse(given, FACTS) is UNKNOWN
+        assert parse(YES_NO, given, FACTS) is UNKNOWN
+        assert parse(PERCENT, given, FACTS) is UNKNOWN
+        assert parse(LEVEL, given, FACTS) is UNKNOWN
     with pytest.raises(Bad, match='"unknown" if you don\'t know'):
-        YES_NO.parse("perhaps", FACTS)
+        parse(YES_NO, "perhaps", FACTS)
     with pytest.raises(Bad) as caught:
-        WHOLE.parse("unknown", FACTS)
+        parse(WHOLE, "unknown", FACTS)
     assert caught.value.code == "not_a_whole_number"
     assert repr(UNKNOWN) == "UNKNOWN"
     assert (YES_NO.to_json(UNKNOWN), YES_NO.in_words(UNKNOWN)) == (None, "not known")
 
 
 def test_nothing_is_the_default() -> None:
-    assert CERTAIN.parse("", FACTS) is False and DAY.parse("  ", FACTS) is None and DAY.parse(None, FACTS) is None
-    assert WHOLE.required and WHOLE.parse(None, FACTS) is WHOLE.parse(NBSP, FACTS) is WHOLE.default
+    assert parse(CERTAIN, "", FACTS) is False and parse(DAY, "  ", FACTS) is None and parse(DAY, None, FACTS) is None
+    assert WHOLE.required and parse(WHOLE, None, FACTS) is parse(WHOLE, NBSP, FACTS) is WHOLE.default
     # Null is neither no nor unknown where neither is allowed.
-    assert CERTAIN.parse(None, FACTS) is WHOLE.default
+    assert parse(CERTAIN, None, FACTS) is WHOLE.default
 
 
 def test_levels() -> None:
-    assert [LEVEL.parse(given, FACTS) for given in (1, "2", "Level 3", "LEVEL 4", 4.0, "level2")] == [1, 2, 3, 4, 4, 2]
+    assert [parse(LEVEL, given, FACTS) for given in (1, "2", "Level 3", "LEVEL 4", 4.0, "level2")] == [1, 2, 3, 4, 4, 2]
     for given, code in (
         (0, "out_of_range"),
         (5, "out_of_range"),
@@ -276,12 +277,12 @@ def test_levels() -> None:
         ("level", "not_a_whole_number"),
     ):
         with pytest.raises(Bad) as caught:
-            LEVEL.parse(given, FACTS)
+            parse(LEVEL, given, FACTS)
         assert caught.value.code == code
 
 
 def test_days() -> None:
-    assert DAY.parse("2024-02-29", FACTS) == DAY.parse(date(2024, 2, 29), FACTS) == date(2024, 2, 29)
+    assert parse(DAY, "2024-02-29", FACTS) == parse(DAY, date(2024, 2, 29), FACTS) == date(2024, 2, 29)
     refused = [
         *(
             "2023-02-29",
@@ -297,23 +298,23 @@ def test_days() -> None:
     ]
     for given in refused:
         with pytest.raises(Bad, match="for example 2026-03-31") as caught:
-            DAY.parse(given, FACTS)
+            parse(DAY, given, FACTS)
         assert caught.value.code == "not_a_date", given
     assert DAY.to_json(date(2026, 1, 31)) == "2026-01-31"
 
 
 def test_moments() -> None:
     for text in ("2026-03-29T02:30:15+02:00", "2026-03-29T02:30:15.123456-05:30", "2026-03-29T02:30:15+00:00"):
-        found = MOMENT.parse(text, FACTS)
+        found = parse(MOMENT, text, FACTS)
         assert isinstance(found, datetime) and MOMENT.to_json(found) == text
-    assert MOMENT.to_json(MOMENT.parse("2026-03-29T02:30:15Z", FACTS)) == "2026-03-29T02:30:15+00:00"
+    assert MOMENT.to_json(parse(MOMENT, "2026-03-29T02:30:15Z", FACTS)) == "2026-03-29T02:30:15+00:00"
     for given in ("2026-03-29T02:30:15", "2026-03-29 02:30", datetime(2026, 3, 29)):
         with pytest.raises(Bad) as caught:
-            MOMENT.parse(given, FACTS)
+            parse(MOMENT, given, FACTS)
         assert caught.value.code == "no_offset", given
     for given in ("2026-03-29", "2026-03-29T25:00:00Z", "yesterday noon", "", 5, True, None, []):
         with pytest.raises(Bad) as caught:
-            if MOMENT.parse(given, FACTS) is MOMENT.default:
+            if parse(MOMENT, given, FACTS) is MOMENT.default:
                 raise Bad("not_a_moment", "")
         assert caught.value.code == "not_a_moment", given
 
@@ -322,15 +323,15 @@ def test_moments() -> None:
 def test_days_from_which_nothing_can_be_counted_are_out_of_range(end: str) -> None:
     for field, given in ((DAY, end), (MOMENT, f"{end}T12:00:00+00:00"), (LIST, [end])):
         with pytest.raises(Bad) as caught:
-            field.parse(given, FACTS)
+            parse(field, given, FACTS)
         assert caught.value.code == "out_of_range"
 
 
 def test_lists_of_days() -> None:
     christmas, eve = date(2026, 12, 25), date(2026, 12, 24)
     for given in (["2026-12-25", "2026-12-24", "2026-12-25"], "2026-12-25, 2026-12-24", (christmas, eve)):
-        assert LIST.parse(given, FACTS) == (eve, christmas)
-    assert LIST.parse([], FACTS) == () and LIST.parse("", FACTS) == ()
+        assert parse(LIST, given, FACTS) == (eve, christmas)
+    assert parse(LIST, [], FACTS) == () and parse(LIST, "", FACTS) == ()
     assert LIST.to_json((eve, christmas)) == ["2026-12-24", "2026-12-25"]
     for given, code in (
         (5, "not_a_list"),
@@ -340,7 +341,7 @@ def test_lists_of_days() -> None:
         ([None], "not_a_date"),
     ):
         with pytest.raises(Bad) as caught:
-            LIST.parse(given, FACTS)
+            parse(LIST, given, FACTS)
         assert caught.value.code == code
 
 
@@ -363,7 +364,7 @@ def test_lists_of_days() -> None:
     ],
 )
 def test_markets_go_by_their_names_and_codes(given: str, name: str) -> None:
-    assert FEES.parse(given, FACTS) == PHONES.parse(given, FACTS) == name
+    assert parse(FEES, given, FACTS) == parse(PHONES, given, FACTS) == name
 
 
 def test_every_market_is_found_by_each_of_its_names() -> None:
@@ -371,24 +372,24 @@ def test_every_market_is_found_by_each_of_its_names() -> None:
     for market in FACTS.directory:
         for word in (market.name, market.iso, *market.other_names):
             if word:
-                assert PHONES.parse(word.upper(), FACTS) == PHONES.parse(f" {word.lower()} ", FACTS) == market.name
+                assert parse(PHONES, word.upper(), FACTS) == parse(PHONES, f" {word.lower()} ", FACTS) == market.name
     without = [market.name for market in FACTS.directory if market.name not in FACTS.fee_markets]
     assert len(without) == 17
     for name in without:
         with pytest.raises(Bad, match=f"no fees for {name}") as caught:
-            FEES.parse(name, FACTS)
+            parse(FEES, name, FACTS)
         assert caught.value.code == "not_in_table"
 
 
 def test_a_misspelt_market_gets_the_nearest_names() -> None:
     for given, nearest in (("Austrlia", "Australia"), ("Germny", "Germany"), ("Untied Kingdom", "United Kingdom")):
         with pytest.raises(Bad, match=nearest) as caught:
-            FEES.parse(given, FACTS)
+            parse(FEES, given, FACTS)
         assert caught.value.code == "not_a_choice"
     for field, some in ((FEES, "Iceland"), (PHONES, "Taiwan")):
         for given in ("Qqq", 5, []):
             with pytest.raises(Bad, match=some) as caught:
-                field.parse(given, FACTS)
+                parse(field, given, FACTS)
             assert caught.value.code == "not_a_choice"
 
 
@@ -396,13 +397,13 @@ def test_the_nearest_markets_are_those_that_the_table_has() -> None:
     """Taiwan has a phone and no fees; IDC has a phone and is no country."""
     for field, given, other in ((FEES, "Taiwann", "Taiwan"), (CALENDARS, "IDCC", "IDC")):
         with pytest.raises(Bad) as caught:
-            field.parse(given, FACTS)
+            parse(field, given, FACTS)
         assert caught.value.code == "not_a_choice"
         assert not re.search(rf"\b{other}\b", caught.value.message.rpartition(": there is no")[0])
     with pytest.raises(Bad, match=r"Iceland.* and for Greece the table has no fees"):
-        FEES.parse("Grece", FACTS)
+        parse(FEES, "Grece", FACTS)
     with pytest.raises(Bad, match="for example Taiwan"):
-        PHONES.parse("Taiwann", FACTS)
+        parse(PHONES, "Taiwann", FACTS)
 
 
 def test_words_for_people() -> None:
@@ -431,11 +432,11 @@ def test_every_field_of_every_topic_is_whole() -> None:
         for field in topic.fields:
             assert field.label and field.enter and field.please.endswith(".")
             if field.kind not in ("choice", "yes_no"):
-                value = field.parse(field.example, FACTS)
-                assert field.parse(field.to_json(value), FACTS) == value, (topic.name, field.name)
+                value = parse(field, field.example, FACTS)
+                assert parse(field, field.to_json(value), FACTS) == value, (topic.name, field.name)
             if field.default is UNKNOWN:
                 assert field.unknown
-            assert field.kind != "choice" or all(field.parse(choice, FACTS) == choice for choice, _ in field.choices)
+            assert field.kind != "choice" or all(parse(field, choice, FACTS) == choice for choice, _ in field.choices)
 
 
 def test_no_label_has_what_sets_answers_apart() -> None:

@@ -16,10 +16,13 @@ from typing import Any
 
 import pytest
 
-from calculator import evaluate, text
+from calculator import TOPICS, evaluate
 from calculator.facts import load
-from calculator.pictures import DRAWN, figure
+from calculator.show import text
+from calculator.show.html import figure
 from tests.helpers.cases import cases
+
+DRAWN = [topic.name for topic in TOPICS.values() if topic.has_picture]
 
 SVG = "picture__drawing"
 FEE = {"kind": "merchant", "level": 1, "submission_required": True}

@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from calculator import TOPICS, InputErrors, Topic, evaluate
 from calculator.__main__ import lines
-from calculator.answer import Working
 from calculator.browser import ask, encode, reply
 from calculator.facts import load
-from calculator.fields import Case
+from calculator.unknown.case import Case
+from calculator.working import Working
 from tests.core.helpers import (
     MAY_BE_UNKNOWN,
     TRY,
@@ -250,7 +250,7 @@ def test_unknown_is_every_way_it_could_turn_out(topic: Topic, data: st.DataObjec
 @EVERY
 def test_rules_name_no_input_and_no_reading_that_is_not_there(topic: Topic, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name misspelt would be an input never known, or a reading never taken: no answer would tell."""
-    annotated = (annotation for kind in topic.rules.Inputs.__mro__ for annotation in get_annotations(kind))
+    annotated = (annotation for kind in topic.part("rules").Inputs.__mro__ for annotation in get_annotations(kind))
     inputs, unnamed = set(annotated), set()
     computed = {
         (name, option) for other in TOPICS.values() for name, options in other.readings.items() for option in options

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from calculator.unknown import Span
+from calculator.unknown.merge import Span
 
 
 def span(kind: Any, *values: Any) -> Span:

@@ -1,0 +1,304 @@
+"""What people type, and what JSON holds, to the values of a field."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timezone
+from decimal import Decimal
+
+from . import money
+from .fields import DIGITS, MOST, REQUIRED, UNKNOWN, Bad, Field
+from .words import listed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .facts.edition import Facts
+
+
+# So that a year can be added to every date, or taken away.
+EARLIEST, LATEST = date(2, 1, 1), date(9998, 12, 31)
+
+# What people paste with a number: spaces of every width and apostrophes between its digits, and marks that nobody sees.
+SPACES: dict[int, str | None] = dict.fromkeys(
+    [*map(ord, " \t\n\r\u00a0\u202f\u205f\u3000"), *range(0x2000, 0x200B)], " "
+)
+
+SPACES |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ′＇"), ",")
+
+CURRENCIES = "$¢£¥€₣₦₩₪₫₱₴₸₹₺₽₿฿"
+
+DONT_KNOW = {"unknown", "i don't know", "don't know", "not known"}
+
+YES = {"yes", "y", "true"}
+
+NO = {"no", "n", "false"}
+
+
+class Exact(float):
+    """A number of JSON with the digits that it was written with, of which a float keeps some 16."""
+
+    digits: str
+
+    def __new__(cls, digits: str) -> Exact:
+        found = super().__new__(cls, digits)
+        found.digits = digits
+        return found
+
+
+class TooLarge(str):
+    """A number of JSON that is too large for a float, as the text that it was."""
+
+    __slots__ = ()
+
+
+def parse(field: Field, given: object, facts: Facts) -> object:
+    """The value of what was given; UNKNOWN, None for none, or REQUIRED where nothing was. Raises `Bad`."""
+    if isinstance(given, TooLarge) and field.kind in MOST:
+        raise field.out_of_range()
+    if isinstance(given, str):
+        if not (given.isascii() and given.isprintable()):
+            given = given.translate(SPACES)
+        given = given.strip()
+        if not given:
+            return field.default
+        if field.unknown and given.casefold().replace("’", "'") in DONT_KNOW:
+            return UNKNOWN
+    elif given is None:
+        return UNKNOWN if field.unknown else None if field.default is None else REQUIRED
+    return PARSERS[field.kind](field, given, facts)
+
+
+def parse_choice(field: Field, given: object, facts: Facts) -> str:
+    """One of the field's choices; case and outer spaces do not matter."""
+    word = given.casefold().replace(" ", "_").replace("-", "_") if isinstance(given, str) else None
+    for choice, _ in field.choices:
+        if word == choice:
+            return choice
+    raise Bad("not_a_choice", field.please)
+
+
+def parse_yes_no(field: Field, given: object, facts: Facts) -> bool:
+    """JSON's true and false, or the words yes and no."""
+    if given is True or given is False:
+        return given
+    word = given.casefold() if isinstance(given, str) else ""
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise Bad("not_a_yes_or_no", field.please)
+
+
+def parse_whole(field: Field, given: object, facts: Facts) -> int:
+    """A whole number, of JSON or as a person types it, between the field's least and most."""
+
+    def bad(why: str) -> Bad:
+        return Bad("not_a_whole_number", f"{why}Enter {field.enter} as a whole number, for example {field.example}.")
+
+    if isinstance(given, str):
+        whole, fraction = number_parts(given, bad)
+        if len(fraction) == 3 and int(whole + fraction):
+            first = f"{whole}.{fraction}" if fraction.strip("0") else whole
+            raise bad(f"{given} can mean {first} or {int(whole + fraction):,}. ")
+        if fraction.strip("0"):
+            raise bad(f"{given} has decimals. ")
+        number = int(whole) if len(whole) <= 2 * DIGITS else 10 ** (2 * DIGITS)
+    elif type(given) is int:
+        number = given
+    elif isinstance(given, (float, Decimal)) and not (exact := as_decimal(given)).is_nan():
+        if exact.copy_abs() >= 10 ** (2 * DIGITS):
+            exact = Decimal(10 ** (2 * DIGITS))
+        if exact % 1:
+            raise bad(f"{shown(given)} has decimals. ")
+        number = int(exact)
+    else:
+        raise bad("")
+    if not field.least <= number <= field.most:
+        raise field.out_of_range()
+    return number
+
+
+def as_decimal(given: float | Decimal) -> Decimal:
+    """A number as it was written."""
+    if isinstance(given, float):
+        return Decimal(given.digits if isinstance(given, Exact) else repr(given))
+    return given
+
+
+def parse_percent(field: Field, given: object, facts: Facts) -> Decimal:
+    """A percentage from 0 to 100, exact."""
+
+    def bad(why: str) -> Bad:
+        return Bad("not_a_number", f"{why}Enter {field.enter} as a number from 0 to 100, for example {field.example}.")
+
+    if isinstance(given, str):
+        text = given.removesuffix("%").removesuffix("percent").rstrip()
+        whole, fraction = number_parts(text, bad)
+        number = Decimal(f"{whole}.{fraction or 0}")
+        if number > field.most and text.count(",") == 1 and not fraction:
+            raise bad(f"{text} can mean {text.replace(',', '.')} or {number:,}. ")
+    elif type(given) is int:
+        number = Decimal(given)
+    elif isinstance(given, (float, Decimal)):
+        number = as_decimal(given)
+    else:
+        raise bad("")
+    if not number.is_finite():
+        raise bad("")
+    if not field.least <= number <= field.most:
+        raise field.out_of_range()
+    # Told by its digits: arithmetic would round where they are many.
+    plain = money.plain_number(number.copy_abs())
+    if len(plain.partition(".")[2]) > 2 * DIGITS:
+        raise Bad(
+            "out_of_range", f"Enter {field.enter} with at most {2 * DIGITS} decimals, for example {field.example}."
+        )
+    return Decimal(plain)
+
+
+def parse_level(field: Field, given: object, facts: Facts) -> int:
+    """A level from 1 to 4: the number, "Level 2" or "L2"."""
+    if isinstance(given, str):
+        bare = given.casefold().removeprefix("level").removeprefix("l").strip()
+        given = bare if bare.isdigit() else given
+    return parse_whole(field, given, facts)
+
+
+def parse_market(field: Field, given: object, facts: Facts) -> str:
+    """The name of a market, found by any of its names or its ISO code."""
+    found = facts.markets.get(given.casefold()) if isinstance(given, str) else None
+    if found is None:
+        raise Bad("not_a_choice", f"Choose {field.enter}, {nearest(str(given), facts, field.table)}")
+    if field.table == "calendars" and not found.iso:
+        raise Bad(
+            "not_a_choice",
+            f"Choose another than {found.name}, which is no country: {field.enter}, for example {field.example}.",
+        )
+    if field.table == "fees" and found.name not in facts.fee_markets:
+        raise Bad(
+            "not_in_table",
+            f"The fee table has no fees for {found.name}. It has them for {listed(facts.fee_markets, 'and')}. "
+            "Ask American Express which fees apply to you.",
+        )
+    return found.name
+
+
+def parse_date(field: Field, given: object, facts: Facts) -> date:
+    """A day as YYYY-MM-DD."""
+    # fromisoformat knows weeks and compact forms too: the contract knows one.
+    if isinstance(given, str) and len(given) == len("YYYY-MM-DD") and given[4] == given[7] == "-":
+        try:
+            given = date.fromisoformat(given)
+        except ValueError:
+            given = None
+    if not isinstance(given, date) or isinstance(given, datetime):
+        raise Bad("not_a_date", f"Enter {field.enter} as year-month-day, for example {field.example}.")
+    return within_reach(field, given)
+
+
+def within_reach(field: Field, day: date) -> date:
+    """The same day; out of range at either end of the years that a date can have."""
+    if EARLIEST <= day <= LATEST:
+        return day
+    raise Bad("out_of_range", f"Enter {field.enter} between {EARLIEST} and {LATEST}, for example {field.example}.")
+
+
+def parse_moment(field: Field, given: object, facts: Facts) -> datetime:
+    """A moment of ISO 8601 with its offset from UTC, which it keeps whatever clocks do later."""
+    why = ""
+    if isinstance(given, str) and len(given) > len("YYYY-MM-DD"):
+        try:
+            given = datetime.fromisoformat(given)
+        except ValueError:
+            why = f"{shown(given)} is no moment. "
+    if not isinstance(given, datetime):
+        raise Bad(
+            "not_a_moment", f"{why}Enter {field.enter} as date, time and offset from UTC, for example {field.example}."
+        )
+    offset = given.utcoffset()
+    if offset is None:
+        raise Bad("no_offset", f"Add the offset from UTC to {field.enter}, for example {field.example}.")
+    within_reach(field, given.date())
+    return given.replace(tzinfo=timezone(offset))
+
+
+def parse_dates(field: Field, given: object, facts: Facts) -> tuple[date, ...]:
+    """A list of days, in order and each once; a text has them separated by commas."""
+    if isinstance(given, str):
+        given = [part for part in given.split(",") if part.strip()]
+    if not isinstance(given, (list, tuple)):
+        raise Bad("not_a_list", f"Enter {field.enter} as a list of days, for example {field.example}.")
+    days = (day.strip() if isinstance(day, str) else day for day in given)
+    return tuple(sorted({parse_date(field, day, facts) for day in days}))
+
+
+PARSERS: dict[str, Callable[[Field, object, Facts], object]] = {
+    "choice": parse_choice,
+    "yes_no": parse_yes_no,
+    "whole": parse_whole,
+    "percent": parse_percent,
+    "level": parse_level,
+    "market": parse_market,
+    "date": parse_date,
+    "moment": parse_moment,
+    "dates": parse_dates,
+}
+
+
+def number_parts(text: str, bad: Callable[[str], Bad]) -> tuple[str, str]:
+    """The digits before and after the point of a number as people type it: "50,000", "50 000", "50’000", "77.5".
+
+    Raises what `bad` makes of a reason, where a thousands separator could be a decimal one too.
+    """
+    sign = "-" if text[:1] in ("-", "−") else ""
+    whole, point, fraction = (
+        text.removeprefix(text[:1] if sign or text[:1] == "+" else "").strip().translate(APOSTROPHES).partition(".")
+    )
+    separator = next((mark for mark in " ," if mark in whole), "")
+    groups = whole.split(separator) if separator else [whole]
+    digits = "".join(groups)
+    if any(sign in CURRENCIES for sign in text):
+        raise bad(f"{shown(text)} has the sign of a currency, and this is no amount of money. ")
+    if (
+        fraction.replace(".", "").isdigit()
+        and all(len(group) == 3 for group in fraction.split("."))
+        and "." in fraction
+    ):
+        raise bad(f"{text} can mean {int(whole + fraction.replace('.', '')):,}. ")
+    if not (digits or fraction).isdigit() or not (digits + fraction).isascii() or (point and not fraction.isdigit()):
+        raise bad(f"{shown(text)} is no number. ")
+    in_thousands = 0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    # "0,125" is hardly a hundred and twenty-five; "0,000" is nothing either way.
+    if separator and (not in_thousands or (groups[0].startswith("0") and int(digits))):
+        if separator == "," and len(groups) == 2 and not point:
+            raise bad(f"{text} can mean {groups[0]}.{groups[1]} or {int(digits):,}. ")
+        raise bad(f"{text} has its thousands in the wrong places. ")
+    return sign + (digits or "0"), fraction
+
+
+def shown(given: object) -> str:
+    """What was given, short enough for a message; what JSON has words for, by these."""
+    if given is None:
+        return "null"
+    if isinstance(given, bool):
+        return "true" if given else "false"
+    text = str(given)
+    return f'"{text}"' if len(text) <= 40 else f'"{text[:40]}…"'
+
+
+def nearest(given: str, facts: Facts, table: str) -> str:
+    """The names nearest to a market that is not known, of those that the table has, as the end of a sentence."""
+    from difflib import get_close_matches
+
+    listing = [market.name for market in facts.directory if market.iso or table != "calendars"]
+    there = facts.fee_markets if table == "fees" else listing
+    names = {word: market.name for word, market in facts.markets.items() if market.name in listing}
+    close = list(dict.fromkeys(names[word] for word in get_close_matches(given.casefold(), names, 3)))
+    if close and close[0] not in there:
+        return f"one of {listed(there)}: there is no {shown(given)}, and for {close[0]} the table has no fees."
+    if close:
+        return f"for example {listed([name for name in close if name in there])}: there is no {shown(given)}."
+    return f"one of {listed(there)}: there is no {shown(given)}."

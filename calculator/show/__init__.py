@@ -1,0 +1,1 @@
+"""One answer, shown: as text, as HTML, as a drawing."""

@@ -1,0 +1,89 @@
+"""What a topic is: its inputs, the fields of its outcome, its readings, and where its rules, words and picture stand.
+
+An outcome's field is of a kind of `result.Kind`; a reading has the options that can be computed, the usual one first.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import ModuleType
+
+    from .errors import Problem
+    from .facts.edition import Facts
+    from .fields import Field
+    from .result import Kind
+
+
+class Topic:
+    """What a question can be about: what it asks and answers, and its rules, which are imported when it is first asked about.
+
+    `covers` and `leaves` say in words what the rules compute and what they leave to a person; `ordered` are pairs of number
+    inputs (smaller, larger); `entangled` are inputs of which some values are impossible beside those of others.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        question: str,
+        *,
+        covers: str,
+        leaves: str,
+        fields: tuple[Field, ...],
+        outcome: dict[str, Kind | dict[str, Kind]],
+        readings: dict[str, tuple[str, ...]] | None = None,
+        has_picture: bool = False,
+        ordered: tuple[tuple[str, str], ...] = (),
+        entangled: tuple[str, ...] = (),
+    ) -> None:
+        self.name = name
+        self.title = title
+        self.question = question
+        self.covers = covers
+        self.leaves = leaves
+        self.fields = fields
+        self.field = {field.name: field for field in fields}
+        self.outcome = outcome
+        self.readings: dict[str, tuple[str, ...]] = readings or {}
+        self.has_picture = has_picture
+        self.ordered = ordered
+        self.entangled = frozenset(entangled)
+        # For each input, those that it is not above, and those that it is not below.
+        self.at_most = {name: [large for small, large in ordered if small == name] for name in self.field}
+        self.at_least = {name: [small for small, large in ordered if large == name] for name in self.field}
+        # For each input, those whose values bound its own; itself among them.
+        self.beside = {name: frozenset(self._beside(name)) for name in self.field}
+        self.has_objects = any(isinstance(kind, dict) for kind in outcome.values())
+        self._parts: dict[str, ModuleType] = {}
+        self.kinds: dict[str, Kind] = {}
+        for key, kind in outcome.items():
+            if isinstance(kind, dict):
+                self.kinds.update({f"{key}.{part}": each for part, each in kind.items()})
+            else:
+                self.kinds[key] = kind
+
+    def _beside(self, name: str) -> Iterator[str]:
+        yield name
+        if name in self.entangled:
+            yield from self.entangled
+        for pair in self.ordered:
+            if name in pair:
+                yield from pair
+
+    def kind(self, name: str) -> Kind:
+        """What a field of the outcome is; an object's keys are fields "documents.scan"."""
+        return self.kinds.get(name, "text")
+
+    def part(self, name: str) -> ModuleType:
+        """A module of its folder, imported when it is first asked for."""
+        if name not in self._parts:
+            from importlib import import_module
+
+            self._parts[name] = import_module(f"{__package__}.topics.{self.name}.{name}")
+        return self._parts[name]
+
+    def problems(self, given: Mapping[str, object], facts: Facts) -> Iterator[Problem]:
+        """What is in conflict among inputs each of which is fine by itself; `given` leaves out what is not known."""
+        return self.part("rules").problems(given, facts)  # type: ignore[no-any-return]

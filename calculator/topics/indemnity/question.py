@@ -1,0 +1,238 @@
+"""What is asked for the indemnity, and what is answered."""
+
+from __future__ import annotations
+
+from ...fields import ENTERED, UNKNOWN, Field
+from ...topic import Topic
+from ...unknown.case import Case
+from ..common import (
+    KIND,
+    MERCHANT,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+# What may free from the indemnity is asked of everybody, what may reduce it of merchants with such technologies.
+INCIDENT_COUNTED = {"card_numbers": (ENTERED,)}
+
+REDUCIBLE = MERCHANT | INCIDENT_COUNTED | {"mitigation_throughout": ("yes",)}
+
+SHARES = REDUCIBLE | {"report_confirms_mitigation": ("yes", "unknown"), "forbidden_data_stored": ("no", "unknown")}
+
+INDEMNITY = Topic(
+    "indemnity",
+    "Indemnity after a Data Incident",
+    "What can a Data Incident cost me?",
+    covers="What you owe for the Card Numbers of a Data Incident, a merchant's reduction, the most that the non-compliance fee can be.",
+    leaves="Whether a reduction is granted, how high that fee is, what a PFI costs, and American Express's other remedies.",
+    fields=(
+        KIND,
+        Field(
+            "card_numbers",
+            "whole",
+            "American Express numbers in the incident",
+            "how many American Express Card Numbers the incident involves",
+            hint="Each account number counts once.",
+            example="12,000",
+            unit="card_numbers",
+        ),
+        Field(
+            "numbers_with_data",
+            "whole",
+            "Numbers with security data or an expiration date",
+            "how many of them were exposed with Sensitive Authentication Data or an Expiration Date",
+            hint="Sensitive Authentication Data is the full stripe or chip data, the card's printed code, or a PIN.",
+            example="10,000",
+            unit="card_numbers",
+            unknown=True,
+            default=UNKNOWN,
+            when=INCIDENT_COUNTED,
+        ),
+        Field(
+            "previously_claimed",
+            "whole",
+            "Numbers among these that were claimed before",
+            "how many of those were in a claim of the twelve months before the Notification Date",
+            hint="Numbers in a prior Data Incident indemnity claim, against you or anybody. You may not know.",
+            example="500",
+            unit="card_numbers",
+            unknown=True,
+            default=0,
+            when={"numbers_with_data": (ENTERED,)},
+        ),
+        Field(
+            "notified_in_time",
+            "yes_no",
+            "You notified American Express in time",
+            "whether you notified American Express within 24 hours of discovery",
+            unknown=True,
+            default=UNKNOWN,
+            when=INCIDENT_COUNTED,
+        ),
+        Field(
+            "pci_compliant",
+            "yes_no",
+            "You complied with the PCI DSS at the time, as the PFI found",
+            "whether the PFI found that you complied with the PCI DSS at the time",
+            unknown=True,
+            default=UNKNOWN,
+            when=INCIDENT_COUNTED,
+        ),
+        Field(
+            "wrongful_conduct",
+            "yes_no",
+            "Your wrongful conduct, or your Covered Parties', caused it",
+            "whether wrongful conduct of yours or of your Covered Parties caused it",
+            unknown=True,
+            default=UNKNOWN,
+            when=INCIDENT_COUNTED,
+        ),
+        Field(
+            "mitigation_throughout",
+            "yes_no",
+            "Risk-Mitigating Technologies were in use before and all through",
+            "whether Risk-Mitigating Technologies were in use before it and during the entire Data Incident Event Window",
+            hint="For example EMV, Point-to-Point Encryption, tokenisation.",
+            unknown=True,
+            default=UNKNOWN,
+            when=MERCHANT | INCIDENT_COUNTED,
+        ),
+        Field(
+            "pfi_investigation_complete",
+            "yes_no",
+            "A PFI's thorough investigation is complete",
+            "whether a thorough investigation under the PFI programme is complete",
+            unknown=True,
+            default=UNKNOWN,
+            when=INCIDENT_COUNTED,
+        ),
+        Field(
+            "investigation_waived",
+            "yes_no",
+            "An investigation was waived in writing",
+            "whether it was agreed in writing beforehand that no investigation is needed",
+            unknown=True,
+            default=False,
+            when=MERCHANT
+            | INCIDENT_COUNTED
+            | {"mitigation_throughout": ("yes", "unknown"), "pfi_investigation_complete": ("no",)},
+        ),
+        Field(
+            "report_confirms_mitigation",
+            "yes_no",
+            "The forensic report clearly states that they were used",
+            "whether the forensic report clearly states that Risk-Mitigating Technologies were used",
+            unknown=True,
+            default=UNKNOWN,
+            when=REDUCIBLE,
+        ),
+        Field(
+            "forbidden_data_stored",
+            "yes_no",
+            "You store, or stored, forbidden data",
+            "whether Sensitive Authentication Data, or Cardholder Data that can be read, is or was stored",
+            hint="Any Sensitive Authentication Data, or any Cardholder Data that can be read, at any time in the window.",
+            unknown=True,
+            default=UNKNOWN,
+            when=REDUCIBLE,
+        ),
+        Field(
+            "chip_percent",
+            "percent",
+            "Transactions on Chip-Enabled Devices",
+            "the share of all transactions processed on Chip-Enabled Devices",
+            hint="In percent of all transactions, as American Express determines.",
+            example="80",
+            unit="percent",
+            unknown=True,
+            default=UNKNOWN,
+            when=SHARES,
+        ),
+        Field(
+            "any_technology_locations_percent",
+            "percent",
+            "Locations with a Risk-Mitigating Technology",
+            "the share of your locations with any Risk-Mitigating Technology",
+            hint="In percent of your locations, as the PFI determines; chip counts too.",
+            example="77",
+            unit="percent",
+            unknown=True,
+            default=UNKNOWN,
+            when=SHARES,
+        ),
+        Field(
+            "other_technology_locations_percent",
+            "percent",
+            "Locations with one other than chip",
+            "the share of your locations with a Risk-Mitigating Technology other than chip",
+            hint="In percent of your locations, as the PFI determines.",
+            example="77",
+            unit="percent",
+            unknown=True,
+            default=UNKNOWN,
+            when=SHARES,
+        ),
+        Field(
+            "incident_duties_met",
+            "yes_no",
+            "You met every duty of Section 2",
+            "whether you met every duty about managing a Data Incident",
+            hint="Notice, investigation, report, numbers, cooperation: the section on what to do after an incident.",
+            unknown=True,
+            default=UNKNOWN,
+            when=INCIDENT_COUNTED | {"notified_in_time": ("yes", "unknown")},
+        ),
+    ),
+    has_picture=True,
+    outcome={
+        "chargeable_numbers": "count",
+        "indemnity_before_reduction": "amount",
+        "reduction": ("none", "standard", "enhanced"),
+        "reduction_percent": "percent",
+        "indemnity_after_reduction": "amount",
+        "non_compliance_fee_most": "amount",
+        "payable_least": "amount",
+        "payable_most": "amount",
+        "currency": "text",
+    },
+    readings={
+        "numbers-with-data": ("with-data", "all-numbers"),
+        "indemnity-threshold": ("before-exclusion", "after-exclusion"),
+        "indemnity-exactly-10000": ("nobody-freed", "conditions-free"),
+        "notice-in-time": ("in-time", "at-all"),
+        "compliance-by-pfi": ("pfi-only", "own-evidence"),
+        "locations-without-pfi": ("investigation-alone", "waived-throughout"),
+        "stored-data": ("all-forbidden", "unreadable-allowed"),
+        "reduction-above-75": ("more-than-75", "at-least-75"),
+        "reduction-any-technology": ("any-technology", "other-only"),
+    },
+    ordered=(
+        ("previously_claimed", "numbers_with_data"),
+        ("previously_claimed", "card_numbers"),
+        ("numbers_with_data", "card_numbers"),
+        ("other_technology_locations_percent", "any_technology_locations_percent"),
+    ),
+    entangled=("notified_in_time", "incident_duties_met"),
+)
+
+
+class Inputs(Case):
+    kind: str
+    card_numbers: int
+    numbers_with_data: int
+    previously_claimed: int
+    notified_in_time: bool
+    pci_compliant: bool
+    wrongful_conduct: bool
+    mitigation_throughout: bool
+    pfi_investigation_complete: bool
+    investigation_waived: bool
+    report_confirms_mitigation: bool
+    forbidden_data_stored: bool
+    chip_percent: Decimal
+    any_technology_locations_percent: Decimal
+    other_technology_locations_percent: Decimal
+    incident_duties_met: bool

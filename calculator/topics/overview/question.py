@@ -1,0 +1,80 @@
+"""What a newcomer is asked, and what is answered."""
+
+from __future__ import annotations
+
+from ...fields import Field
+from ...topic import Topic
+from ..common import (
+    COUNTED,
+    DOCUMENT_READINGS,
+    DOCUMENTS,
+    MERCHANT,
+    submission_required,
+)
+from ..level.question import LEVEL
+from ..level.question import Inputs as LevelInputs
+from ..validation.question import Inputs as ValidationInputs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    pass
+
+
+OVERVIEW = Topic(
+    "overview",
+    "All in one",
+    "What does the policy ask of me?",
+    covers="Level, documents, fees and phone number of a newcomer, by the rules of those topics.",
+    leaves="It supposes no STEP and no onsite assessment by choice, and leaves open whether you comply: ask the topics themselves.",
+    fields=(
+        *LEVEL.fields,
+        Field(
+            "market",
+            "market",
+            "Market",
+            "a market of the phone list",
+            hint="Where your agreement with American Express is: for the fees and the phone number.",
+            example="Australia",
+            table="directory",
+            default=None,
+        ),
+        submission_required(MERCHANT | COUNTED),
+    ),
+    outcome={
+        "level": "level",
+        "documents": DOCUMENTS,
+        "must_submit": "yes_no",
+        "must_enrol": "yes_no",
+        "fees": {
+            "market": "text",
+            "iso": "text",
+            "levels": "list",
+            "currency": "text",
+            "fees": "list",
+            "monthly_fee": "amount",
+            "clause": "text",
+        },
+        "phone": "text",
+    },
+    readings={**LEVEL.readings, **DOCUMENT_READINGS},
+)
+
+NOT_ASKED = {"pci_compliant": "You comply with the PCI DSS", "saq_requires_scan": "Your SAQ requires network scans"}
+"""Inputs of `validation` that are not asked for here, so they are either."""
+
+
+class Inputs(LevelInputs, ValidationInputs):
+    """The inputs of `level` with a market; what `validation` asks besides is as it is by default there."""
+
+    market: str | None
+    step_participant = False
+    onsite_assessment = False
+    designation_notice_received = None
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            if name not in NOT_ASKED:
+                return super().__getattr__(name)
+            value = self.__dict__[name] = self.either(NOT_ASKED[name])
+            return value

@@ -1,0 +1,65 @@
+"""What is asked for STEP, and what is answered."""
+
+from __future__ import annotations
+
+from ...fields import UNKNOWN, Field
+from ...topic import Topic
+from ...unknown.case import Case
+from ..common import (
+    KIND,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+STEP = Topic(
+    "step",
+    "STEP eligibility",
+    "Am I eligible for STEP?",
+    covers="The four criteria of the Security Technology Enhancement Program (STEP), and which of them are not met.",
+    leaves="What counts as a transaction over EMV or P2PE, and what American Express verifies or decides.",
+    fields=(
+        KIND,
+        Field(
+            "pci_compliant",
+            "yes_no",
+            "You comply with the PCI DSS",
+            "whether you comply with all of the PCI DSS",
+            unknown=True,
+            default=UNKNOWN,
+        ),
+        Field(
+            "incident_in_past_12_months",
+            "yes_no",
+            "You had a Data Incident in the past twelve months",
+            "whether you had a Data Incident in the twelve months before you send the STEP Attestation",
+            unknown=True,
+            default=UNKNOWN,
+        ),
+        Field(
+            "secured_percent",
+            "percent",
+            "Transactions over EMV, face to face, or P2PE",
+            "the share of all your transactions that use EMV, face to face, or P2PE",
+            hint="In percent of all transactions; one that is both counts once. EMV on Chip-Enabled Devices alone.",
+            example="80",
+            unit="percent",
+            unknown=True,
+            default=UNKNOWN,
+        ),
+    ),
+    outcome={"eligible": "yes_no", "unmet": "list"},
+    readings={
+        "step-at-least-75": ("at-least-75", "more-than-75"),
+        "step-face-to-face": ("face-to-face", "any-emv"),
+    },
+)
+
+
+class Inputs(Case):
+    kind: str
+    pci_compliant: bool
+    incident_in_past_12_months: bool
+    secured_percent: Decimal

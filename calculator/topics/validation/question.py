@@ -1,0 +1,127 @@
+"""What is asked for the documents to send, and what is answered."""
+
+from __future__ import annotations
+
+from ...fields import UNKNOWN, Field
+from ...topic import Topic
+from ...unknown.case import Case
+from ..common import (
+    DOCUMENT_READINGS,
+    DOCUMENTS,
+    KIND,
+    LEVEL_FIELD,
+    LEVEL_KNOWN,
+    LEVELS_ASKED,
+    MERCHANT,
+    STEP_PARTICIPANT,
+    submission_required,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+
+VALIDATION = Topic(
+    "validation",
+    "Your documents",
+    "Which documents must I send?",
+    covers="Which documents you send, how often, who performs and certifies them, and by when you enrol and comply.",
+    leaves="Which type of SAQ fits you, whether you comply with the PCI DSS, and what American Express asks for besides.",
+    fields=(
+        KIND,
+        LEVEL_FIELD,
+        STEP_PARTICIPANT,
+        submission_required(LEVELS_ASKED),
+        Field(
+            "onsite_assessment",
+            "yes_no",
+            "You validate by onsite assessment",
+            "whether you validate by an onsite assessment",
+            hint="Where that is a choice. Merchants and service providers of Level 1 do so in any case.",
+            default=False,
+            when={"level": ("2", "3", "4", "unknown"), "step_participant": ("no",)},
+        ),
+        Field(
+            "saq_requires_scan",
+            "yes_no",
+            "Your SAQ requires network scans",
+            "whether the type of SAQ that you complete requires network scans",
+            hint="It depends on how you take and keep card data; the questionnaire says so.",
+            unknown=True,
+            default=UNKNOWN,
+            when=MERCHANT
+            | {"level": ("2", "3", "4", "unknown"), "step_participant": ("no",), "onsite_assessment": ("no",)},
+        ),
+        Field(
+            "pci_compliant",
+            "yes_no",
+            "You comply with the PCI DSS",
+            "whether you comply with all of the PCI DSS",
+            unknown=True,
+            default=UNKNOWN,
+            when=LEVEL_KNOWN,
+        ),
+        Field(
+            "franchisor_mandates",
+            "yes_no",
+            "You mandate a POS System or Service Provider for your franchisees",
+            "whether you mandate a POS System or a Service Provider for your franchisees",
+            hint="Only if you are a franchisor.",
+            default=False,
+            when=MERCHANT | LEVEL_KNOWN,
+        ),
+        Field(
+            "designation_notice_received",
+            "date",
+            "Designation notice received",
+            "the day on which you received a notice that designates you for the programme",
+            hint="Only if American Express has designated you, as it may at Levels 3 and 4.",
+            example="2026-02-10",
+            default=None,
+            when=LEVELS_ASKED,
+        ),
+        Field(
+            "plan_completed",
+            "date",
+            "Non-compliance plan completed",
+            "the date of the plan document",
+            hint="Only if you have a plan because you do not comply with the PCI DSS yet.",
+            example="2026-04-10",
+            default=None,
+            when=LEVEL_KNOWN | {"pci_compliant": ("no",)},
+        ),
+    ),
+    outcome={
+        "must_submit": "yes_no",
+        "must_enrol": "yes_no",
+        "documents": DOCUMENTS,
+        "also": "list",
+        "send": "list",
+        "enrol_by": "date",
+        "remediate_by": "date",
+    },
+    readings={
+        "designation-and-demand": ("demand", "separate"),
+        **DOCUMENT_READINGS,
+        "onsite-replaces-saq": ("replaced", "saq-still-due"),
+        "scan-either": ("either", "both"),
+        "plan-replaces": ("instead", "beside"),
+        "plan-level-3-4": ("not-owed", "owed"),
+        "franchisee-documents": ("with-own", "always-due"),
+    },
+    entangled=("level",),
+)
+
+
+class Inputs(Case):
+    kind: str
+    level: int
+    step_participant: bool
+    submission_required: bool
+    onsite_assessment: bool
+    saq_requires_scan: bool
+    pci_compliant: bool
+    franchisor_mandates: bool
+    designation_notice_received: date | None
+    plan_completed: date | None

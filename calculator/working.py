@@ -1,0 +1,117 @@
+"""What a rule writes down as it goes: the steps, each with its clause, and the readings that it asked for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from . import calendar, money
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from .facts.sheets import Rule
+    from .unknown.path import Path
+
+    Quantity = tuple[int | Decimal, str]
+
+
+GIVEN = " With these answers: "
+"""Between what comes out and the answers that lead there, which stand apart by semicolons."""
+
+
+class Step:
+    """A sentence of the working, the clause that it rests on, and the quantity that it found or that something fell short by.
+
+    A quantity is a number and its unit: an ISO 4217 currency, "transactions", "percent", "days" or "card_numbers".
+    """
+
+    __slots__ = ("clause", "quantity", "text")
+
+    def __init__(self, text: str, clause: str, quantity: Quantity | None = None) -> None:
+        self.text = text
+        self.clause = clause
+        self.quantity = quantity
+
+    def to_dict(self, name: str = "quantity") -> dict[str, object]:
+        found: dict[str, object] = {"text": self.text, "clause": self.clause}
+        if self.quantity is not None:
+            number, unit = self.quantity
+            plain = money.plain_amount if unit.isupper() else money.plain_number
+            found[name] = {"value": plain(number), "unit": unit}
+        return found
+
+
+class Working:
+    """What a topic writes down while it works: the steps, what was not met, what is discretion, and the readings it asked for.
+
+    `taken` names the readings other than the usual that the question is answered under. Where `silent`, only the readings
+    are noted: that is how a topic is asked again for its bare outcome. `asked` are the readings, each with how many forks
+    of its path lay behind when it was asked for first. `grounds` are the rules that fields of the outcome rest on here, where
+    they are others than usual.
+    """
+
+    __slots__ = ("asked", "discretions", "grounds", "missed", "path", "silent", "steps", "taken")
+
+    def __init__(self, taken: Mapping[str, str], path: Path, *, silent: bool = False) -> None:
+        self.taken = taken
+        self.path = path
+        self.silent = silent
+        self.asked: dict[str, int] = {}
+        self.steps: list[Step] = []
+        self.missed: list[Step] = []
+        self.discretions: list[Step] = []
+        self.grounds: dict[str, Rule] = {}
+
+    def rests(self, source: Rule, *fields: str) -> None:
+        """What fields of the outcome rest on, here."""
+        if not self.silent:
+            self.grounds.update(dict.fromkeys(fields, source))
+
+    def under(self, reading: str, alternative: str) -> bool:
+        """Whether the question is answered under that alternative of a reading; notes that this answer depends on it."""
+        self.asked.setdefault(reading, self.path.at)
+        return self.taken.get(reading) == alternative
+
+    def words_under(self, reading: str, alternative: str) -> bool:
+        """The same where no field of the outcome can change by it, only the words."""
+        return self.taken.get(reading) == alternative
+
+    def step(self, text: str, source: Rule, quantity: Quantity | None = None, **values: object) -> None:
+        """Something that was found; `text` is a format for `values`, dates among them."""
+        if not self.silent:
+            self.steps.append(Step(sentence(text, values), source.clause, concrete(quantity)))
+
+    def not_met(self, text: str, source: Rule, short_by: Quantity | None = None, **values: object) -> None:
+        """What would have led elsewhere and did not."""
+        if not self.silent:
+            self.missed.append(Step(sentence(text, values), source.clause, concrete(short_by)))
+
+    def may(self, text: str, source: Rule, **values: object) -> None:
+        """What American Express may decide otherwise."""
+        if not self.silent:
+            self.discretions.append(Step(sentence(text, values), source.clause))
+
+
+def sentence(text: str, values: dict[str, object]) -> str:
+    """A text with its values: dates and moments, and so many of something, in words."""
+    for name, value in values.items():
+        if type(value) in IN_WORDS:
+            values[name] = IN_WORDS[type(value)](value)
+    return text.format_map(values) if values else text
+
+
+def some(counted: tuple[int, str]) -> str:
+    """So many of something: "1 transaction", "2,000 transactions"; a number that is not known is as many as it can be."""
+    number, what = counted
+    return f"{number:,} {what}{'' if type(number) is int and number == 1 else 's'}"
+
+
+IN_WORDS: dict[type, Callable[[Any], str]] = {**calendar.IN_WORDS, tuple: some, money.Shown: str}
+"""How a sentence shows a value that is no text and no number, once it is told; what is silent need not be put in words."""
+
+
+def concrete(quantity: Quantity | None) -> Quantity | None:
+    """A quantity, unless its number is still open."""
+    return quantity if quantity and isinstance(quantity[0], (int, Decimal)) else None
