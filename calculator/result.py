@@ -123,7 +123,7 @@ SOURCES = {
 """The fact, and so the clause, that each field of an outcome rests on."""
 
 ITEMS = {
-    "unmet": ("not_a_merchant", "not_pci_compliant", "recent_incident", "secured_share_below_75"),
+    "unmet": ("not_a_merchant", "not_pci_compliant", "recent_incident", "secured_share_below_75", "no_contactless"),
     "also": ("franchisee_documents", "non_compliance_plan"),
     "send": ("roc", "saq", "scan", "step_attestation", "franchisee_documents", "non_compliance_plan"),
 }

@@ -34,6 +34,7 @@ WORDS = PAPERS | {
     "not_pci_compliant": "not compliant with the PCI DSS",
     "recent_incident": "a recent Data Incident",
     "secured_share_below_75": "secured share below 75 %",
+    "no_contactless": "no contactless",
 }
 
 # Of a row of the fee table, what an answer in words leaves out.
