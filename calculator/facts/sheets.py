@@ -197,7 +197,7 @@ class Step(Sheet):
     merchants_only: Rule
     emv: Rule
     emvco_site: Text
-    contactless_in_united_states: Rule
+    contactless_market: Text
     p2pe: Rule
     fewer_documents: Rule
     attestation: Rule
