@@ -45,7 +45,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         good = sources if sources and not complaints else None
         if good:
             # The rule core reads its facts once; a server that builds again has read them anew.
-            calculator.facts._loaded[good.edition] = good.facts
+            calculator.facts.use(good.facts)
         # A server with complaints goes on with the last sources that were good.
         sources = good or (self.book.sources if self.book else sources)
         if sources:
