@@ -1,0 +1,134 @@
+"""What leads somewhere, as a person says it: "if you are at Level 1 and American Express requires your documents"."""
+
+from __future__ import annotations
+
+from ..words import listed
+from .ends import field_of, settled_by
+from .numbers import Asked, Made
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..fields import Field
+    from .ends import Condition, Ways
+    from .leaf import Leaf
+    from .numbers import Quantity
+    from .path import Inputs, Range
+
+
+def statements(ways: Ways, leaf: Leaf, conditions: list[Condition], good: int) -> list[str]:
+    """Each of the conditions of a leaf as a part of a sentence; they leave only `good` leaves possible.
+
+    Of a level, all are named that lead there too.
+    """
+    settled = settled_by(conditions)
+    said = []
+    for condition in conditions:
+        kind, name, *_ = condition
+        if kind == "is" and ways.topic.field[name].kind == "level":
+            field = ways.topic.field[name]
+            rest = [other for other in conditions if other is not condition]
+            levels = [
+                level for level in range(field.least, field.most + 1) if leads(ways, [*rest, ("is", name, level)], good)
+            ]
+            said.append(field.as_statement(None, listed([str(level) for level in levels])))
+        else:
+            said.append(statement(ways, leaf, condition, settled))
+    return list(dict.fromkeys(said))
+
+
+def leads(ways: Ways, conditions: list[Condition], good: int) -> bool:
+    """Whether conditions are possible together and leave only `good` leaves."""
+    possible = [ways.possible(condition) for condition in conditions]
+    left = good
+    for leaves in possible:
+        left &= leaves
+    return bool(left) and ways.surely(list(zip(conditions, possible, strict=True)), good)
+
+
+def statement(ways: Ways, leaf: Leaf, condition: Condition, settled: Inputs) -> str:
+    """One condition as a part of a sentence, beside inputs that are settled."""
+    field = ways.topic.field
+    kind, what, *rest = condition
+    if kind == "is":
+        return as_number(field[what], ((rest[0], 0), (rest[0], 0)))
+    if kind == "is not":
+        return denial(field[what], rest[0])
+    if kind == "not all":
+        # Any of these is enough: one is easier to read than all.
+        name, value = ways.open_of(leaf, what, settled)[0]
+        return denial(field[name], value)
+    if kind == "holds":
+        return leaf.path.said[what][0 if rest[0] else 1]
+    quantity, ends = leaf.path.narrowed[what]
+    if isinstance(quantity, Asked):
+        return as_number(quantity.field, ends)
+    return f"{parts(quantity)} is {between(field_of(quantity), ends)}"
+
+
+def denial(field: Field, value: object) -> str:
+    """What an input says that does not have that value."""
+    if isinstance(value, bool):
+        return field.as_statement(not value)
+    return field.as_statement(value).replace(" is ", " is not ", 1)
+
+
+def as_number(field: Field, ends: Range) -> str:
+    """What an input says that lies there: a number, or any other value where both ends are one."""
+    if field.kind not in ("whole", "percent"):
+        return field.as_statement(ends[0][0])
+    return field.as_statement(None, between(field, ends))
+
+
+def between(field: Field, ends: Range) -> str:
+    """Where a number lies, as a person says it."""
+    (low, over), (high, under) = ends
+    if low == high:
+        return "no" if low == 0 and field.kind == "whole" else field.in_words(low)
+    fewer = "fewer than" if field.kind == "whole" else "less than"
+    if low == field.least and not over:
+        if under:
+            return f"{fewer} {field.in_words(high)}"
+        # A whole number is split just below a figure: the figure is what the policy names.
+        return f"{fewer} {field.in_words(high + 1)}" if field.kind == "whole" else f"at most {field.in_words(high)}"
+    if high == field.most and not under:
+        return f"more than {field.in_words(low)}" if over else f"at least {field.in_words(low)}"
+    return f"{field.in_words(low)} to {field.in_words(high)}"
+
+
+def parts(quantity: Quantity) -> str:
+    """A number that was compared, by the inputs that it is made of."""
+    if isinstance(quantity, Made):
+        words: dict[str, str] = {"−": "{} less {}", "+": "{} and {} together", "min": "the lesser of {} and {}"}
+        return words.get(quantity.sign, f"{{}} {quantity.sign} {{}}").format(
+            parts(quantity.first), parts(quantity.second)
+        )
+    return f"“{quantity.field.label}”" if isinstance(quantity, Asked) else str(quantity.key)
+
+
+def inputs_leading(leaf: Leaf, fixed: Inputs) -> dict[str, Any]:
+    """Values for the inputs that a leaf supposes anything of, so that it is the only one left; `fixed` are some of them."""
+    path = leaf.path
+    given: dict[str, Any] = {**path.supposed, **fixed}
+    for denied in path.denied:
+        if all(given.get(name, value) == value for name, value in denied.items()):
+            for name, value in denied.items():
+                others = [other for other in path.values(path.topic.field[name]) if other != value]
+                if name not in given and path.allows({**given, name: others[0]}):
+                    given[name] = others[0]
+                    break
+    for quantity, _ in path.narrowed.values():
+        for name, value in middle(quantity, given).items():
+            given.setdefault(name, value)
+    return given
+
+
+def middle(quantity: Quantity, given: Inputs) -> dict[str, Any]:
+    """Values for the inputs of a number that was compared, within where it lies beside those given."""
+    if isinstance(quantity, Made):
+        return middle(quantity.first, given) | middle(quantity.second, given)
+    if not isinstance(quantity, Asked):
+        return {}
+    (low, over), (high, under) = quantity.range(given)
+    return {quantity.field.name: (low + high) / 2 if over or under else low}
