@@ -44,7 +44,7 @@ bench-start: setup ## Measure how long a reader waits for Python, against the tu
 bench: setup ## Measure the rule core against its limits (BENCH=--json for machines)
 	@$(PYTHON) -m build_tools.bench $(BENCH)
 
-CORE := $(addprefix tests/test_,batch.py brief.py calendar.py calendars.py cases.py ends.py facts.py fees.py fields.py pictures.py properties.py unknown.py)
+CORE := $(addprefix tests/test_,answer.py batch.py brief.py calendar.py calendars.py cases.py ends.py facts.py fees.py fields.py pictures.py properties.py unknown.py)
 
 coverage: setup ## Run the rule core's own tests and say which of its branches they leave out; none may be
 	@CI=true $(PYTHON) -m pytest -q -p no:xdist $(CORE) --cov
