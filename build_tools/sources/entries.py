@@ -14,6 +14,7 @@ from calculator.topics import TOPICS
 
 from .toml import File, KeyPath, Place
 from .values import (
+    COUNT,
     FLAG,
     ID,
     LEVEL_LIST,
@@ -173,6 +174,7 @@ class Document:
 
     title: Title
     about: Annotated[str, TEXT]
+    lines: Annotated[int, COUNT, "How many lines it has: no place in it is beyond."]
     place: Place
 
 
