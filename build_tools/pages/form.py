@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
-from typing import Any
 from urllib.parse import parse_qsl
 
+from calculator.answer import Answer
 from calculator.errors import InputErrors
 from calculator.facts.edition import Facts
 from calculator.fields import EMPTY, ENTERED, UNKNOWN, Field
@@ -208,7 +208,7 @@ def example(topic: str, case: str, page: Page) -> tuple[str, tuple[str, str]]:
     """A case told by its inputs, and the core's answer to it."""
     inputs, _, readings = read_case(case)
     known = TOPICS[topic]
-    answer = page.book.sources.answer(topic, inputs, readings).to_dict()
+    answer = page.book.sources.answer(topic, inputs, readings)
     told = "".join(
         f"<div><dt>{escape(field.label)}</dt><dd>{escape(_told(field, inputs[field.name], page.book.sources.facts))}</dd></div>"
         for field in known.fields
@@ -225,7 +225,7 @@ def _told(field: Field, given: str, facts: Facts) -> str:
 SENTENCE = re.compile(r'<p class="answer-sentence">(.*?)</p>', re.DOTALL)
 
 
-def shown(answer: dict[str, Any], page: Page) -> tuple[str, str]:
+def shown(answer: Answer, page: Page) -> tuple[str, str]:
     """An answer as HTML, what it cites linked from the page being made: its one sentence, and the rest."""
 
     def link(kind: str, id: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from calculator import TOPICS, Field, Topic
 from calculator.__main__ import batch, main
 from calculator.errors import CODES
 from calculator.fields import UNKNOWN
-from calculator.result import ORDERED, Kind, label
+from calculator.result import Result
 
 from ..tables import shape
 from .page import Page
@@ -48,6 +48,7 @@ KINDS = {
     "level": "level, 1 to 4",
     "yes_no": "true or false",
     "text": "text",
+    "clause": "text",
     "list": "list",
 }
 
@@ -160,16 +161,14 @@ def default(field: Field) -> str:
 
 def outcome_rows(topic: Topic) -> Iterator[tuple[str, ...]]:
     """The fields of an outcome: name, what it is, what it is called."""
-    for name, kind in topic.outcome.items():
-        parts = {f"{name}.{part}": of for part, of in kind.items()} if isinstance(kind, dict) else {name: kind}
-        yield from ((code(field), kind_words(of), escape(label(field))) for field, of in parts.items())
+    yield from ((code(result.name), kind_words(result), escape(result.label)) for result in topic.results)
 
 
-def kind_words(kind: Kind) -> str:
+def kind_words(result: Result) -> str:
     """What a field of an outcome is, as HTML; what it is when open hangs on it."""
-    if isinstance(kind, tuple):
-        return listed(kind)
-    return KINDS[kind] + (" (open: least and most)" if kind in ORDERED else "")
+    if isinstance(result.kind, tuple):
+        return listed(result.kind)
+    return KINDS[result.kind] + (" (open: least and most)" if result.ordered else "")
 
 
 def reading_rows(page: Page, topic: Topic) -> Iterator[tuple[str, ...]]:
