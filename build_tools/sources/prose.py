@@ -18,7 +18,8 @@ ATTRIBUTES = re.compile(r"\{:?[ ]*[.#a-z][^{}\n]*\}")  # of an element, in a pag
 CODE = re.compile(r"`[^`\n]*`")
 LINK = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?P<to>[^()\s]*)(?:\s+\"[^\"]*\")?\)")
 REFERENCE = re.compile(r"(?P<kind>clause|term|reading):(?P<name>.*)")
-PART_OF_A_LINK = re.compile(r"\]\([^\n]{0,40}|\((?:clause|term|reading):[^\n]{0,40}|\[[^\n]{0,40}|[^\n]{0,40}\]")
+OPEN_LINK = re.compile(r"\[.{0,60}|\((?:clause|term|reading):.{0,60}")
+CLOSED_LINK = re.compile(r".{0,30}\].{0,30}")
 WAYS = "{{levels.level_1}}, {{levels.level_1|unit}} or {{contact.email|link}}"
 COUNTED = re.compile(
     r"(?<![\w.,])(?P<number>\d[\d,]*(?:\.\d+)?)(?:[\s\N{NO-BREAK SPACE}-]*(?P<unit>%|percent|per cent|business days?|days?|"
@@ -61,7 +62,7 @@ def links(sources: Sources, text: str) -> Iterator[tuple[int, str]]:
             if name not in known[kind] and not (kind == "clause" and name in sources.sections):
                 yield link.start("to"), f"{kind}:{name} must lead to a {kind} that exists"
     for line in re.finditer(r"[^\n]+", LINK.sub(blank, text)):
-        if part := PART_OF_A_LINK.search(line[0]):
+        if part := OPEN_LINK.search(line[0]) or CLOSED_LINK.search(line[0]):
             whole = "must be a link that is whole, such as [words](clause:dsop.fees.first)"
             yield line.start() + part.start(), f"{part[0].strip()} {whole}"
 
