@@ -12,7 +12,7 @@ from pathlib import Path
 from calculator.errors import FactsError
 from calculator.facts.edition import Facts, Market
 from calculator.facts.read import read
-from calculator.facts.sheets import KINDS, SHEETS, Figure, Rule, Text
+from calculator.facts.sheets import SHEETS, Figure, Rule, Text, keys_of
 
 from . import figures
 from .toml import Complaint, positions
@@ -55,8 +55,7 @@ def stand_in(folder: Path, edition: str) -> Facts:
             typed = tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))
         except (OSError, ValueError):
             typed = {}
-        kinds = {key: KINDS[annotation] for key, annotation in kind.__annotations__.items()}
-        sheets[name] = kind({key: figure(key, of, typed.get(key)) for key, of in kinds.items()})
+        sheets[name] = kind({key: figure(key, of, typed.get(key)) for key, (of, _) in keys_of(kind).items()})
     return Facts(edition, sheets, [], list(markets(folder / "directory.csv")), [], [])
 
 
