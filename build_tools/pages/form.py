@@ -45,6 +45,8 @@ def problem(sources: Sources, argument: str) -> str:
     inputs, edition, readings = read_case(case)
     if edition not in ("", sources.edition):
         return f"the worked example must be of the edition {sources.edition}, not {edition}"
+    if not sources.computable:
+        return ""  # the facts are complained of
     try:
         sources.answer(topic, inputs, readings)
     except InputErrors as error:

@@ -71,6 +71,8 @@ class _Reader:
         content = self.toml(file)
         wanted = keys_of(kind)
         entries: dict[str, Rule | None] = {}
+        if not found and len(self.complaints) == count:
+            self.complaints.append((file, None, f"the file must have facts: {', '.join(wanted)}"))
         if len(self.complaints) == count:
             for key in [key for key in content if key not in wanted]:
                 self.complaints.append((file, key, f"{key} is no fact of this file; it holds {', '.join(wanted)}"))
@@ -106,11 +108,14 @@ class _Reader:
         return kind(key, given) if isinstance(given, dict) and len(self.complaints) == count else None
 
     def rows(self, file: str, columns: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-        """The rows of a CSV file with their lines; lines that open with # are comments."""
+        """The rows of a CSV file with their lines; lines that open with # are comments.
+
+        It is read as spreadsheets write it: with a mark of its encoding or without, separated by commas or by semicolons.
+        """
         import csv
 
         try:
-            with open(os.path.join(self.folder, file), encoding="utf-8", newline="") as stream:
+            with open(os.path.join(self.folder, file), encoding="utf-8-sig", newline="") as stream:
                 lines = stream.read().splitlines()
         except FileNotFoundError:
             self.complaints.append((file, None, "the file must be there"))
@@ -119,10 +124,15 @@ class _Reader:
             self.complaints.append((file, None, "the file must be UTF-8"))
             return
         numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
-        for index, ((number, _), cells) in enumerate(
-            zip(numbered, csv.reader(line for _, line in numbered), strict=True)
-        ):
-            if index == 0:
+        if not numbered:
+            self.complaints.append((file, None, f"the file must have rows, the first of them {','.join(columns)}"))
+            return
+        delimiter = ";" if numbered[0][1].replace('"', "") == ";".join(columns) else ","
+        reader = csv.reader((line for _, line in numbered), delimiter=delimiter)
+        begins = 0  # a cell in quotes may go on in the next line
+        for cells in reader:
+            number, begins = numbered[begins][0], reader.line_num
+            if begins == 1:
                 if cells != columns:
                     self.complaints.append((file, number, f"the first row must be {','.join(columns)}"))
                     return
@@ -145,7 +155,8 @@ class _Reader:
             levels = LEVELS.get(row["levels"], ())
             for market in markets:
                 where.setdefault(market, line)
-                if market not in known:
+                # Where the directory cannot be read, that is complained of already.
+                if known and market not in known:
                     complain(f"market {market!r} must be one of directory.csv")
                 for level in levels:
                     if (market, level) in seen:

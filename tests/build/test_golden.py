@@ -13,9 +13,9 @@ from build_tools.pages.book import Book
 from build_tools.pages.directives import bind
 from build_tools.pages.page import Page
 from build_tools.site.markdown import ClausebookExtension
-from build_tools.sources import read
-from build_tools.sources.entries import read_readings, read_section, read_terms
-from build_tools.sources.toml import Complaint
+from build_tools.sources import read, read_list, read_section
+from build_tools.sources.entries import Reading, Term
+from build_tools.sources.toml import Complaint, File
 from tests.helpers.sources import ROOT
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -29,9 +29,9 @@ def book() -> Book:
     sources, _ = read()
     assert sources
     complaints: list[Complaint] = []
-    section = read_section(GOLDEN / "harbour.toml", ROOT, "dsop", complaints)
-    terms = read_terms(GOLDEN / "terms.toml", ROOT, complaints)
-    readings = read_readings(GOLDEN / "readings.toml", ROOT, complaints)
+    section = read_section(File(GOLDEN / "harbour.toml", ROOT, complaints), "dsop")
+    terms = read_list(File(GOLDEN / "terms.toml", ROOT, complaints), "term", Term)
+    readings = read_list(File(GOLDEN / "readings.toml", ROOT, complaints), "reading", Reading)
     assert section
     own = replace(
         sources,
