@@ -20,6 +20,6 @@ def tag(site: Path, book: Book) -> None:
         book.url("clause", clause.id): list(clause.search) for clause in book.sources.clauses.values() if clause.search
     }
     for entry in index["docs"]:
-        if found := words.get(entry["location"]):
-            entry["tags"] = found
+        if tags := words.get(entry["location"]):
+            entry["tags"] = tags
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")

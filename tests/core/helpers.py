@@ -161,7 +161,7 @@ def fields(answer: Json) -> Json:
 
 def order(topic: Topic, name: str, value: Any) -> Any:
     """A value as one that can be compared with others of its field."""
-    kind = topic.kind(name)
+    kind = topic.result[name].kind if name in topic.result else ""
     if kind in ("amount", "percent"):
         return Decimal(value)
     return datetime.fromisoformat(value) if kind == "moment" else value
@@ -182,7 +182,7 @@ def span(topic: Topic, outcomes: list[Json]) -> Json:
     for name in outcomes[0]:
         reached = {json.dumps(value): value for outcome in outcomes for value in values(topic, name, outcome[name])}
         some = [order(topic, name, value) for value in reached.values() if value is not None]
-        if topic.kind(name) in ("amount", "percent", "count", "date", "moment") and some:
+        if name in topic.result and topic.result[name].ordered and some:
             found[name] = (min(some), max(some), "null" in reached)
         else:
             found[name] = set(reached)
