@@ -47,7 +47,7 @@ def test_what_they_are_made_from_is_not_shipped(site: Path) -> None:
         ("scripts/head.mjs", "head"),
         ("calculator/element.mjs", "element"),
         ("calculator/client.mjs", "element"),
-        ("styles/pages.css", "style"),
+        ("styles/clause.css", "style"),
     ],
 )
 def test_a_change_changes_the_name(changed: Path, file: str, entry: str) -> None:
