@@ -65,6 +65,22 @@ def test_no_ring_of_imports() -> None:
     assert not needs
 
 
+FOLDERS: dict[str, set[str]] = {
+    "facts": set(),
+    "unknown": {"facts"},
+    "show": set(),
+    "topics": {"facts", "unknown", "show"},
+}
+"""The folders of the core, and which others their modules may import; what stands in none of them is free to all."""
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.split(".")[0] in FOLDERS])
+def test_the_arrows_between_folders(name: str) -> None:
+    own = name.split(".")[0]
+    others = {found.split(".")[0] for found, of_the_core in imports(MODULES[name]) if of_the_core and "." in found}
+    assert others <= {own, *FOLDERS[own]}
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_nothing_but_the_standard_library_is_needed(name: str) -> None:
     others = {found.split(".")[0] for found, of_the_core in imports(MODULES[name]) if not of_the_core}
