@@ -15,7 +15,7 @@ from calculator.facts import load
 from calculator.facts.edition import Edition
 from calculator.facts.read import read
 from calculator.facts.sheets import SHEETS, keys_of
-from tests.conftest import cases
+from tests.helpers.cases import cases
 
 FOLDER = Path(facts.FOLDER) / "international-undated"
 Where = int | str | None
