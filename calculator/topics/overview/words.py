@@ -14,4 +14,10 @@ def sentence(answer: Answer) -> str:
     ways = {name: answer.any_of(name) for name in answer.topic.result if name.startswith("documents.")}
     always = [name.partition(".")[2] for name, statuses in ways.items() if list(statuses) == ["mandatory"]]
     perhaps = [name.partition(".")[2] for name, statuses in ways.items() if "mandatory" in statuses]
-    return f"You are {shown(answer, 'level')} and {sending([always, perhaps])}."
+    # Whether American Express has designated you is not asked.
+    enrol = list(answer.any_of("must_enrol"))
+    supposed = ""
+    if False in enrol:
+        where = "at Levels 3 and 4 " if True in enrol else ""
+        supposed = f"; {where}you need not take part, if American Express has not designated you"
+    return f"You are {shown(answer, 'level')} and {sending([always, perhaps])}{supposed}."
