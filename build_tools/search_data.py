@@ -32,7 +32,7 @@ from calculator.facts import Facts
 from calculator.topics import TOPICS
 
 from .pages import Book, page_url
-from .sources import Clause
+from .sources import Clause, Term
 from .words import SPACE, in_words, number, plain
 
 LINE = 190  # characters of the line that answers
@@ -46,7 +46,7 @@ TASKS = "do/"  # the folder of the pages that say what to do
 Entry = dict[str, Any]
 
 
-def made(book: Book, docs: Path, synonyms: list[tuple[list[str], list[str]]]) -> str:
+def made(book: Book, docs: Path, synonyms: list[dict[str, list[str]]]) -> str:
     """The search's data as JSON text."""
     facts = book.sources.facts
     every = [*pages(book, docs), *calculators(book), *terms(book), *clauses(book), *figures(book), *readings(book)]
@@ -57,7 +57,7 @@ def made(book: Book, docs: Path, synonyms: list[tuple[list[str], list[str]]]) ->
         "fees": [fees(facts, group[0]) for group in groups],
         "horizon": HORIZON,
         "levels": {kind: levels(facts, kind) for kind in ("merchant", "service_provider")},
-        "synonyms": [list(pair) for pair in synonyms],
+        "synonyms": synonyms,
         "urls": {
             **{topic: book.url("topic", topic).partition("#")[0] for topic in book.cases},
             "unlisted": book.url("reading", "unlisted-market"),
@@ -114,9 +114,21 @@ def terms(book: Book) -> Iterator[Entry]:
             "title": f"{term.term} ({term.abbreviation})" if term.abbreviation else term.term,
             "line": sentences(meaning.removeprefix("Not defined. ")),
             "url": book.url("term", term.id),
-            "names": [term.term, *([term.abbreviation] if term.abbreviation else []), *term.also],
+            "names": other_names(term),
             "text": meaning,
         }
+
+
+def other_names(term: Term) -> list[str]:
+    """What a term is also called; a plural is found by its singular."""
+    names = [term.term, term.abbreviation, *term.also] if term.abbreviation else list(term.also)
+    known = {singular(term.term)} if not term.abbreviation else set()
+    return [name for name in names if singular(name) not in known and not known.add(singular(name))]  # type: ignore[func-returns-value]
+
+
+def singular(name: str) -> str:
+    """A name as it is compared here: small letters, no plural."""
+    return re.sub(r"(?<=\w{3})(?:y|ies|s)\b", "", name.casefold())
 
 
 def clauses(book: Book) -> Iterator[Entry]:
@@ -130,8 +142,7 @@ def clauses(book: Book) -> Iterator[Entry]:
             "title": section.title,
             "line": sentences(told[0]),
             "url": book.url("clause", section.id),
-            "names": [section.id],
-            "text": " ".join(told),
+                "text": " ".join(told),
         }
         for clause in section.clauses:
             yield clause_entry(book, clause, described)
@@ -144,8 +155,7 @@ def clause_entry(book: Book, clause: Clause, described: dict[str, str]) -> Entry
         "title": clause.title,
         "line": described.get(clause.id) or sentences(text),
         "url": book.url("clause", clause.id),
-        "names": [clause.id],
-        "words": list(clause.search),
+        "words": [*clause.search, *(["table"] if clause.kind == "table" else [])],
         "text": text,
     }
 
@@ -166,7 +176,7 @@ def figures(book: Book) -> Iterator[Entry]:
     for entry in book.sources.facts.figures.values():
         if not hasattr(entry, "value") or entry.clause not in book.sources.clauses:
             continue
-        words = in_words(entry, unit=True).replace(SPACE, " ")
+        words = in_words(entry, unit=True).replace(SPACE, " ").removeprefix("https://")
         if entry.unit == "text" and not re.search(r"\d{4}|@|://|www\.", words):
             continue
         clause = book.sources.clauses[entry.clause]
@@ -189,7 +199,6 @@ def readings(book: Book) -> Iterator[Entry]:
             "title": reading.title,
             "line": sentences(taken),
             "url": book.url("reading", reading.id),
-            "names": [reading.id],
             "text": f"{plain(reading.open, facts)} {taken}",
         }
 

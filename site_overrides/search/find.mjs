@@ -5,8 +5,9 @@ import { key } from "./index.mjs";
 import { units } from "./query.mjs";
 import { stem, words } from "./words.mjs";
 
-const WEIGHTS = { title: 5, names: 5, words: 4, line: 1.5, text: 1 };
-const KINDS = { task: 1.4, calculator: 1.15, document: 1.15, term: 1.1, section: 1.05, clause: 1, figure: 0.9, page: 0.9, reading: 0.8 };
+const WEIGHTS = { title: 5, names: 3, words: 4, line: 1.5, text: 1 };
+const SCORING = { k: 0.8, b: 0.4, d: 0.5 }; // a word said twice says little more, and a short text is not much better
+const KINDS = { task: 1.8, calculator: 1.4, document: 1.15, term: 1.05, section: 1.05, clause: 1, figure: 0.9, page: 0.9, reading: 0.8 };
 const MOST = 12;
 
 /** The best of what a query finds: [{ kind, title, line, url }], and in `stems` what is to be marked. */
@@ -31,8 +32,8 @@ function ranked(query, sought, { index, entries, exact }) {
     for (const [all, weight] of stems) {
       const found = together(all, index);
       const most = Math.max(...found.values());
-      for (const [id, score] of found) scores.set(id, Math.max(scores.get(id) ?? 0, (weight * score) / most));
-      if (found.size) rarity = Math.max(rarity, Math.log(1 + entries.length / found.size) * weight);
+      for (const [id, score] of found) scores.set(id, Math.max(scores.get(id) ?? 0, weight * Math.sqrt(score / most)));
+      if (found.size) rarity = Math.max(rarity, Math.log(1 + entries.length / found.size));
     }
     rarity ||= 2; // a word that is nowhere is missed all the same
     whole += rarity;
@@ -41,8 +42,9 @@ function ranked(query, sought, { index, entries, exact }) {
       matched.set(id, (matched.get(id) ?? 0) + rarity);
     }
   }
-  const named = new Set(exact.get(key(query)) ?? []);
-  for (const id of named) total.set(id, (total.get(id) ?? 0) + 0.001);
+  const typed = words(query).join(" ");
+  const named = called(query, sought, exact);
+  for (const id of named.keys()) total.set(id, (total.get(id) ?? 0) + 0.001);
   const stems = new Set(sought.flatMap(({ stems }) => stems.filter(([, weight]) => weight > 0.5).flatMap(([all]) => all)));
   return [...total]
     .map(([id, score]) => {
@@ -51,11 +53,21 @@ function ranked(query, sought, { index, entries, exact }) {
       if (entry.named && share < 1) return null;
       const title = words(entry.title).map(stem);
       const inTitle = title.filter((one) => stems.has(one)).length / Math.max(3, title.length);
-      const bonus = named.has(id) ? 2 * whole : 0;
-      return { ...entry, score: (score * (0.25 + 0.75 * share * share) * (1 + 0.4 * inTitle) + bonus) * KINDS[entry.kind] };
+      const bonus = (words(entry.title).join(" ") === typed ? 4 : 2 * (named.get(id) ?? 0)) * whole;
+      return { ...entry, score: (score * (0.25 + 0.75 * share * share) * (1 + 0.4 * inTitle) + bonus) * KINDS[entry.kind] * (entry.url.startsWith("privacy/") ? 0.85 : 1) };
     })
     .filter(Boolean)
     .sort((one, other) => other.score - one.score);
+}
+
+/** The entries whose title or other name a query is, as typed or as meant, with the weight of that. */
+function called(query, sought, exact) {
+  const found = new Map();
+  const meant = sought.length === 1 ? sought[0].stems : [[sought.flatMap(({ stems }) => stems[0][0]), Math.min(...sought.map(({ stems }) => stems[0][1]))]];
+  for (const [name, weight] of [[key(query), 1], ...meant.map(([stems, weight]) => [stems.join(" "), weight])]) {
+    for (const id of exact.get(name) ?? []) found.set(id, Math.max(found.get(id) ?? 0, weight));
+  }
+  return found;
 }
 
 /** The entries that have all of some stems, with the sum of their scores. */
@@ -63,7 +75,7 @@ function together(stems, index) {
   let found = null;
   for (const one of stems) {
     const scores = new Map(
-      index.search(one, { boost: WEIGHTS, tokenize: (text) => [text], processTerm: (word) => word }).map(({ id, score }) => [id, score]),
+      index.search(one, { boost: WEIGHTS, bm25: SCORING, tokenize: (text) => [text], processTerm: (word) => word }).map(({ id, score }) => [id, score]),
     );
     if (found) for (const [id, score] of found) scores.has(id) && scores.set(id, scores.get(id) + score);
     found = found ? new Map([...scores].filter(([id]) => found.has(id))) : scores;

@@ -4,7 +4,7 @@
 
 import { isLittle, stem } from "./words.mjs";
 import { asked } from "./index.mjs";
-import { nearest } from "./spelling.mjs";
+import { allowed, errors, nearest } from "./spelling.mjs";
 
 const MEANT = 0.85; // the weight of what a reader's word stands for, against the word itself
 const MENDED = 0.75; // … of a word that may have been meant
@@ -41,12 +41,16 @@ function unit(tokens, phrase) {
 
 /** The phrase that begins at a place of a query, the longest one; a market before others. */
 function phraseAt(tokens, place, { phrases }) {
-  const fits = ({ parts, means }) =>
+  const fits = ({ parts, byStem, market }) =>
     parts.every((part, index) => {
       const token = tokens[place + index];
-      return token && (token.forms.includes(part) || (means && token.stems.some(([one]) => one === stem(part))));
+      if (!token) return false;
+      if (byStem) return token.stems.some(([one]) => one === stem(part));
+      // A word of a name may be mistyped even where another name has it so: Zeeland.
+      return token.forms.includes(part) || (market && index && errors(part, token.word, allowed(part)) <= allowed(part));
     });
-  const candidates = tokens[place].forms.flatMap((form) => phrases.get(form) ?? []).concat(tokens[place].alike(phrases));
+  const { forms, stems } = tokens[place];
+  const candidates = [...new Set([...forms, ...stems.map(([one]) => one)])].flatMap((form) => phrases.get(form) ?? []);
   return candidates.filter(fits).sort((one, other) => other.parts.length - one.parts.length || (other.market ? 1 : 0) - (one.market ? 1 : 0))[0];
 }
 
@@ -75,6 +79,15 @@ function apart(words, { known, foreign }) {
   });
 }
 
+/** The nearest words that these pages have; those that readers have besides where they are nearer. */
+function nearestOf(word, known, foreign) {
+  const most = allowed(word);
+  const own = nearest(word, known, most);
+  const least = own.length ? errors(word, own[0], most) - 1 : most;
+  const others = nearest(word, foreign, least);
+  return others.length ? others : own;
+}
+
 /** A word as it may be meant: its forms, and their stems by weight. */
 function forms(word, isLast, { known, foreign }) {
   const found = new Map([[word, 1]]);
@@ -83,7 +96,7 @@ function forms(word, isLast, { known, foreign }) {
   if (word.length > 2 && (!isKnown || isLast)) {
     for (const other of known) if (other.startsWith(word) && other !== word) beginning.push(other);
   }
-  const similar = isKnown ? [] : nearest(word, [...known, ...foreign]);
+  const similar = isKnown ? [] : nearestOf(word, known, foreign);
   for (const other of similar.slice(0, MOST_FORMS)) found.set(other, MENDED);
   for (const other of beginning.sort((one, two) => one.length - two.length).slice(0, MOST_FORMS)) {
     if (!found.has(other)) found.set(other, isKnown ? BEGUN / 2 : BEGUN);
@@ -91,13 +104,10 @@ function forms(word, isLast, { known, foreign }) {
   if (!isKnown && found.size > 1) found.delete(word);
   const stems = new Map();
   for (const [form, weight] of [...found].sort(([, one], [, other]) => other - one)) if (!stems.has(stem(form))) stems.set(stem(form), weight);
-  const first = stem(word);
   return {
     word,
     isKnown,
     forms: [...found.keys()],
     stems: [...stems],
-    // Phrases that begin with another form of the word: "penalties" for "penalty".
-    alike: (phrases) => [...phrases].filter(([other]) => other !== word && stem(other) === first).flatMap(([, list]) => list),
   };
 }

@@ -4,20 +4,24 @@
 /** The errors that a word may have. */
 export const allowed = (word) => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
 
+const rows = [0, 1, 2].map(() => new Uint8Array(64));
+
 /** How many errors lie between two words; more than `most` where there are more. */
 export function errors(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
-  let before = [];
-  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+  if (Math.abs(one.length - other.length) > most || one.length > 60) return most + 1;
+  let [before, last, row] = rows;
+  for (let j = 0; j <= other.length; j++) last[j] = j;
   for (let i = 1; i <= one.length; i++) {
-    const row = [i];
+    let least = (row[0] = i);
     for (let j = 1; j <= other.length; j++) {
       const isSame = one[i - 1] === other[j - 1];
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (isSame ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      let count = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (isSame ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) count = Math.min(count, before[j - 2] + 1);
+      row[j] = count;
+      if (count < least) least = count;
     }
-    if (Math.min(...row) > most) return most + 1;
-    [before, last] = [last, row];
+    if (least > most) return most + 1;
+    [before, last, row] = [last, row, before];
   }
   return last[other.length];
 }

@@ -5,15 +5,17 @@ import { stemmer } from "stemmer";
 // Letters that have no accent to take off, and stand for these.
 const LETTERS = { ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", þ: "th", ð: "d", ı: "i", ς: "σ" };
 
-/** A text without case and accents, digits of a number together, apostrophes gone. */
-export const fold = (text) =>
+const PLAIN = /^[\x20-\x7e]*$/;
+const accentless = (text) =>
   text
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/[ßøłđæœþðıς]/g, (letter) => LETTERS[letter])
-    .replace(/['’‘`´ʼ]/g, "")
-    .replace(/(\d)[,.\s](?=\d{3}(?!\d))/g, "$1");
+    .replace(/[ßøłđæœþðıς]/g, (letter) => LETTERS[letter]);
+
+/** A text without case and accents, digits of a number together, apostrophes gone. */
+export const fold = (text) =>
+  (PLAIN.test(text) ? text.toLowerCase() : accentless(text)).replace(/['’‘`´ʼ]/g, "").replace(/(\d)[,.\s](?=\d{3}(?!\d))/g, "$1");
 
 // The spellings of one word that differ across the Atlantic, as one of them.
 const SPELLINGS = [
@@ -30,26 +32,41 @@ const SPELLINGS = [
   [/dgement(s?)$/, "dgment$1"],
 ];
 
-/** One spelling of a folded word. */
-export const spelled = (word) => SPELLINGS.reduce((found, [from, to]) => found.replace(from, to), word);
+const SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+const DIGITS = new Map(SMALL.map((word, digit) => [word, String(digit)]).slice(2));
 
-/** The stem of a folded word; a number, a short word and other alphabets are their own. */
-export const stem = (word) => (/^[a-z]{4,}$/.test(word) ? stemmer(spelled(word)) : word);
+const kept = (does) => {
+  const known = new Map();
+  return (word) => known.get(word) ?? (known.set(word, does(word)), known.get(word));
+};
 
-/** The folded words of a text, those with a hyphen taken apart. */
-export const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+/** One spelling of a folded word; a small number in digits. */
+export const spelled = kept((word) => DIGITS.get(word) ?? SPELLINGS.reduce((found, [from, to]) => found.replace(from, to), word));
+
+/** The stem of a spelled word; a number, a short word and other alphabets are their own. */
+export const stem = kept((word) => (/^[a-z]{4,}$/.test(word) ? stemmer(word) : word));
+
+/** The words of a folded text in one spelling, those with a hyphen taken apart. */
+export const apart = (folded) => (folded.match(/[\p{L}\p{N}]+/gu) ?? []).map(spelled);
+
+/** The words of a text. */
+export const words = (text) => apart(fold(text));
 
 /** The same, and words with a hyphen together besides: self, assessment, selfassessment. */
-export const indexed = (text) => [
-  ...words(text),
-  ...(fold(text).match(/\p{L}+(?:-\p{L}+)+/gu) ?? []).map((word) => word.replaceAll("-", "")),
-];
+export function indexed(text) {
+  const folded = fold(text);
+  const found = apart(folded);
+  if (folded.includes("-")) {
+    for (const [word] of folded.matchAll(/\p{L}+(?:-\p{L}+)+/gu)) found.push(spelled(word.replaceAll("-", "")));
+  }
+  return found;
+}
 
 // What only makes a question of it, in English and, where nothing here is called so, in the languages of the markets.
 const LITTLE = new Set(
   `a about after all am an and any anything are as at be because been before but by can could did do does for from get gets got had has
-  have he her his how i if in into is it its just like many me mean means meaning mine much my of on one or our out please shall she should
-  so some something than that the their them then there these they thing this those to tell us was we were what when where
+  have he her his how i if in into is it its just like many me mean means need needed allowed permitted meaning mine much my of on one or our out please shall she should
+  so some something than that the their them then there these they thing this those to us was we were what when where
   which who whom whose why will wich with would yes yet you your
   au aux avec de del della der des die das dei du e el en es et ich ist la las le les lo los mein meine mon mes oder pour por que se si
   un una und une van von y`.split(/\s+/),
@@ -60,15 +77,11 @@ export const isLittle = (word) => LITTLE.has(word);
 // ---- Numbers
 
 const TIMES = { k: 1e3, thousand: 1e3, tsd: 1e3, tausend: 1e3, mille: 1e3, m: 1e6, mn: 1e6, mio: 1e6, million: 1e6, millions: 1e6, millionen: 1e6, lakh: 1e5, lakhs: 1e5, crore: 1e7 };
-const SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 const NUMBER = /(?<![\p{L}\p{N}])(\d+(?:[,. \u00a0\u202f'’]\d{2,3})*(?:[.,]\d+)?)\s*([a-z]+|%)?/giu;
 
 /** The numbers that a text names, each with the word after it and where it stands: "2.5 million cards" is 2500000, "cards". */
 export function numbers(text) {
-  const plain = text.normalize("NFKC").replace(/\b\p{L}+\b/gu, (word) => {
-    const small = SMALL.indexOf(word.toLowerCase());
-    return small > 1 ? String(small) : word;
-  });
+  const plain = text.normalize("NFKC").replace(/(?<!\p{L})\p{L}+(?!\p{L})/gu, (word) => DIGITS.get(word.toLowerCase()) ?? word);
   return [...plain.matchAll(NUMBER)].map((found) => {
     const word = (found[2] ?? "").toLowerCase();
     const times = Object.hasOwn(TIMES, word) ? TIMES[word] : 1;
