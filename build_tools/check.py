@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from mkdocs.utils.meta import get_data
+
 import calculator
 from calculator.topics import TOPICS
 
 from . import ROOT, tables
+from .data.search import BY_NAME
 from .pages.book import Book
 from .pages.directives import bind, holds, problem
 from .pages.terms import unused
 from .sources import Sources, capitals, facts_folder, read
+from .sources.entries import MOST_SEARCH_WORDS
 from .sources.toml import Complaint, KeyPath, positions
 from .text import FIGURE, plain
 
@@ -34,7 +38,9 @@ def check(
     if sources is None:
         return None, sorted(set(complaints))
     book = bind(sources, root / "docs", report_address)
-    for part in (words(sources), core_readings(sources), sheets(sources, root), cited(sources, root), pages(book)):
+    for part in (words(sources), core_readings(sources), sheets(sources, root), cited(sources, root)):
+        complaints.extend(part)
+    for part in (pages(book), synonyms(book), fronts(book, root)):
         complaints.extend(part)
     return book, sorted(set(complaints))
 
@@ -182,6 +188,44 @@ def pages(book: Book, docs: str = "docs") -> Iterator[Complaint]:
         for clause in section.clauses:
             if ("clause", clause.id) not in homes:
                 yield clause.place.complaint(f"clause {clause.id} must stand on a page: ::: section {section.id}")
+
+
+def synonyms(book: Book) -> Iterator[Complaint]:
+    """What a reader's word stands for has its words on the site, and no word stands for two things in one way."""
+    sources = book.sources
+    texts = [section.title for section in sources.sections.values()]
+    texts += [reading.title for reading in sources.readings.values()]
+    for clause in sources.clauses.values():
+        texts += [clause.title, *clause.search, plain(clause.text, sources.facts)]
+    for term in sources.terms.values():
+        texts += [term.term, plain(term.text, sources.facts)]
+    texts += [line.text for lines in book.pages.values() for line in lines]
+    known = set(re.findall(r"[a-z]+", " ".join(texts).lower()))
+    first: dict[str, int] = {}
+    for synonym in sources.synonyms:
+        for text in synonym.means:
+            for word in re.findall(r"[a-z]+", text):
+                if word not in known:
+                    yield synonym.place.complaint(f"{text}, which is meant, must stand on these pages: {word} does not")
+        for text in (*synonym.words, *synonym.abroad):
+            if text != text.lower():
+                yield synonym.place.complaint(f"{text} must be in small letters")
+            line = first.setdefault(text, synonym.place.line)
+            if line != synonym.place.line:
+                yield synonym.place.complaint(f"{text} stands already in line {line}: each must stand once")
+
+
+def fronts(book: Book, root: Path) -> Iterator[Complaint]:
+    """What a page says of itself to the search: words of readers, as many as a clause has, and whether only its name finds it."""
+    for page in book.pages:
+        front = get_data((root / "docs" / page).read_text("utf-8"))[1]
+        said = front.get("search", [])
+        good = isinstance(said, list) and all(isinstance(word, str) for word in said) and len(said) <= MOST_SEARCH_WORDS
+        if not good:
+            text = f"search must be a list of at most {MOST_SEARCH_WORDS} texts, such as [fine, overdue]"
+            yield Complaint(f"docs/{page}", 1, text)
+        if front.get("found", BY_NAME) != BY_NAME:
+            yield Complaint(f"docs/{page}", 1, f"found must be: {BY_NAME}")
 
 
 def leftover(html: str) -> str:

@@ -59,18 +59,18 @@ def clause(page: Page, parent: etree.Element, entry: Clause) -> None:
     ]
     rows = []
     if computed:
-        rows.append(f"<div data-search-exclude><dt>Computed from this</dt><dd>{listed(computed)}</dd></div>")
+        rows.append(f"<div><dt>Computed from this</dt><dd>{listed(computed)}</dd></div>")
     elif entry.judged:
-        rows.append("<div data-search-exclude><dt>Computed from this</dt><dd>nothing: a person has to judge</dd></div>")
+        rows.append("<div><dt>Computed from this</dt><dd>nothing: a person has to judge</dd></div>")
     if readings:
-        rows.append(f"<div data-search-exclude><dt>How it is read</dt><dd>{'; '.join(readings)}</dd></div>")
+        rows.append(f"<div><dt>How it is read</dt><dd>{'; '.join(readings)}</dd></div>")
     links = f'<a href="#{entry.id}" class="clause__copy">Link to this clause</a>'
     if book.report_address:
         links += f' <a href="{escape(report_url(book.report_address, entry))}">Report a mistake</a>'
     if entry.search:
         # Words that readers use and the policy does not: here the search finds them.
         rows.append(f"<div><dt>Also called</dt><dd>{escape(', '.join(entry.search))}</dd></div>")
-    rows.append(f"<div data-search-exclude><dt>Clause</dt><dd><code>{entry.id}</code> {links}</dd></div>")
+    rows.append(f"<div><dt>Clause</dt><dd><code>{entry.id}</code> {links}</dd></div>")
     page.html(section, f'<dl class="clause__foot">{"".join(rows)}</dl>')
 
 

@@ -96,10 +96,8 @@ def section_elsewhere(book: Book, argument: str) -> str:
 
 def make_calculator(page: Page, parent: etree.Element, argument: str) -> None:
     topic, _, case = argument.partition("?")
-    # The search is for what is told; the calculators are never more than a step from it.
-    about = {"id": calculator_anchor(topic), "data-search-exclude": ""}
     box = etree.SubElement(parent, "div", {"class": "beside"})
-    etree.SubElement(box, "h2", about).text = TOPICS[topic].question
+    etree.SubElement(box, "h2", {"id": calculator_anchor(topic)}).text = TOPICS[topic].question
     page.html(box, form.calculator_html(topic, case or page.book.cases[topic], page))
 
 

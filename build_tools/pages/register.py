@@ -63,7 +63,7 @@ def one(page: Page, parent: etree.Element, reading: Reading) -> None:
     topics = topic_links(page, reading.topics)
     rows = [("Concerns", "; ".join(clauses)), ("Answers that rest on it", listed(topics) or "none")]
     foot = "".join(f"<div><dt>{name}</dt><dd>{links}</dd></div>" for name, links in rows)
-    page.html(parent, f'<dl class="reading-entry__foot" data-search-exclude>{foot}</dl>')
+    page.html(parent, f'<dl class="reading-entry__foot">{foot}</dl>')
 
 
 def topic_links(page: Page, topics: tuple[str, ...]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from pathlib import Path
 from typing import Literal
@@ -21,12 +22,13 @@ from calculator.topics import TOPICS
 from .. import ROOT
 from ..check import check, leftover, taken_anchor
 from ..data import files as data
+from ..data import search
 from ..pages import dialog
 from ..pages.book import Book
 from ..pages.directives import bind
 from ..pages.page import Page
 from ..runtime import bundle
-from . import csp, scripts, search
+from . import csp, scripts
 
 log = get_plugin_logger(__name__)
 
@@ -84,6 +86,10 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         for path, content in config.extra["packed"].files.items():
             files.append(File.generated(config, path, content=content))
         made = data.made(self.book)
+        index = search.made(self.book, Path(config.docs_dir))
+        name = f"search-{hashlib.sha256(index.encode()).hexdigest()[:12]}.json"
+        config.extra["search"] = f"data/{name}"
+        made[name] = index
         config.extra["places"] = "data/" + next(name for name in made if name.startswith("places-"))
         for name, text in made.items():
             # As files that MkDocs knows, so that links to them are checked and made.
@@ -109,7 +115,6 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         assert self.book
-        search.tag(site, self.book)
         bundle.build(site / "assets" / "runtime", quick=self.serving)
         if not self.serving:
             pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}

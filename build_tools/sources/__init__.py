@@ -24,10 +24,12 @@ from .entries import (
     Clause,
     Reading,
     Section,
+    Synonym,
     Term,
     read_names,
     read_readings,
     read_section,
+    read_synonyms,
     read_terms,
 )
 from .toml import Complaint, File, Place, positions
@@ -47,6 +49,7 @@ class Sources:
     readings: Mapping[str, Reading]
     names: Mapping[str, Place]  # capitalised names that need no entry in the glossary
     collection: list[dict[str, str]]  # what the privacy statement collects, by which means
+    synonyms: list[Synonym]  # what readers say for it
     clauses: Mapping[str, Clause] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -134,6 +137,7 @@ def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | No
     readings = list(read_readings(folder / "readings.toml", root, complaints))
     names = dict(read_names(folder / "names.toml", root, complaints))
     collection = _read_sheet(folder / "privacy_collection.csv", root, COLLECTION, complaints)
+    synonyms = list(read_synonyms(folder / "synonyms.toml", root, complaints))
     about = File(folder / "edition.toml", root, complaints).content
     unreadable = any(
         one.text.startswith("must be TOML") or one.text.startswith("the file must be") for one in complaints
@@ -155,5 +159,6 @@ def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | No
         readings={one.id: one for one in readings},
         names=names,
         collection=collection,
+        synonyms=synonyms,
     )
     return sources, complaints

@@ -110,6 +110,16 @@ class Reading:
     place: Place
 
 
+@dataclass(frozen=True)
+class Synonym:
+    """What readers say, in English and abroad, and what the policy and the pages call it: any of `means` will do."""
+
+    words: tuple[str, ...]
+    abroad: tuple[str, ...]
+    means: tuple[str, ...]
+    place: Place
+
+
 # ---- What an entry holds ---------------------------------------------------------------------------------------------
 
 Check = Callable[[object], str]  # what must be so of a value; empty where it is
@@ -227,6 +237,7 @@ NEEDED: dict[str, dict[str, Check]] = {
     "reading": {"id": _slug, "title": _text, "clauses": _texts, "open": _text, "taken": _text, "why": _text},
     "alternative": {"id": _slug, "text": _text, "computed": _flag},
     "names": {"names": _texts},
+    "synonym": {"means": _texts},
 }
 
 NAMES = ("organisation", "document", "place", "time", "other")
@@ -252,6 +263,7 @@ ALLOWED: dict[str, dict[str, Check]] = {
     "reading": {"topics": _some_of(*TOPICS), "alternative": _anything},
     "alternative": {},
     "names": {},
+    "synonym": {"words": _texts, "abroad": _texts},
 }
 
 
@@ -389,3 +401,15 @@ def read_names(path: Path, root: Path, complaints: list[Complaint]) -> Iterator[
         if kind in NAMES and _fit(file, (kind,), "names", entry):
             for name in entry["names"]:
                 yield name, file.place((kind, "names"))
+
+
+def read_synonyms(path: Path, root: Path, complaints: list[Complaint]) -> Iterator[Synonym]:
+    """What readers say for the words of the policy."""
+    file = File(path, root, complaints)
+    _only(file, "synonym")
+    for where, entry in _entries(file, "synonym"):
+        said = {key: tuple(entry.get(key, ())) for key in ("words", "abroad")}
+        if not any(said.values()):
+            file.complain(where, "synonym must have words or abroad")
+            continue
+        yield Synonym(**said, means=tuple(entry["means"]), place=file.place(where, "means"))

@@ -45,6 +45,9 @@ ABOUT = {
     "why": "Why.",
     "clauses": "The clauses that it concerns; the first is its place.",
     "computed": "Whether the rule core can answer under it.",
+    "words": "What readers say; plurals, endings and other spellings are found by themselves.",
+    "abroad": "The same in other languages, compared as it is written.",
+    "means": "What the policy or the pages call it: the words of one of these are looked for.",
     "clause": "The clause that states it.",
     "unit": "What is counted, or an ISO 4217 currency.",
 }
@@ -111,6 +114,7 @@ def made() -> dict[str, Schema]:
         "glossary": table({"term": many("term")}, ["term"]),
         "readings": table({"reading": many("reading")}, ["reading"]),
         "names": table({kind: entry("names") for kind in NAMES}, []),
+        "synonyms": table({"synonym": many("synonym")}, ["synonym"]),
         "edition": edition(),
         **{f"facts-{name}": sheet(kind) for name, kind in SHEETS.items()},
     }

@@ -9,7 +9,7 @@
 - `fees`: {level: {"row", "late"}}: the printed amounts, and [days, total] for each day at which the total changes
 - `levels`: {kind: [[transactions, level]]}: the number from which a level counts
 - `horizon`: the last day late that `late` speaks of
-- `synonyms`: [[words of readers], [words of the policy]]
+- `synonyms`: {"words", "abroad", "means"}, as the publisher wrote them
 - `urls`: where each calculator stands, by topic, and what stands for a market without fees, under "unlisted"
 
 Totals and levels are the core's own answers, asked at build time: no script works out a fee.
@@ -19,8 +19,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -28,25 +28,25 @@ from babel import Locale
 from mkdocs.utils.meta import get_data
 
 import calculator
-from calculator.facts import Facts
+from calculator.facts.edition import Facts
 from calculator.topics import TOPICS
 
-from .pages import Book, page_url
-from .sources import Clause, Term
-from .words import SPACE, in_words, number, plain
+from ..pages.book import Book, page_url
+from ..sources.entries import Clause, Term
+from ..text import SPACE, in_words, number, plain
 
 LINE = 190  # characters of the line that answers
 HORIZON = 180  # days late up to which totals are given; beyond them the calculator answers
 MOST_TRANSACTIONS = 10_000_000
-LANGUAGES = (
-    "en de fr es it pt nl da sv nb fi is pl cs sk sl hr hu ro bg el et lv lt mt ga ca tr ru uk ar hi th ja ko zh zh_Hant"
-).split()
+LANGUAGES = "en de fr es it pt nl da sv nb fi is pl cs sk sl hr hu ro bg el et lv lt mt ga ca tr ru uk ar hi th ja ko zh zh_Hant"
 TASKS = "do/"  # the folder of the pages that say what to do
+
+BY_NAME = "by name"  # `found` of a page that only a query which names it finds
 
 Entry = dict[str, Any]
 
 
-def made(book: Book, docs: Path, synonyms: list[dict[str, list[str]]]) -> str:
+def made(book: Book, docs: Path) -> str:
     """The search's data as JSON text."""
     facts = book.sources.facts
     every = [*pages(book, docs), *calculators(book), *terms(book), *clauses(book), *figures(book), *readings(book)]
@@ -57,7 +57,7 @@ def made(book: Book, docs: Path, synonyms: list[dict[str, list[str]]]) -> str:
         "fees": [fees(facts, group[0]) for group in groups],
         "horizon": HORIZON,
         "levels": {kind: levels(facts, kind) for kind in ("merchant", "service_provider")},
-        "synonyms": synonyms,
+        "synonyms": [{"words": one.words, "abroad": one.abroad, "means": one.means} for one in book.sources.synonyms],
         "urls": {
             **{topic: book.url("topic", topic).partition("#")[0] for topic in book.cases},
             "unlisted": book.url("reading", "unlisted-market"),
@@ -87,7 +87,7 @@ def pages(book: Book, docs: Path) -> Iterator[Entry]:
             "url": page_url(path),
             "words": words,
         }
-        if meta.get("found") == "by name":
+        if meta.get("found") == BY_NAME:
             yield entry | {"named": True}
         else:
             yield entry | {"text": plain("\n".join(after), book.sources.facts) if path.startswith(TASKS) else ""}
@@ -142,7 +142,7 @@ def clauses(book: Book) -> Iterator[Entry]:
             "title": section.title,
             "line": sentences(told[0]),
             "url": book.url("clause", section.id),
-                "text": " ".join(told),
+            "text": " ".join(told),
         }
         for clause in section.clauses:
             yield clause_entry(book, clause, described)
@@ -163,17 +163,19 @@ def clause_entry(book: Book, clause: Clause, described: dict[str, str]) -> Entry
 def documents(facts: Facts) -> dict[str, str]:
     """What is sent, how often and who performs it, by the clause that describes the document."""
     found = {}
-    for name, entry in facts.figures.items():
+    figures: Mapping[str, Any] = facts.figures
+    for name, entry in figures.items():
         if name.startswith("validation.") and name.endswith("_frequency"):
             stem = name.removesuffix("_frequency")
-            sent, by = facts.figures[f"{stem}_sent"], facts.figures.get(f"{stem}_performed_by")
+            sent, by = figures[f"{stem}_sent"], figures.get(f"{stem}_performed_by")
             found[sent.clause] = f"You send {sent.value}, {entry.value}{f'; performed by {by.value}' if by else ''}."
     return found
 
 
 def figures(book: Book) -> Iterator[Entry]:
     """Each figure that has a name, at its clause: "24 hours" is how long to notify."""
-    for entry in book.sources.facts.figures.values():
+    every: Mapping[str, Any] = book.sources.facts.figures
+    for entry in every.values():
         if not hasattr(entry, "value") or entry.clause not in book.sources.clauses:
             continue
         words = in_words(entry, unit=True).replace(SPACE, " ").removeprefix("https://")
@@ -232,7 +234,11 @@ def markets(facts: Facts, groups: list[tuple[str, ...]]) -> Iterator[Entry]:
     """Each market of the phone list under every name that people call it by."""
     for market in facts.directory:
         group = next((index for index, group in enumerate(groups) if market.name in group), None)
-        names = [*market.other_names, *territory(market.iso), *(currency(facts, groups[group]) if group is not None else [])]
+        names = [
+            *market.other_names,
+            *territory(market.iso),
+            *(currency(facts, groups[group]) if group is not None else []),
+        ]
         found = {
             "market": market.name,
             "iso": market.iso,
@@ -247,7 +253,7 @@ def territory(iso: str) -> set[str]:
     """What the languages of Europe and of the markets call a territory (CLDR, through Babel)."""
     if not iso:
         return set()
-    names = (Locale.parse(language).territories.get(iso) for language in LANGUAGES)
+    names = (Locale.parse(language).territories.get(iso) for language in LANGUAGES.split())
     return {name for name in names if name}
 
 
@@ -267,29 +273,37 @@ def fees(facts: Facts, market: str) -> dict[str, Any]:
     found = {}
     for row in facts.fee_rows:
         if market in row.markets:
-            amounts = ", ".join(number(amount) for amount in row.instalments) or f"{number(row.monthly)}"
             question = {"market": market, "kind": "merchant", "level": row.levels[0], "submission_required": True}
+            changes = steps(partial(total, facts.edition, question), 0, HORIZON)
+            amounts = (
+                ", ".join(number(amount) for amount in row.instalments) if row.monthly is None else number(row.monthly)
+            )
             found["-".join(map(str, row.levels))] = {
-                "row": f"{amounts} {row.currency}" + ("" if row.instalments else " a month"),
-                "late": [
-                    [days, f"{total:,} {row.currency}"]
-                    for days, total in steps(lambda days: asked(facts.edition, "fee", "total", question | {"days_late": days}), 0, HORIZON)
-                ],
+                "row": f"{amounts} {row.currency}{'' if row.monthly is None else ' a month'}",
+                "late": [[days, f"{number(amount)} {row.currency}"] for days, amount in changes],
             }
     return found
+
+
+def total(edition: str, question: dict[str, object], days: int) -> int:
+    """What being so many days late comes to."""
+    return asked(edition, "fee", "total", question | {"days_late": days})
 
 
 @lru_cache
 def levels(facts: Facts, kind: str) -> list[tuple[int, int]]:
     """From how many transactions on each level counts."""
     return steps(
-        lambda count: asked(facts.edition, "level", "level", {"kind": kind, "transactions": count}), 0, MOST_TRANSACTIONS
+        lambda count: asked(facts.edition, "level", "level", {"kind": kind, "transactions": count}),
+        0,
+        MOST_TRANSACTIONS,
     )
 
 
 def asked(edition: str, topic: str, field: str, inputs: dict[str, object]) -> int:
     """A whole number of an outcome, from the core."""
-    return int(calculator.evaluate(topic, inputs, edition=edition).to_dict()["outcome"][field])
+    answer: Any = calculator.evaluate(topic, inputs, edition=edition).to_dict()
+    return int(answer["outcome"][field])
 
 
 def steps(value: Callable[[int], int], first: int, last: int) -> list[tuple[int, int]]:
