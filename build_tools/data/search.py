@@ -9,6 +9,7 @@
 - `fees`: {level: {"row", "late"}}: the printed amounts, and [days, total] for each day at which the total changes
 - `levels`: {kind: [[transactions, level]]}: the number from which a level counts
 - `horizon`: the last day late that `late` speaks of
+- `phone`: [the number that helps everybody, its address]
 - `synonyms`: {"words", "abroad", "means"}, as the publisher wrote them
 - `urls`: where each calculator stands, by topic, and what stands for a market without fees, under "unlisted"
 
@@ -31,6 +32,7 @@ import calculator
 from calculator.facts.edition import Facts
 from calculator.topics import TOPICS
 
+from ..contacts import contacts
 from ..pages.book import Book, page_url
 from ..sources.entries import Clause, Term
 from ..text import SPACE, in_words, number, plain
@@ -50,12 +52,14 @@ def made(book: Book, docs: Path) -> str:
     """The search's data as JSON text."""
     facts = book.sources.facts
     every = [*pages(book, docs), *calculators(book), *terms(book), *clauses(book), *figures(book), *readings(book)]
+    help_line = facts.contact.general_phone_us.value
     groups = list(dict.fromkeys(row.markets for row in facts.fee_rows))
     found = {
         "entries": [slim(entry) for entry in every],
         "markets": list(markets(facts, groups)),
         "fees": [fees(facts, group[0]) for group in groups],
         "horizon": HORIZON,
+        "phone": [help_line, contacts(facts)[help_line]],
         "levels": {kind: levels(facts, kind) for kind in ("merchant", "service_provider")},
         "synonyms": [{"words": one.words, "abroad": one.abroad, "means": one.means} for one in book.sources.synonyms],
         "urls": {

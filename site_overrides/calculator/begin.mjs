@@ -1,6 +1,8 @@
 // The first steps towards an answer: the case in the address, the worker, the question. The page's head takes them before
 // anything else (scripts/head.mjs), the client wherever that did not.
 
+export const SEARCH = "search"; // stands in an address where a topic would, and is no case
+
 // The case that an address carries after #, such as #fee?market=Australia&kind=merchant (contract, section 3): the topic that
 // is named, whether there is a case behind it, its inputs as [name, value], and the edition and readings.
 export function readCase(hash = location.hash) {
@@ -12,7 +14,7 @@ export function readCase(hash = location.hash) {
     else if (name.startsWith("reading.")) (named.readings ??= {})[name.slice("reading.".length)] = value;
     else inputs.push([name, value]);
   }
-  return { topic, hasCase: rest.length > 0, inputs, named };
+  return { topic, hasCase: rest.length > 0 && topic !== SEARCH, inputs, named };
 }
 
 // A question as JSON text; what is undefined is left out.

@@ -35,23 +35,15 @@ if (matchMedia("(prefers-color-scheme: dark)").matches) {
   dark.observe(document.documentElement, { childList: true });
 }
 
-// The list of all words weighs more than a page, and searching it needs a thread: it comes when somebody is about to search.
+// What is searched for stands after #, where no server sees it. An address of before has it among what is asked of one.
 {
-  const { open, send } = XMLHttpRequest.prototype;
-  const held = new WeakSet();
-  const wanted = new Promise((resolve) => {
-    if (new URLSearchParams(location.search).has("q")) resolve();
-    const look = ({ target }) => target instanceof Element && target.closest("[data-md-component=search], [for=__search], #__search") && resolve();
-    for (const type of ["focusin", "pointerover", "pointerdown", "change"]) document.addEventListener(type, look, { passive: true });
-  });
-  XMLHttpRequest.prototype.open = function (method, url, ...others) {
-    if (String(url).endsWith("/search/search_index.json")) held.add(this);
-    return open.call(this, method, url, ...others);
-  };
-  XMLHttpRequest.prototype.send = function (...body) {
-    if (held.delete(this)) wanted.then(() => send.apply(this, body));
-    else send.apply(this, body);
-  };
+  const asked = new URLSearchParams(location.search);
+  const query = asked.get("q");
+  if (query !== null) {
+    asked.delete("q");
+    const rest = asked.size ? `?${asked}` : "";
+    history.replaceState(history.state, "", `${location.pathname}${rest}#search?${new URLSearchParams({ q: query })}`);
+  }
 }
 
 // Material navigates instantly only to pages that sitemap.xml lists by their whole address. A site does not know where it

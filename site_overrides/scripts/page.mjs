@@ -2,5 +2,5 @@
 
 import "../calculator/dialog.mjs";
 import "./copy.mjs";
-import "./search.mjs";
+import "../search/open.mjs";
 import "./tables.mjs";

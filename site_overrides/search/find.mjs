@@ -3,7 +3,8 @@
 import { answers } from "./answers.mjs";
 import { key } from "./index.mjs";
 import { units } from "./query.mjs";
-import { stem, words } from "./words.mjs";
+import { nearest } from "./spelling.mjs";
+import { isLittle, stem, words } from "./words.mjs";
 
 const WEIGHTS = { title: 5, names: 3, words: 4, line: 1.5, text: 1 };
 const SCORING = { k: 0.8, b: 0.4, d: 0.5 }; // a word said twice says little more, and a short text is not much better
@@ -21,6 +22,13 @@ export function find(query, index) {
   const once = found.filter(({ url }) => !seen.has(url) && seen.add(url));
   return { results: once.slice(0, MOST), marks, sought };
 }
+
+/** The words that are known and near to those of a query that finds nothing, the nearest first. */
+export const nearWords = (query, { known }) =>
+  words(query)
+    .filter((word) => word.length > 2)
+    .flatMap((word) => nearest(word, [...known].filter((other) => other.length > 3 && !isLittle(other)), Math.min(4, Math.ceil(word.length / 2))).slice(0, 3))
+    .slice(0, 3);
 
 function ranked(query, sought, { index, entries, exact }) {
   const total = new Map();
