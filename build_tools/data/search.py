@@ -74,8 +74,9 @@ def made(book: Book, docs: Path) -> str:
 
 
 def pages(book: Book, docs: Path) -> Iterator[Entry]:
-    """The pages written by hand: those that say what to do, and the lists."""
-    for path, lines in book.pages.items():
+    """The pages written by hand, in the order in which the start leads to them: what to do, and the lists."""
+    start = "\n".join(line.text for line in book.pages["index.md"])
+    for path, lines in sorted(book.pages.items(), key=lambda page: start.find(f"({page[0]})")):
         meta = get_data((docs / path).read_text("utf-8"))[1]
         text = [line.text for line in lines if not line.name and not line.text.startswith("{:")]
         title = next((line.removeprefix("# ") for line in text if line.startswith("# ")), "")

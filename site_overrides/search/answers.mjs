@@ -10,6 +10,8 @@ const DAYS = /^(?:d|days?|tagen?|jours?|días?|dias?|giorni|dagen|dni|dage?|daga
 const TRANSACTIONS = /^(?:trans\w*|tx\w*|txns?|charges?|payments?|sales|a|per|yearly|annual\w*|im|par|pro)$/;
 const CARDS = /^(?:cards?|numbers?|card|accounts?|pans?|cardholders?)$/;
 
+const LEVEL = /(?<!\p{L})(?:levels?|stufe|niveau|nivel|livello|tier) ?([1-4])(?!\d)/iu;
+
 const grouped = (value) => value.toLocaleString("en");
 const at = (steps, value) => steps.findLast(([from]) => from <= value)[1];
 
@@ -17,9 +19,9 @@ const at = (steps, value) => steps.findLast(([from]) => from <= value)[1];
 export function answers(query, sought, index) {
   const has = (stems) => sought.some((unit) => unit.stems.some(([all]) => all.some((one) => stems.has(one))));
   const markets = [...new Set(sought.map(({ market }) => market).filter(Boolean))];
-  const given = numbers(query);
-  const level = given.find(({ before, value }) => /^(?:levels?|stufe|niveau|nivel|livello|tier)$/.test(before) && value >= 1 && value <= 4)?.value;
-  const counts = given.filter(({ before }) => !/^(?:levels?|stufe|niveau|nivel|livello|tier|saq|section)$/.test(before));
+  const named = LEVEL.exec(query.normalize("NFKC"));
+  const level = named ? Number(named[1]) : undefined;
+  const counts = numbers(query.normalize("NFKC").replace(LEVEL, " "));
   const late = counts.find(({ unit, value }) => DAYS.test(unit) || (markets.length && !unit && value < 1000));
   const isFee = has(FEE) || late || level;
   const isPhone = has(PHONE);

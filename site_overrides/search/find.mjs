@@ -6,9 +6,14 @@ import { units } from "./query.mjs";
 import { nearest } from "./spelling.mjs";
 import { isLittle, stem, words } from "./words.mjs";
 
-const WEIGHTS = { title: 5, names: 3, words: 4, line: 1.5, text: 1 };
-const SCORING = { k: 0.8, b: 0.4, d: 0.5 }; // a word said twice says little more, and a short text is not much better
-const KINDS = { task: 1.8, calculator: 1.4, document: 1.15, term: 1.05, section: 1.05, clause: 1, figure: 0.9, page: 0.9, reading: 0.8 };
+// How much a word counts by where it stands.
+const PLACES = { title: 1, names: 1, words: 0.9, anchor: 0.45, line: 0.65, text: 0.45 };
+const KINDS = { task: 1.4, calculator: 1.05, document: 1.1, clause: 1, term: 0.9, section: 0.9, page: 0.9, figure: 0.8, reading: 0.75 };
+const PRIVACY = 0.85; // most who search are merchants, and the privacy statement is none of theirs
+const NAMED = 0.5; // a name of the entry, or its search words, that stand in the query whole
+const TYPED = 0.6; // its name is the query
+const TITLED = 0.35; // the title has no other words
+const RARE = 6; // entries that a word names are few
 const MOST = 12;
 
 /** The best of what a query finds: [{ kind, title, line, url }], and in `stems` what is to be marked. */
@@ -32,61 +37,72 @@ export const nearWords = (query, { known }) =>
 
 function ranked(query, sought, { index, entries, exact }) {
   const total = new Map();
-  const matched = new Map();
-  let whole = 0;
+  const naming = new Set();
+  const rarities = [];
   for (const { stems } of sought) {
     const scores = new Map();
-    let rarity = 0;
+    let count = 0; // of the entries that have the word itself, or else what it stands for
     for (const [all, weight] of stems) {
       const found = together(all, index);
-      const most = Math.max(...found.values());
-      for (const [id, score] of found) scores.set(id, Math.max(scores.get(id) ?? 0, weight * Math.sqrt(score / most)));
-      if (found.size) rarity = Math.max(rarity, Math.log(1 + entries.length / found.size));
+      count ||= found.size;
+      for (const [id, place] of found) {
+        scores.set(id, Math.max(scores.get(id) ?? 0, weight * place));
+        if (found.size <= RARE && place >= PLACES.words) naming.add(id);
+      }
     }
-    rarity ||= 2; // a word that is nowhere is missed all the same
-    whole += rarity;
-    for (const [id, score] of scores) {
-      total.set(id, (total.get(id) ?? 0) + rarity * score);
-      matched.set(id, (matched.get(id) ?? 0) + rarity);
-    }
+    const rarity = Math.log(1 + entries.length / (count || RARE)); // what is nowhere is missed all the same
+    rarities.push(rarity);
+    for (const [id, score] of scores) total.set(id, (total.get(id) ?? 0) + rarity * score);
   }
+  const whole = rarities.reduce((one, other) => one + other, 0);
+  for (const id of exact.get(key(query)) ?? []) total.set(id, total.get(id) ?? 0);
   const typed = words(query).join(" ");
-  const named = called(query, sought, exact);
-  for (const id of named.keys()) total.set(id, (total.get(id) ?? 0) + 0.001);
-  const stems = new Set(sought.flatMap(({ stems }) => stems.filter(([, weight]) => weight > 0.5).flatMap(([all]) => all)));
+  const meant = meanings(sought);
   return [...total]
-    .map(([id, score]) => {
+    .filter(([id]) => !entries[id].named || naming.has(id))
+    .map(([id, sum]) => {
       const entry = entries[id];
-      const share = Math.min(1, (matched.get(id) ?? 0) / whole);
-      if (entry.named && share < 1) return null;
-      const title = words(entry.title).map(stem);
-      const inTitle = title.filter((one) => stems.has(one)).length / Math.max(3, title.length);
-      const bonus = (words(entry.title).join(" ") === typed ? 4 : 2 * (named.get(id) ?? 0)) * whole;
-      return { ...entry, score: (score * (0.25 + 0.75 * share * share) * (1 + 0.4 * inTitle) + bonus) * KINDS[entry.kind] * (entry.url.startsWith("privacy/") ? 0.85 : 1) };
+      const named = Math.max(...entry.called.map((name) => share(name, meant, rarities) / whole));
+      const title = entry.called[0];
+      const inTitle = title.filter((one) => meant.has(one)).length / Math.max(3, title.length);
+      const isTyped = words(entry.title).join(" ") === typed ? 2 : exact.get(key(query))?.includes(id) ? 1 : 0;
+      const score = (sum / whole) * (1 + TITLED * inTitle) + NAMED * named ** 2 + TYPED * isTyped;
+      return { ...entry, score: score * KINDS[entry.kind] * (entry.url.startsWith("privacy/") ? PRIVACY : 1) };
     })
-    .filter(Boolean)
     .sort((one, other) => other.score - one.score);
 }
 
-/** The entries whose title or other name a query is, as typed or as meant, with the weight of that. */
-function called(query, sought, exact) {
+/** What each stem of a query's meanings belongs to: [unit, weight]. */
+function meanings(sought) {
   const found = new Map();
-  const meant = sought.length === 1 ? sought[0].stems : [[sought.flatMap(({ stems }) => stems[0][0]), Math.min(...sought.map(({ stems }) => stems[0][1]))]];
-  for (const [name, weight] of [[key(query), 1], ...meant.map(([stems, weight]) => [stems.join(" "), weight])]) {
-    for (const id of exact.get(name) ?? []) found.set(id, Math.max(found.get(id) ?? 0, weight));
+  for (const [unit, { stems }] of sought.entries()) {
+    for (const [all, weight] of stems) for (const one of all) if (weight > (found.get(one)?.[1] ?? 0.5)) found.set(one, [unit, weight]);
   }
   return found;
 }
 
-/** The entries that have all of some stems, with the sum of their scores. */
+/** How much of a query a name is that stands in it whole: the rarities of its units, 0 where a word of it is missing. */
+function share(name, meant, rarities) {
+  const units = new Map();
+  for (const one of name) {
+    const [unit, weight] = meant.get(one) ?? [];
+    if (unit === undefined) return 0;
+    units.set(unit, Math.min(units.get(unit) ?? 1, weight));
+  }
+  // One word of several is no name of what is asked for.
+  if (name.length < 2 && rarities.length > 1) return 0;
+  return [...units].reduce((sum, [unit, weight]) => sum + weight * rarities[unit], 0);
+}
+
+/** The entries that have all of some stems, and how much their places count. */
 function together(stems, index) {
   let found = null;
   for (const one of stems) {
-    const scores = new Map(
-      index.search(one, { boost: WEIGHTS, bm25: SCORING, tokenize: (text) => [text], processTerm: (word) => word }).map(({ id, score }) => [id, score]),
-    );
-    if (found) for (const [id, score] of found) scores.has(id) && scores.set(id, scores.get(id) + score);
-    found = found ? new Map([...scores].filter(([id]) => found.has(id))) : scores;
+    const places = new Map();
+    for (const { id, match } of index.search(one, { tokenize: (text) => [text], processTerm: (word) => word })) {
+      places.set(id, Math.max(...Object.values(match).flat().map((field) => PLACES[field])) / stems.length);
+    }
+    found = found ? new Map([...places].filter(([id]) => found.has(id)).map(([id, place]) => [id, place + found.get(id)])) : places;
   }
   return found ?? new Map();
 }

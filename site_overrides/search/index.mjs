@@ -4,7 +4,7 @@ import MiniSearch from "minisearch";
 
 import { apart, fold, indexed, isLittle, stem, words } from "./words.mjs";
 
-const FIELDS = ["title", "names", "words", "line", "text"];
+const FIELDS = ["title", "names", "words", "anchor", "line", "text"];
 const PART = 40; // entries at a time: less than a frame takes
 const TOGETHER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u; // written without spaces
 
@@ -28,15 +28,14 @@ export async function prepare(data, pause = () => {}) {
     },
     processTerm: (word) => (isLittle(word) ? null : stem(word)),
   });
-  const entries = data.entries.map((entry, id) => ({ ...entry, id }));
+  const entries = data.entries.map((entry, id) => ({ ...entry, id, anchor: /[^./#]*\/?$/.exec(entry.url)[0].replace("/", "") }));
   const exact = new Map(); // the key of a title or a name → the ids that have it
   for (let from = 0; from < entries.length; from += PART) {
     for (const entry of entries.slice(from, from + PART)) {
       index.add(entry);
-      for (const name of [entry.title, entry.url.split("#")[1] ?? "", ...(entry.names ?? [])]) {
-        const found = key(name);
-        exact.set(found, [...(exact.get(found) ?? []), entry.id]);
-      }
+      const names = [entry.title, entry.url.split("#")[1] ?? "", ...(entry.names ?? [])].map(key);
+      for (const name of names) exact.set(name, [...(exact.get(name) ?? []), entry.id]);
+      entry.called = [...names, ...(entry.words ?? []).map(key)].map((name) => name.split(" "));
     }
     await pause();
   }

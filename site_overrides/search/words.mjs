@@ -65,7 +65,7 @@ export function indexed(text) {
 // What only makes a question of it, in English and, where nothing here is called so, in the languages of the markets.
 const LITTLE = new Set(
   `a about after all am an and any anything are as at be because been before but by can could did do does for from get gets got had has
-  have he her his how i if in into is it its just like many me mean means need needed allowed permitted meaning mine much my of on one or our out please shall she should
+  have he her his how i if in into is it its just like long many me mean means need needed allowed permitted meaning mine much my of on one or our out per please shall she should
   so some something than that the their them then there these they thing this those to us was we were what when where
   which who whom whose why will wich with would yes yet you your
   au aux avec de del della der des die das dei du e el en es et ich ist la las le les lo los mein meine mon mes oder pour por que se si
@@ -77,7 +77,8 @@ export const isLittle = (word) => LITTLE.has(word);
 // ---- Numbers
 
 const TIMES = { k: 1e3, thousand: 1e3, tsd: 1e3, tausend: 1e3, mille: 1e3, m: 1e6, mn: 1e6, mio: 1e6, million: 1e6, millions: 1e6, millionen: 1e6, lakh: 1e5, lakhs: 1e5, crore: 1e7 };
-const NUMBER = /(?<![\p{L}\p{N}])(\d+(?:[,. \u00a0\u202f'’]\d{2,3})*(?:[.,]\d+)?)\s*([a-z]+|%)?/giu;
+const GROUPED = String.raw`\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+|\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:\.\d{3})+`;
+const NUMBER = new RegExp(String.raw`(?<![\p{L}\p{N}])((?:${GROUPED})(?!\d)|\d+(?:[.,]\d+)?)\s*([\p{L}]+|%)?`, "giu");
 
 /** The numbers that a text names, each with the word after it and where it stands: "2.5 million cards" is 2500000, "cards". */
 export function numbers(text) {

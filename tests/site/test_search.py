@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT, Watch, until
+from tests.conftest import ROOT, Watch
 
 QUERIES: list[dict[str, Any]] = tomllib.loads((ROOT / "tests" / "site" / "queries.toml").read_text("utf-8"))["query"]
 FIRST, AMONG_THREE = 0.9, 0.98
@@ -145,3 +145,218 @@ def test_no_synonym_is_a_query() -> None:
     said = tomllib.loads((ROOT / "docs/sources/international-undated/synonyms.toml").read_text("utf-8"))["synonym"]
     phrases = {text for entry in said for text in entry.get("words", []) if text.count(" ") > 1}
     assert not phrases & {query["text"].lower() for query in QUERIES}
+
+
+# ---- The box
+
+
+@WIDTHS
+def test_it_opens_when_wanted_and_gives_the_focus_back(
+    new_page: Callable[..., Page], base_url: str, viewport: dict[str, int]
+) -> None:
+    page = new_page(viewport=viewport)
+    page.goto(base_url + "policy/levels/")
+    box, entry = page.locator("dialog.finder"), page.locator(".finder__entry")
+    button = page.get_by_role("button", name="Search")
+    button.focus()
+    page.keyboard.press("Tab")
+    expect(box).to_have_count(0)  # tabbing past it opens nothing
+    for way in (lambda: button.click(), lambda: button.press("Enter"), lambda: button.press(" ")):
+        way()
+        expect(entry).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(box).to_be_hidden()
+        expect(button).to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(entry).to_be_focused()
+    width = box.evaluate("box => box.getBoundingClientRect().width")
+    assert (width >= 0.95 * viewport["width"]) == (viewport == PHONE)
+    page.get_by_role("button", name="Close").click()
+    expect(box).to_be_hidden()
+
+
+def test_no_single_key_opens_it(page: Page, base_url: str) -> None:
+    page.goto(base_url)
+    expect(page.locator("a.find")).to_have_attribute("role", "button")
+    for key in "/sfk":
+        page.keyboard.press(key)
+    expect(page.locator("dialog.finder")).to_have_count(0)
+
+
+@WIDTHS
+def test_arrows_go_through_the_links_and_typing_goes_on(
+    new_page: Callable[..., Page], base_url: str, viewport: dict[str, int]
+) -> None:
+    page = new_page(viewport=viewport)
+    opened(page, base_url)
+    typed(page, "late fees")
+    results = page.locator("[data-search-results] a")
+    page.keyboard.press("ArrowDown")
+    expect(results.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(results.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".finder__entry")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("x")
+    expect(page.locator(".finder__entry")).to_be_focused()
+    expect(page.locator(".finder__entry")).to_have_value("late feesx")
+
+
+def test_enter_opens_the_first_and_the_place_is_in_view(page: Page, base_url: str) -> None:
+    opened(page, base_url)
+    typed(page, "consequential damages")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/policy/indemnity/#dsop.indemnity.damages")
+    expect(page.locator("dialog.finder")).to_be_hidden()
+    heading = page.locator("[id='dsop.indemnity.damages']")
+    expect(heading).to_be_in_viewport()
+    assert heading.evaluate(
+        "one => one.getBoundingClientRect().top >= document.querySelector('.md-header').getBoundingClientRect().bottom"
+    )
+
+
+def test_an_answer_leads_into_the_calculator_filled_in(page: Page, base_url: str) -> None:
+    opened(page, base_url)
+    typed(page, "germany level 2 45 days late")
+    expect(page.locator("[data-search-results] a").first).to_contain_text("Level 2: 11,500 EUR.")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/policy/fees/#fee?*")
+    element = page.locator("policy-calculator[topic=fee]").first
+    expect(element).to_have_attribute("data-state", "ready")
+    assert element.evaluate("one => one.answer.outcome.total") == "11500"
+
+
+def test_the_figures_of_an_answer_are_the_core_s(page: Page, base_url: str) -> None:
+    """Days late and transactions on both sides of each figure, worked out from the originals."""
+    opened(page, base_url)
+    for text, said in (
+        ("uk 1 day late", "Level 1: 12,500 GBP"),
+        ("germany 30 days late", "Level 1: 19,000 EUR"),
+        ("germany 31 days late", "Level 1: 45,000 EUR"),
+        ("germany 61 days late", "Level 1: 79,000 EUR"),
+        ("germany 31 days late level 4", "30 EUR"),
+        ("9,999 transactions", "Level 4"),
+        ("10,000 transactions", "Level 3"),
+        ("2,499,999", "Level 2"),
+        ("2,500,000", "Level 1"),
+        ("service provider 2,499,999 transactions", "Level 2"),
+    ):
+        assert said in typed(page, text)[0]["text"], text
+
+
+def test_what_was_typed_is_there_again(page: Page, base_url: str) -> None:
+    opened(page, base_url)
+    typed(page, "cookies")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/#*")
+    page.keyboard.press("Control+k")
+    expect(page.locator(".finder__entry")).to_have_value("cookies")
+    expect(page.locator("[data-search-results] a").first).to_be_visible()
+    page.keyboard.type("fax")  # what was typed is selected, so that it gives way
+    expect(page.locator(".finder__entry")).to_have_value("fax")
+
+
+def test_an_address_opens_it_and_no_server_sees_the_query(page: Page, base_url: str, watch: Watch) -> None:
+    page.goto(f"{base_url}policy/fees/#search?q=late+fees%20germany")
+    expect(page.locator(".finder__entry")).to_have_value("late fees germany")
+    expect(page.locator("[data-search-results] a").first).to_contain_text("19,000")
+    assert not [address for address in watch.requests if "germany" in address.split("#")[0].lower()]
+    page.keyboard.press("Escape")
+    assert page.url == f"{base_url}policy/fees/"
+    page.evaluate("location.hash = 'search?q=PFI'")
+    expect(page.locator(".finder__entry")).to_have_value("PFI")
+
+
+def test_an_old_address_is_rewritten_at_once(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}glossary/?q=chip+card&other=1")
+    expect(page.locator(".finder__entry")).to_have_value("chip card")
+    assert page.url == f"{base_url}glossary/?other=1#search?q=chip+card"
+
+
+@WIDTHS
+def test_nothing_found_leads_on(new_page: Callable[..., Page], base_url: str, viewport: dict[str, int]) -> None:
+    page = new_page(viewport=viewport)
+    opened(page, base_url)
+    assert typed(page, "xqzzjk") == []
+    box = page.locator("dialog.finder")
+    expect(box).to_contain_text("Nothing is found for “xqzzjk”")
+    for title in ("I had a data incident", "My documents are late", "Which papers must I send?", "I want fewer offers"):
+        expect(box.get_by_role("link", name=title)).to_be_visible()
+    expect(box.locator("a[href^='tel:']")).to_be_visible()
+    page.locator(".finder__entry").fill("zzindemnitqq")
+    box.get_by_role("button", name="indemnity").click()
+    expect(page.locator("[data-search-results] a").first).to_be_visible()
+
+
+def test_what_is_typed_is_text(page: Page, base_url: str) -> None:
+    opened(page, base_url)
+    for text in ("<img src=x onerror=alert(1)>", "<mark>fee</mark>", "&lt;b&gt;", "a" * 5000, "((((", "\\", "🙂"):
+        typed(page, text)
+        expect(page.locator("dialog.finder img, dialog.finder mark mark, dialog.finder b")).to_have_count(0)
+
+
+def test_the_number_of_results_is_told_once_typing_rests(page: Page, base_url: str) -> None:
+    opened(page, base_url)
+    page.evaluate(
+        """() => {
+          globalThis.told = [];
+          const said = document.querySelector(".finder__said");
+          new MutationObserver(() => told.push(said.textContent)).observe(said, { childList: true });
+        }"""
+    )
+    page.locator(".finder__entry").press_sequentially("late fee", delay=30)
+    expect(page.locator(".finder__said")).to_contain_text("results. First: ")
+    assert len(page.evaluate("told")) == 1
+
+
+def test_each_result_has_its_kind_and_its_words_marked(page: Page, base_url: str) -> None:
+    opened(page, base_url)
+    first = typed(page, "PFI")[0]["text"]
+    assert first.startswith("Term")
+    expect(page.locator("[data-search-results] a").first.locator("mark").first).to_have_text("PFI")
+
+
+def test_its_words_come_when_somebody_is_about_to_search(page: Page, base_url: str, watch: Watch) -> None:
+    page.goto(base_url)
+    page.wait_for_load_state("networkidle")
+    fetched = lambda: [address for address in watch.requests if "/data/search-" in address or "/box-" in address]  # noqa: E731
+    assert not fetched()
+    with page.expect_response("**/data/search-*.json"):
+        page.locator("a.find").hover()
+    assert len(fetched()) == 2
+
+
+def test_a_search_that_cannot_be_fetched_says_so_and_is_tried_again(page: Page, base_url: str, watch: Watch) -> None:
+    watch.expect("search-")
+    page.route("**/data/search-*.json", lambda route: route.abort())
+    page.goto(base_url)
+    page.keyboard.press("Control+k")
+    expect(page.locator("dialog.finder")).to_contain_text("could not be fetched")
+    page.unroute("**/data/search-*.json")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("PFI")
+    expect(page.locator("[data-search-results] a").first).to_contain_text("PCI Forensic Investigator")
+
+
+def test_without_scripts_the_button_leads_to_the_list_of_clauses(new_page: Callable[..., Page], base_url: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(base_url)
+    page.get_by_role("link", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What is computed")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@WIDTHS
+def test_the_box_is_accessible(
+    new_page: Callable[..., Page], base_url: str, viewport: dict[str, int], scheme: str
+) -> None:
+    page = new_page(viewport=viewport, color_scheme=scheme, bypass_csp=True)
+    opened(page, base_url)
+    page.add_script_tag(path=str(ROOT / "node_modules" / "axe-core" / "axe.min.js"))
+    for text in ("late fees germany", "xqzzjk", ""):
+        typed(page, text)
+        found = page.evaluate("axe.run('dialog.finder', { resultTypes: ['violations'] })")["violations"]
+        assert not found, json.dumps([(one["id"], [node["html"] for node in one["nodes"]]) for one in found], indent=1)
