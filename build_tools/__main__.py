@@ -92,7 +92,7 @@ def print_grades() -> int:
     if sources is None:
         print("\n".join(map(str, complaints)), file=sys.stderr)
         return 1
-    print(grades.told(grades.grades(sources)))
+    print(grades.report(grades.grades(sources)))
     return 0
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from mkdocs.utils.meta import get_data
 
-import calculator
 from calculator.topics import TOPICS
 
 from . import ROOT, tables
@@ -103,10 +102,10 @@ def core_readings(sources: Sources) -> Iterator[Complaint]:
         if known is None:
             yield Complaint(first, 1, f"reading {name}, which the rule core computes, must stand in the register")
             continue
-        told = {other.id for other in known.alternatives if other.computed}
-        for other in sorted(others - told):
+        registered = {other.id for other in known.alternatives if other.computed}
+        for other in sorted(others - registered):
             yield known.place.complaint(f"reading {name} must have {other} as computed, as the rule core has")
-        for other in sorted(told - others):
+        for other in sorted(registered - others):
             text = f"alternative {other} of {name} must not be computed: the rule core does not have it"
             yield known.place.complaint(text)
 
@@ -135,7 +134,7 @@ def sheets(sources: Sources, root: Path) -> Iterator[Complaint]:
             "any_technology_locations_percent": example.other_percent,
             "other_technology_locations_percent": example.other_percent,
         }
-        outcome: Any = calculator.evaluate("indemnity", inputs).to_dict()["outcome"]
+        outcome: Any = sources.answer("indemnity", inputs).to_dict()["outcome"]
         printed = f"{example.reduction} {example.reduction_percent}"
         computed = f"{outcome['reduction']} {outcome['reduction_percent']}"
         if computed != printed:

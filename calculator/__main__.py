@@ -95,10 +95,9 @@ def help_of(field: Field) -> str:
 
 def lines(answer: Answer) -> Iterable[str]:
     """An answer as text."""
-    found = answer.to_dict()
-    yield sentence(found)
+    yield sentence(answer)
     yield ""
-    yield from (f"  {label}: {value}" if value else f"  {label}" for _, label, value in rows(found))
+    yield from (f"  {row.label}: {row.value}" if row.values else f"  {row.label}" for row in rows(answer))
     for title, steps in (
         ("How this comes about", answer.steps),
         ("What would change it", answer.not_met),

@@ -13,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .answer import Answer
+
 KEYS = {"id", "topic", "inputs", "edition", "readings", "html"}
 
 
@@ -32,9 +34,14 @@ ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=F
 
 def reply(question: object, *, brief: bool = False) -> dict[str, object]:
     """The answer to a question in the contract's terms, or the object under "Bad input"; `id` is echoed."""
+    return in_reply(question, answered(question, brief=brief))
+
+
+def answered(question: object, *, brief: bool = False) -> Answer | InputErrors:
+    """The answer to a question as JSON has it, or all that is wrong with it."""
     if not isinstance(question, dict):
         text = 'Give a question as an object, for example {"topic": "level", "inputs": {"kind": "merchant", "transactions": 50000}}.'
-        return InputErrors(None, question, [Problem("", "not_an_object", text)]).to_dict()
+        return InputErrors(None, question, [Problem("", "not_an_object", text)])
     topic: Any = question.get("topic")
     inputs: Any = question.get("inputs", {})
     problems = [
@@ -46,12 +53,16 @@ def reply(question: object, *, brief: bool = False) -> dict[str, object]:
     ]
     named: Any = {"edition": question.get("edition"), "readings": question.get("readings")}
     try:
-        answer = evaluate(topic, inputs, **named, brief=brief).to_dict()
+        answer = evaluate(topic, inputs, **named, brief=brief)
     except InputErrors as errors:
         problems += errors.problems
-    if problems:
-        answer = InputErrors(topic, inputs, problems).to_dict()
-    return {"id": question["id"], **answer} if "id" in question else answer
+    return InputErrors(topic, inputs, problems) if problems else answer
+
+
+def in_reply(question: object, found: Answer | InputErrors) -> dict[str, object]:
+    """The JSON of a reply to a question, with its `id`."""
+    made = found.to_dict()
+    return {"id": question["id"], **made} if isinstance(question, dict) and "id" in question else made
 
 
 def decode(text: str | bytes) -> object:
@@ -82,9 +93,10 @@ def ask(text: str) -> str:
         question = decode(text)
     except InputErrors as errors:
         return encode(errors.to_dict())
-    found = reply(question)
+    found = answered(question)
+    answer = in_reply(question, found)
     if isinstance(question, dict) and question.get("html"):
         from .show.html import answer_html
 
-        return encode({"reply": found, "html": "" if "errors" in found else answer_html(found)})
-    return encode(found)
+        return encode({"reply": answer, "html": "" if isinstance(found, InputErrors) else answer_html(found)})
+    return encode(answer)

@@ -113,7 +113,12 @@ def in_words(day: date) -> str:
 
 def moment_in_words(moment: datetime) -> str:
     """A moment as a reader writes it, with its offset from UTC: 21 November 2026, 14:30:00+01:00."""
-    return f"{in_words(moment)}, {moment.isoformat()[len('YYYY-MM-DDT') :]}"
+    return f"{in_words(moment)}, {clock_in_words(moment)}"
+
+
+def clock_in_words(moment: datetime) -> str:
+    """A moment's time of day, with its offset from UTC: 14:30:00+01:00."""
+    return moment.isoformat()[len("YYYY-MM-DDT") :]
 
 
 def days_in_words(days: list[date]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import localcontext
 
 from . import facts as _facts
-from .answer import Answer, Reading
+from .answer import Answer, Reading, currency_of
 from .errors import InputErrors, Problem
 from .fields import REQUIRED, UNKNOWN, Bad
 from .money import EXACT
@@ -119,25 +119,27 @@ def respond(topic: Topic, inputs: Inputs, facts: Facts, readings: Mapping[str, s
         shared = Shared(topic, inputs, facts)
         leaves = explore(shared, readings)
         merged = Merged(topic, leaves)
-        one = leaves[0].working
-        found = Answer(
-            topic.name,
-            facts.edition,
-            {field.name: field.to_json(inputs[field.name]) for field in topic.fields},
-            merged.nested() if topic.has_objects else merged.outcome,
+        first, single = leaves[0].working, len(leaves) == 1
+        answer = Answer(
+            topic,
+            facts,
+            {name: None if value is UNKNOWN else value for name, value in inputs.items()},
+            merged.fields,
             merged.bounds,
-            None if brief else ask_next(topic, inputs, leaves, merged) if merged.spans else [],
-            one.steps
-            if len(leaves) == 1 and not merged.spans
-            else working_of_all(topic, facts, leaves, merged.spans, merged.currency),
-            None if brief else one.missed if len(leaves) == 1 else union(leaf.working.missed for leaf in leaves),
-            None if brief else readings_of(shared, readings, leaves, merged),
-            dict(readings),
-            one.discretions if len(leaves) == 1 else union(leaf.working.discretions for leaf in leaves),
+            readings,
+            steps=first.steps
+            if single and not merged.spans
+            else working_of_all(topic, facts, leaves, merged.spans, currency_of(merged.fields)),
+            discretion=first.discretions if single else union(leaf.working.discretions for leaf in leaves),
+            brief=brief,
         )
+        if not brief:
+            answer.ask_next = ask_next(topic, inputs, leaves, merged) if merged.spans else []
+            answer.not_met = first.missed if single else union(leaf.working.missed for leaf in leaves)
+            answer.readings = readings_of(shared, readings, leaves, merged)
         for leaf in leaves:
             leaf.forget()
-        return found
+        return answer
 
 
 def union(lists: Iterable[list[Step]]) -> list[Step]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from . import calendar, money
 
@@ -17,19 +16,21 @@ def listed(words: list[str] | tuple[str, ...], last: str = "or") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
-def in_words(kind: Kind, value: object, currency: object = None) -> str:
+def in_words(kind: Kind, value: object, currency: str = "") -> str:
     """A value of an outcome as a reader reads it."""
     if value is None:
         return "none"
     if value is True or value is False:
         return "yes" if value else "no"
     if kind == "amount":
-        number = Decimal(money.plain_amount(value))  # type: ignore[arg-type]
+        number = money.settled(value)  # type: ignore[arg-type]
         return f"{number:,} {currency}" if currency else f"{number:,}"
     if kind == "percent":
         return f"{money.plain_number(value)} %"  # type: ignore[arg-type]
     if isinstance(value, datetime):
-        return f"{calendar.in_words(value)} {value:%H:%M:%S}"
+        return calendar.moment_in_words(value)
     if isinstance(value, date):
         return calendar.in_words(value)
-    return f"{value:,}" if isinstance(value, int) else str(value).replace("_", " ")
+    if isinstance(value, int):
+        return f"{value:,}"
+    return str(value) if kind == "text" else str(value).replace("_", " ")

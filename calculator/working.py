@@ -24,15 +24,18 @@ GIVEN = " With these answers: "
 class Step:
     """A sentence of the working, the clause that it rests on, and the quantity that it found or that something fell short by.
 
-    A quantity is a number and its unit: an ISO 4217 currency, "transactions", "percent", "days" or "card_numbers".
+    A quantity is a number and its unit: an ISO 4217 currency, "transactions", "percent", "days" or "card_numbers". `given`
+    are the answers that the sentence `said` supposes; `text` has both.
     """
 
-    __slots__ = ("clause", "quantity", "text")
+    __slots__ = ("clause", "given", "quantity", "said", "text")
 
-    def __init__(self, text: str, clause: str, quantity: Quantity | None = None) -> None:
-        self.text = text
+    def __init__(self, said: str, clause: str, quantity: Quantity | None = None, given: tuple[str, ...] = ()) -> None:
+        self.said = said
+        self.text = f"{said}{GIVEN}{'; '.join(given)}." if given else said
         self.clause = clause
         self.quantity = quantity
+        self.given = given
 
     def to_dict(self, name: str = "quantity") -> dict[str, object]:
         found: dict[str, object] = {"text": self.text, "clause": self.clause}
@@ -41,6 +44,15 @@ class Step:
             plain = money.plain_amount if unit.isupper() else money.plain_number
             found[name] = {"value": plain(number), "unit": unit}
         return found
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Step) and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.clause))
+
+    def __repr__(self) -> str:
+        return f"Step({self.text!r}, {self.clause!r}, {self.quantity!r})"
 
 
 class Working:

@@ -340,7 +340,7 @@ def right(outcome: dict[str, Any], expected: object) -> None:
 def measure(runs: int) -> dict[str, Any]:
     from playwright.sync_api import sync_playwright
 
-    from tests import browser as browsers
+    from build_tools.bench import browser as browsers
 
     path = browsers.find()
     if not path:

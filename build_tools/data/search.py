@@ -1,6 +1,6 @@
 """What the search of the site finds: things, not pages. Entries from the book, and the answers that the facts and the core give.
 
-`made` is one JSON object, fetched when somebody is about to search (site_overrides/search/):
+`search_data` is one JSON object, fetched when somebody is about to search (site_overrides/search/):
 
 - `entries`: {"kind", "title", "line", "url", "names", "words", "text"}: what is found, the line that answers, its address from
   the site's root, its other names, the words of readers, and every other word of it once; `"named": true` where a query must
@@ -21,19 +21,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 from mkdocs.utils.meta import get_data
 
-import calculator
 from calculator.facts.edition import Facts
 from calculator.topics import TOPICS
 
 from ..contacts import contacts
 from ..pages.book import Book, page_url
+from ..sources import Sources
 from ..sources.entries import Clause, Term
 from ..text import SPACE, in_words, number, plain
 
@@ -48,7 +48,7 @@ BY_NAME = "by name"  # `found` of a page that only a query which names it finds
 Entry = dict[str, Any]
 
 
-def made(book: Book, docs: Path) -> str:
+def search_data(book: Book, docs: Path) -> str:
     """The search's data as JSON text."""
     facts = book.sources.facts
     every = [*pages(book, docs), *calculators(book), *terms(book), *clauses(book), *figures(book), *readings(book)]
@@ -57,10 +57,10 @@ def made(book: Book, docs: Path) -> str:
     found = {
         "entries": [slim(entry) for entry in every],
         "markets": list(markets(facts, groups)),
-        "fees": [fees(facts, group[0]) for group in groups],
+        "fees": [fees(book.sources, group[0]) for group in groups],
         "horizon": HORIZON,
         "phone": [help_line, contacts(facts)[help_line]],
-        "levels": {kind: levels(facts, kind) for kind in ("merchant", "service_provider")},
+        "levels": {kind: levels(book.sources, kind) for kind in ("merchant", "service_provider")},
         "synonyms": [{"words": one.words, "abroad": one.abroad, "means": one.means} for one in book.sources.synonyms],
         "urls": {
             **{topic: book.url("topic", topic).partition("#")[0] for topic in book.cases},
@@ -272,43 +272,36 @@ def currency(facts: Facts, group: tuple[str, ...]) -> list[str]:
     return [] if shared else [code, name, name.split()[-1]] if name.split()[-1] != "Dollar" else [code, name]
 
 
-@lru_cache
-def fees(facts: Facts, market: str) -> dict[str, Any]:
+def fees(sources: Sources, market: str) -> dict[str, Any]:
     """By printed level, the amounts of a market's row and what being late comes to."""
     found = {}
-    for row in facts.fee_rows:
+    for row in sources.facts.fee_rows:
         if market in row.markets:
             question = {"market": market, "kind": "merchant", "level": row.levels[0], "submission_required": True}
-            changes = steps(partial(total, facts.edition, question), 0, HORIZON)
-            amounts = (
-                ", ".join(number(amount) for amount in row.instalments) if row.monthly is None else number(row.monthly)
-            )
+            changes = steps(partial(total, sources, question), 0, HORIZON)
+            amounts = [row.monthly] if row.monthly is not None else row.instalments
             found["-".join(map(str, row.levels))] = {
-                "row": f"{amounts} {row.currency}{'' if row.monthly is None else ' a month'}",
+                "row": f"{', '.join(map(number, amounts))} {row.currency}{'' if row.monthly is None else ' a month'}",
                 "late": [[days, f"{number(amount)} {row.currency}"] for days, amount in changes],
             }
     return found
 
 
-def total(edition: str, question: dict[str, object], days: int) -> int:
-    """What being so many days late comes to."""
-    return asked(edition, "fee", "total", question | {"days_late": days})
-
-
-@lru_cache
-def levels(facts: Facts, kind: str) -> list[tuple[int, int]]:
+def levels(sources: Sources, kind: str) -> list[tuple[int, int]]:
     """From how many transactions on each level counts."""
-    return steps(
-        lambda count: asked(facts.edition, "level", "level", {"kind": kind, "transactions": count}),
-        0,
-        MOST_TRANSACTIONS,
-    )
+    return steps(partial(level, sources, kind), 0, MOST_TRANSACTIONS)
 
 
-def asked(edition: str, topic: str, field: str, inputs: dict[str, object]) -> int:
-    """A whole number of an outcome, from the core."""
-    answer: Any = calculator.evaluate(topic, inputs, edition=edition).to_dict()
-    return int(answer["outcome"][field])
+def total(sources: Sources, question: dict[str, object], days: int) -> int:
+    """What being so many days late comes to, by the rule core."""
+    outcome: Any = sources.answer("fee", question | {"days_late": days}).to_dict()["outcome"]
+    return int(outcome["total"])
+
+
+def level(sources: Sources, kind: str, count: int) -> int:
+    """The level of so many transactions, by the rule core."""
+    outcome: Any = sources.answer("level", {"kind": kind, "transactions": count}).to_dict()["outcome"]
+    return int(outcome["level"])
 
 
 def steps(value: Callable[[int], int], first: int, last: int) -> list[tuple[int, int]]:

@@ -18,12 +18,12 @@ def opening(page: Page, parent: etree.Element, section: Section) -> None:
     """The title of a section, and what it asks, by when, and what happens otherwise."""
     etree.SubElement(parent, "h1", {"id": section.id}).text = section.title
     box = etree.SubElement(parent, "dl", {"class": "opening", "data-document": section.document})
-    told = (
+    rows = (
         ("What this asks of you", section.asks),
         ("By when", section.by),
         ("What happens otherwise", section.otherwise),
     )
-    for name, text in told:
+    for name, text in rows:
         row = etree.SubElement(box, "div")
         etree.SubElement(row, "dt").text = name
         page.words(etree.SubElement(row, "dd"), text.strip())

@@ -1,6 +1,6 @@
 """The calculators within reach of every page: what the dialog is made of, which topic a page is about, and a page for each topic.
 
-The dialog's markup is fetched when it is wanted (site_overrides/calculator/dialog.mjs), so that a page carries none of it:
+The dialog's markup is fetched when it is wanted (site_overrides/scripts/dialog.mjs), so that a page carries none of it:
 `calculator/dialog/dialog.html` is the frame, and a file for each topic the calculator as it stands in a page, its ids with
 `PREFIX` before them, since both may be in one document.
 """
@@ -21,10 +21,10 @@ PREFIX = "dialog-"
 USUAL = "overview"  # the topic of a page that is about none
 
 
-def made(book: Book) -> dict[str, str]:
+def fragments(book: Book) -> dict[str, str]:
     """Every file of the dialog, its text by its path in the site. Links in them start at their own folder."""
     page = Page(book, f"{FOLDER}/index.md")
-    fragments = {
+    calculators = {
         f"{FOLDER}/{name}.html": (
             f'<h2 id="{PREFIX}calculator-{name}">{escape(topic.question)}</h2>\n'
             f"{form.calculator_html(name, book.cases[name], page, PREFIX)}\n"
@@ -32,7 +32,7 @@ def made(book: Book) -> dict[str, str]:
         for name, topic in TOPICS.items()
         if name in book.cases
     }
-    return {f"{FOLDER}/dialog.html": frame(list(book.cases)), **fragments}
+    return {f"{FOLDER}/dialog.html": frame(list(book.cases)), **calculators}
 
 
 def frame(topics: list[str]) -> str:
@@ -87,10 +87,10 @@ def own_page(book: Book, topic: str) -> str:
         for section in book.sources.sections.values()
         if ("section", section.id) in book.homes and any(topic in clause.topics for clause in section.clauses)
     }
-    told = "; ".join(f"[{title}](../{book.homes['section', name]})" for name, title in sections.items())
+    links = "; ".join(f"[{title}](../{book.homes['section', name]})" for name, title in sections.items())
     return (
         f"---\ntopic: {topic}\nsearch: {{ exclude: true }}\nhide: [toc]\n---\n# {TOPICS[topic].title}\n\n::: calculator {topic}\n\n"
-        + (f"The rules are told in: {told}.\n\n" if told else "")
+        + (f"The rules are told in: {links}.\n\n" if links else "")
         + "[All calculators](index.md)\n"
     )
 

@@ -103,7 +103,7 @@ def make_calculator(page: Page, parent: etree.Element, argument: str) -> None:
 
 def calculator_problem(book: Book, argument: str) -> str:
     # Without a case it has the one of the calculator that stands beside its clauses.
-    return "" if argument in book.cases else form.problem(argument)
+    return "" if argument in book.cases else form.problem(book.sources, argument)
 
 
 def calculator_holds(book: Book, argument: str) -> Held:
@@ -162,7 +162,7 @@ def bind(sources: Sources, docs: Path, report_address: str = "") -> Book:
     for path, lines in book.pages.items():
         for line in lines:
             topic, _, case = line.argument.partition("?")
-            if line.name == "calculator" and case and not form.problem(line.argument):
+            if line.name == "calculator" and case and not form.problem(sources, line.argument):
                 book.cases.setdefault(topic, case)
             for kind, name, anchor in holds(book, line.name, line.argument):
                 book.homes.setdefault((kind, name), f"{path}#{anchor}")

@@ -17,10 +17,10 @@ from .page import Page
 def by_section(book: Book) -> list[tuple[Section, list[Reading]]]:
     """Each section that has readings, in order, with those whose place is one of its clauses."""
     sources = book.sources
-    found: dict[str, list[Reading]] = {}
+    groups: dict[str, list[Reading]] = {}
     for reading in sources.readings.values():
-        found.setdefault(sources.clauses[reading.clauses[0]].section, []).append(reading)
-    return [(section, found[name]) for name, section in sources.sections.items() if name in found]
+        groups.setdefault(sources.clauses[reading.clauses[0]].section, []).append(reading)
+    return [(section, groups[name]) for name, section in sources.sections.items() if name in groups]
 
 
 def anchor(section: Section) -> str:
@@ -39,10 +39,10 @@ def readings(page: Page, parent: etree.Element) -> None:
     for section, entries in groups:
         etree.SubElement(parent, "h2", {"id": anchor(section)}).text = section.title
         for reading in entries:
-            one(page, etree.SubElement(parent, "section", {"class": "reading-entry"}), reading)
+            entry(page, etree.SubElement(parent, "section", {"class": "reading-entry"}), reading)
 
 
-def one(page: Page, parent: etree.Element, reading: Reading) -> None:
+def entry(page: Page, parent: etree.Element, reading: Reading) -> None:
     """A reading."""
     etree.SubElement(parent, "h3", {"id": f"reading.{reading.id}"}).text = reading.title
     page.words(parent, f"**Open.** {reading.open.strip()}")
@@ -92,10 +92,10 @@ def coverage(page: Page) -> str:
                 continue
             rows.append(f'<tr><th colspan="2" scope="rowgroup">{escape(section.title)}</th></tr>')
             for clause in section.clauses:
-                told = words.get(standing(clause)) or f"Computed: {listed(topic_links(page, clause.topics))}"
+                becomes = words.get(standing(clause)) or f"Computed: {listed(topic_links(page, clause.topics))}"
                 rows.append(
                     f'<tr><th scope="row"><a href="{page.link("clause", clause.id)}">{escape(clause.title)}</a></th>'
-                    f"\n<td>{told}</td></tr>"
+                    f"\n<td>{becomes}</td></tr>"
                 )
     count = Counter(standing(clause) for clause in book.sources.clauses.values())
     return (

@@ -29,7 +29,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from . import image, wasm
+from . import cases, image, wasm
 
 ROOT = Path(__file__).resolve().parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -37,7 +37,6 @@ CORE = ROOT / "calculator"
 LICENCES = Path(__file__).parent / "licences"
 SCRIPTS = ROOT / "site_overrides" / "calculator"
 WORKER = ("image.mjs", "service-worker.mjs", "worker.mjs")
-CASES = ROOT / "tests" / "cases"  # the profile is taken over them
 CACHE = ROOT / ".build" / "runtime"
 
 KEPT = 3  # bundles: a build that runs beside this one may still be copying an older one
@@ -99,7 +98,7 @@ def files(folder: Path) -> list[Path]:
 def fingerprint() -> str:
     """The hash of all that the bundle is made from."""
     found = hashlib.sha256(pyodide_lock()["version"].encode())
-    made_from = {folder: files(folder) for folder in (CORE, Path(__file__).parent, CASES)}
+    made_from = {folder: files(folder) for folder in (CORE, Path(__file__).parent, cases.FOLDER)}
     made_from[SCRIPTS] = [Path(name) for name in WORKER]
     for folder, paths in made_from.items():
         for path in paths:
@@ -164,7 +163,7 @@ def make(target: Path, *, quick: bool = False) -> None:
 def made_image(core: dict[str, bytes]) -> image.Image:
     with tempfile.TemporaryDirectory() as folder:
         try:
-            return image.make(Path(folder), PYODIDE, core, SCRIPTS / "image.mjs", CASES)
+            return image.make(Path(folder), PYODIDE, core, SCRIPTS / "image.mjs")
         except (image.ImageError, wasm.WasmError) as error:
             raise BundleError(f"this Pyodide no longer fits the image that is made from it: {error}") from error
 

@@ -56,8 +56,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             # A server with complaints about the sources goes on with the last that were good, and the pages as they are.
             book = bind(self.book.sources, Path(config.docs_dir), report_address)
         elif book:
-            # The rule core reads its facts once; a server that builds again has read them anew.
-            calculator.facts._loaded[book.sources.edition] = book.sources.facts
+            # A server that builds again answers from the facts as they are now.
+            calculator.facts.forget()
         goes_on = self.serving and self.book is not None
         for complaint in complaints:
             # An error on the log would end a strict build, and a server's pages are to show it.
@@ -67,7 +67,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             raise PluginError(f"{count} about facts, sources and pages (above); nothing was built")
         self.book = book
         config.extra["complaints"] = complaints
-        config.extra["standing"] = book.sources.about.get("standing", "")
+        config.extra["standing"] = book.sources.about.standing
         config.extra["worker"] = bundle.worker(quick=self.serving)
         try:
             config.extra["packed"] = scripts.packed()
@@ -85,16 +85,16 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             files.remove(file)
         for path, content in config.extra["packed"].files.items():
             files.append(File.generated(config, path, content=content))
-        made = data.made(self.book)
-        index = search.made(self.book, Path(config.docs_dir))
+        files_of_data = data.data_files(self.book)
+        index = search.search_data(self.book, Path(config.docs_dir))
         name = f"search-{hashlib.sha256(index.encode()).hexdigest()[:12]}.json"
         config.extra["search"] = f"data/{name}"
-        made[name] = index
-        config.extra["places"] = "data/" + next(name for name in made if name.startswith("places-"))
-        for name, text in made.items():
+        files_of_data[name] = index
+        config.extra["places"] = "data/" + next(name for name in files_of_data if name.startswith("places-"))
+        for name, text in files_of_data.items():
             # As files that MkDocs knows, so that links to them are checked and made.
             files.append(File.generated(config, f"data/{name}", content=text.encode()))
-        for path, text in (dialog.made(self.book) | dialog.own_pages(self.book)).items():
+        for path, text in (dialog.fragments(self.book) | dialog.own_pages(self.book)).items():
             files.append(File.generated(config, path, content=text))
         return files
 

@@ -54,7 +54,7 @@ def packed() -> Packed:
 
 def sources() -> list[Path]:
     """Every script and style that a person edits."""
-    return sorted(path for name in FOLDERS for path in (SOURCES / name).iterdir())
+    return sorted(path for name in FOLDERS for path in (SOURCES / name).rglob("*") if path.is_file())
 
 
 @lru_cache(maxsize=1)
@@ -72,13 +72,13 @@ def pack(_: tuple[tuple[Path, int], ...]) -> Packed:
     return Packed(
         files,
         {key: f"{FOLDER}/{name}" for key, name in entries.items()},
-        tuple(f"{FOLDER}/{Path(one['path']).name}" for one in outputs[entries["element"]]["imports"]),
+        tuple(f"{FOLDER}/{Path(imported['path']).name}" for imported in outputs[entries["element"]]["imports"]),
     )
 
 
 def bundle(folder: Path, entries: dict[str, str], form: str, *more: str) -> dict[str, Any]:
     """Put what the entries are made into into the folder; what the bundler tells of each file, by its name."""
-    made = folder / "made.json"
+    metafile = folder / "made.json"
     names = [f"--{kind}-names=[name]-[hash]" for kind in ("entry", "chunk", "asset")]
     options = [
         "--bundle",
@@ -88,10 +88,10 @@ def bundle(folder: Path, entries: dict[str, str], form: str, *more: str) -> dict
         "--out-extension:.js=.mjs",
         f"--format={form}",
     ]
-    command = [str(BUNDLER), *entries.values(), *options, *names, *more, f"--outdir={folder}", f"--metafile={made}"]
+    command = [str(BUNDLER), *entries.values(), *options, *names, *more, f"--outdir={folder}", f"--metafile={metafile}"]
     done = subprocess.run(command, cwd=SOURCES, capture_output=True, text=True)
     if done.returncode:
         raise ScriptError(f"the scripts and styles of site_overrides/ must fit together: {done.stderr.strip()}")
-    found = json.loads(made.read_text("utf-8"))["outputs"]
-    made.unlink()
-    return {Path(name).name: about for name, about in found.items()}
+    outputs = json.loads(metafile.read_text("utf-8"))["outputs"]
+    metafile.unlink()
+    return {Path(name).name: about for name, about in outputs.items()}

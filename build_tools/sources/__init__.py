@@ -8,32 +8,25 @@ is told. What does not hold between them, `check.py` says.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import calculator.facts
-from calculator.errors import FactsError
+from calculator.answer import Answer
+from calculator.errors import FactsError, InputErrors, Problem
+from calculator.evaluate import checked_readings, checked_values, respond
 from calculator.facts.edition import Facts
-from calculator.facts.read import read as read_facts
+from calculator.facts.read import read as read_folder
+from calculator.topics import TOPICS
 
 from .. import ROOT
-from .entries import (
-    DOCUMENTS,
-    Clause,
-    Reading,
-    Section,
-    Synonym,
-    Term,
-    read_names,
-    read_readings,
-    read_section,
-    read_synonyms,
-    read_terms,
-)
-from .toml import Complaint, File, Place, positions
+from .entries import DOCUMENTS, About, Clause, Names, Reading, Section, Synonym, Term, entries, entry
+from .toml import Complaint, File, KeyPath, Place, positions
 
+NAMES = ("organisation", "document", "place", "time", "other")
 COLLECTION = ("means", "what", "when", "purpose", "clause")  # the columns of privacy_collection.csv
 
 
@@ -42,7 +35,7 @@ class Sources:
     """All words of one edition, checked, with its facts."""
 
     edition: str
-    about: Mapping[str, Any]  # edition.toml
+    about: About
     facts: Facts
     sections: Mapping[str, Section]
     terms: Mapping[str, Term]
@@ -50,18 +43,136 @@ class Sources:
     names: Mapping[str, Place]  # capitalised names that need no entry in the glossary
     collection: list[dict[str, str]]  # what the privacy statement collects, by which means
     synonyms: list[Synonym]  # what readers say for it
-    clauses: Mapping[str, Clause] = field(init=False)
 
-    def __post_init__(self) -> None:
-        clauses = {clause.id: clause for section in self.sections.values() for clause in section.clauses}
-        object.__setattr__(self, "clauses", clauses)
+    @cached_property
+    def clauses(self) -> Mapping[str, Clause]:
+        """Every clause by its id."""
+        return {clause.id: clause for section in self.sections.values() for clause in section.clauses}
+
+    def answer(self, topic: str, inputs: Mapping[str, object], readings: Mapping[str, str] | None = None) -> Answer:
+        """The rule core's answer to a question from these facts. Raises `InputErrors` with everything that is wrong."""
+        problems: list[Problem] = []
+        taken = checked_readings(readings, problems)
+        values = checked_values(TOPICS[topic], inputs, self.facts, problems)
+        if problems:
+            raise InputErrors(topic, inputs, problems)
+        return respond(TOPICS[topic], values, self.facts, taken)
 
     def readings_of(self, clause: str) -> list[Reading]:
         """The readings that concern a clause."""
         return [reading for reading in self.readings.values() if clause in reading.clauses]
 
 
-def _read_sheet(path: Path, root: Path, columns: tuple[str, ...], complaints: list[Complaint]) -> list[dict[str, str]]:
+def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | None, list[Complaint]]:
+    """The words and facts of an edition (None: the current one), and every complaint about them.
+
+    `root` holds `docs/sources/EDITION` and `calculator/facts/EDITION`. There are no sources where the facts are not good
+    or a file cannot be read: it takes its clauses with it, and to say that links to them lead nowhere would be noise.
+    """
+    name = edition or calculator.facts.editions()[0]
+    folder = root / "docs" / "sources" / name
+    complaints: list[Complaint] = []
+
+    def file(path: str) -> File:
+        return File(folder / path, root, complaints)
+
+    facts = read_facts(root, name, complaints)
+    sections: list[Section] = []
+    for part, document in DOCUMENTS.items():
+        for path in sorted((folder / part).glob("*.toml")):
+            section = read_section(file(f"{part}/{path.name}"), document)
+            if section:
+                sections.append(section)
+    # In the order of the originals.
+    sections.sort(key=lambda one: (one.document, min((clause.lines[0] for clause in one.clauses), default=(0, 0))))
+    terms = list(read_list(file("glossary.toml"), "term", Term))
+    readings = list(read_list(file("readings.toml"), "reading", Reading))
+    names = dict(read_names(file("names.toml")))
+    collection = read_sheet(folder / "privacy_collection.csv", root, COLLECTION, complaints)
+    synonyms = list(read_list(file("synonyms.toml"), "synonym", Synonym))
+    about_file = file("edition.toml")
+    about = entry(about_file, (), About, about_file.content) if about_file.content else None
+    unreadable = any(
+        one.text.startswith("must be TOML") or one.text.startswith("the file must be") for one in complaints
+    )
+    clauses = [clause for section in sections for clause in section.clauses]
+    once("section", sections, lambda section: section.id, complaints)
+    once("clause", clauses, lambda clause: clause.id, complaints)
+    once("term", terms, lambda term: term.id, complaints)
+    once("term", terms, lambda term: f'"{term.term}"', complaints)
+    once("reading", readings, lambda reading: reading.id, complaints)
+    if facts is None or about is None or unreadable:
+        return None, complaints
+    sources = Sources(
+        edition=name,
+        about=about,
+        facts=facts,
+        sections={section.id: section for section in sections},
+        terms={term.id: term for term in terms},
+        readings={reading.id: reading for reading in readings},
+        names=names,
+        collection=collection,
+        synonyms=synonyms,
+    )
+    return sources, complaints
+
+
+def facts_folder(edition: str) -> str:
+    """Where the facts of an edition lie, from the project's folder."""
+    return f"calculator/facts/{edition}"
+
+
+def read_facts(root: Path, edition: str, complaints: list[Complaint]) -> Facts | None:
+    """The facts read anew (a server that rebuilds must see what changed), their complaints with lines."""
+    folder = root / facts_folder(edition)
+    try:
+        return read_folder(str(folder), edition)
+    except FactsError as error:
+        for name, where, text in error.complaints:
+            path = folder / name
+            line = where if isinstance(where, int) else 1
+            if isinstance(where, str) and path.is_file():
+                lines = positions(path.read_text("utf-8", errors="replace"))
+                line = lines.get(tuple(where.split(".")), (1, 1))[0]
+            complaints.append(Complaint(path.relative_to(root).as_posix(), line, text))
+    return None
+
+
+def read_section(file: File, document: str) -> Section | None:
+    """The section of a file, with its clauses."""
+    if not file.content:
+        return None
+    only(file, "section", "clause")
+    head = file.content.get("section", {})
+    id = head.get("id") if isinstance(head, dict) else None
+    about = {"document": document, "section": id if isinstance(id, str) else ""}
+    clauses = tuple(entries(file, ("clause",), Clause, file.content.get("clause", []), **about))
+    return entry(file, ("section",), Section, head, document=document, clauses=clauses)
+
+
+def read_list[Kind](file: File, name: str, kind: type[Kind]) -> Iterator[Kind]:
+    """The entries of a file that has one kind alone."""
+    only(file, name)
+    return entries(file, (name,), kind, file.content.get(name, []))
+
+
+def read_names(file: File) -> Iterator[tuple[str, Place]]:
+    """The names that stand with a capital and need no entry in the glossary."""
+    only(file, *NAMES)
+    for kind, found in file.content.items():
+        listed = entry(file, (kind,), Names, found) if kind in NAMES else None
+        for name in listed.names if listed else ():
+            yield name, file.place((kind, "names"))
+
+
+def only(file: File, *keys: str) -> None:
+    """Complain of the keys of a file that are none of these."""
+    for key in file.content.keys() - set(keys):
+        path: KeyPath = (key, 0) if (key, 0) in file.lines else (key,)
+        file.complain(path, f"{key} is no key of this file; it has {', '.join(keys)}")
+
+
+def read_sheet(path: Path, root: Path, columns: tuple[str, ...], complaints: list[Complaint]) -> list[dict[str, str]]:
     """The rows of a CSV file, its line under "line"; lines that open with # are comments."""
     name = path.relative_to(root).as_posix()
     try:
@@ -83,82 +194,12 @@ def _read_sheet(path: Path, root: Path, columns: tuple[str, ...], complaints: li
     return rows
 
 
-def facts_folder(edition: str) -> str:
-    """Where the facts of an edition lie, from the project's folder."""
-    return f"calculator/facts/{edition}"
-
-
-def _once(kind: str, entries: Iterable[Any], key: Callable[[Any], str], complaints: list[Complaint]) -> None:
+def once(kind: str, listed: Iterable[Any], key: Callable[[Any], str], complaints: list[Complaint]) -> None:
     """Complain of each entry whose name another has already."""
     seen: dict[str, Place] = {}
-    for entry in entries:
-        name = key(entry)
-        first = seen.setdefault(name, entry.place)
-        if first is not entry.place:
+    for each in listed:
+        name = key(each)
+        first = seen.setdefault(name, each.place)
+        if first is not each.place:
             text = f"{kind} {name} stands already at {first.file}:{first.line}: each must stand once"
-            complaints.append(Complaint(entry.place.file, entry.place.line, text))
-
-
-def _facts(folder: Path, edition: str, root: Path, complaints: list[Complaint]) -> Facts | None:
-    """The facts read anew (a server that rebuilds must see what changed), their complaints with lines."""
-    try:
-        return read_facts(str(folder), edition)
-    except FactsError as error:
-        for name, where, text in error.complaints:
-            path = folder / name
-            line = where if isinstance(where, int) else 1
-            if isinstance(where, str) and path.is_file():
-                found = positions(path.read_text("utf-8", errors="replace"))
-                line = found.get(tuple(where.split(".")), (1, 1))[0]
-            complaints.append(Complaint(path.relative_to(root).as_posix(), line, text))
-    return None
-
-
-def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | None, list[Complaint]]:
-    """The words and facts of an edition (None: the current one), and every complaint about them.
-
-    `root` holds `docs/sources/EDITION` and `calculator/facts/EDITION`. There are no sources where the facts are not good
-    or a file cannot be read: it takes its clauses with it, and to say that links to them lead nowhere would be noise.
-    """
-    name = edition or calculator.facts.editions()[0]
-    folder = root / "docs" / "sources" / name
-    figures = root / facts_folder(name)
-    complaints: list[Complaint] = []
-    facts = _facts(figures, name, root, complaints)
-    sections: list[Section] = []
-    for kind, document in DOCUMENTS.items():
-        for path in sorted((folder / kind).glob("*.toml")):
-            section = read_section(path, root, document, complaints)
-            if section:
-                sections.append(section)
-    # In the order of the originals.
-    sections.sort(key=lambda one: (one.document, min((clause.lines[0] for clause in one.clauses), default=(0, 0))))
-    terms = list(read_terms(folder / "glossary.toml", root, complaints))
-    readings = list(read_readings(folder / "readings.toml", root, complaints))
-    names = dict(read_names(folder / "names.toml", root, complaints))
-    collection = _read_sheet(folder / "privacy_collection.csv", root, COLLECTION, complaints)
-    synonyms = list(read_synonyms(folder / "synonyms.toml", root, complaints))
-    about = File(folder / "edition.toml", root, complaints).content
-    unreadable = any(
-        one.text.startswith("must be TOML") or one.text.startswith("the file must be") for one in complaints
-    )
-
-    _once("section", sections, lambda one: one.id, complaints)
-    _once("clause", (clause for one in sections for clause in one.clauses), lambda one: one.id, complaints)
-    _once("term", terms, lambda one: one.id, complaints)
-    _once("term", terms, lambda one: f'"{one.term}"', complaints)
-    _once("reading", readings, lambda one: one.id, complaints)
-    if facts is None or unreadable:
-        return None, complaints
-    sources = Sources(
-        edition=name,
-        about=about,
-        facts=facts,
-        sections={one.id: one for one in sections},
-        terms={one.id: one for one in terms},
-        readings={one.id: one for one in readings},
-        names=names,
-        collection=collection,
-        synonyms=synonyms,
-    )
-    return sources, complaints
+            complaints.append(each.place.complaint(text))

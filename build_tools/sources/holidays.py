@@ -58,11 +58,11 @@ def complaints() -> list[Complaint]:
     """Whether the file is what the locked package gives: the first line that is not, if any."""
     try:
         with open(FILE, encoding="utf-8", newline="") as stream:
-            found = stream.read().split("\n")
+            written = stream.read().split("\n")
     except (FileNotFoundError, UnicodeDecodeError):
-        found = []
+        written = []
     wanted = text().split("\n")
-    for number, (line, should) in enumerate(zip_longest(found, wanted), 1):
+    for number, (line, should) in enumerate(zip_longest(written, wanted), 1):
         if line != should:
             remedy = f"must be what holidays {version('holidays')} gives: run `python -m build_tools holidays`"
             return [Complaint("calculator/facts/holidays.csv", number, remedy)]

@@ -61,3 +61,10 @@ def load(edition: str | None = None) -> Facts:
 
         _loaded[name] = read(os.path.join(FOLDER, name), name)
     return _loaded[name]
+
+
+def forget() -> None:
+    """Read editions and facts anew when they are next asked for: for a server whose files have changed."""
+    global _editions
+    _editions = None
+    _loaded.clear()

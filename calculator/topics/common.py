@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ..errors import Problem
 from ..fields import ENTERED, UNKNOWN, Field
+from ..result import Result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..facts.edition import Facts
-    from ..result import Kind
 
 
 MERCHANT = {"kind": ("merchant",)}
@@ -70,14 +70,26 @@ def submission_required(when: Mapping[str, tuple[str, ...]]) -> Field:
 
 # What validation and overview answer alike.
 STATUSES = ("mandatory", "optional", "replaced", "not_applicable")
-
-DOCUMENTS: dict[str, Kind] = {
-    "roc": STATUSES,
-    "saq": STATUSES,
-    "scan": STATUSES,
-    "step_attestation": STATUSES,
+DOCUMENTS = (
+    Result("documents.roc", STATUSES, "validation.must_submit", "Report on Compliance (ROC)"),
+    Result("documents.saq", STATUSES, "validation.must_submit", "Self-Assessment Questionnaire (SAQ)"),
+    Result("documents.scan", STATUSES, "validation.must_submit", "Quarterly network scan"),
+    Result("documents.step_attestation", STATUSES, "validation.must_submit", "STEP Attestation"),
+)
+MUST_SUBMIT = Result("must_submit", "yes_no", "validation.must_submit", "You must send documents")
+MUST_ENROL = Result("must_enrol", "yes_no", "validation.must_enrol", "You must take part in the programme")
+ALSO = {
+    "franchisee_documents": "documents for your franchisees",
+    "non_compliance_plan": "a non-compliance plan",
 }
-
+PAPERS = {
+    "roc": "the ROC of an onsite assessment",
+    "saq": "the SAQ",
+    "scan": "network scans",
+    "step_attestation": "the STEP Attestation",
+    **ALSO,
+}
+"""The documents as a sentence names them, in natural order."""
 DOCUMENT_READINGS = {
     "scan-by-saq": ("as-the-saq-asks", "always"),
     "scan-parenthesis": ("level-2-with-saq", "none", "all-service-providers"),

@@ -6,9 +6,8 @@ left out is left out.
 
 from __future__ import annotations
 
-from .. import result as results
 from ..words import in_words
-from ..working import GIVEN, Step
+from ..working import Step
 from .numbers import Asked, Made
 from .path import NOTHING
 
@@ -29,9 +28,7 @@ if TYPE_CHECKING:
     Condition = tuple[Any, ...]
 
 
-def working_of_all(
-    topic: Topic, facts: Facts, leaves: list[Leaf], spans: dict[str, Span], currency: object
-) -> list[Step]:
+def working_of_all(topic: Topic, facts: Facts, leaves: list[Leaf], spans: dict[str, Span], currency: str) -> list[Step]:
     """The steps of an answer over all leaves; the open fields are those of `spans`, the amounts are in `currency`."""
     kept = [{(step.text, step.clause) for step in leaf.working.steps} for leaf in leaves]
     common = set.intersection(*kept)
@@ -44,28 +41,23 @@ def working_of_all(
                 said = step.text, step.clause
                 if said not in common:
                     there = sum(1 << place for place, own in enumerate(kept) if said in own)
-                    text = f"{step.text}{GIVEN}{ways.leading(leaf, there)}."
-                    steps.append(Step(text, step.clause, step.quantity))
+                    steps.append(Step(step.said, step.clause, step.quantity, ways.leading(leaf, there)))
         return list({(step.text, step.clause): step for step in steps}.values())
-    ends: dict[tuple[str, str], list[str]] = {}
+    ends: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for name, span in spans.items():
-        usual = facts.figures[results.SOURCES[name.partition(".")[0]]]
-        for what, leaf, when in ends_of(topic, name, span, leaves, currency, ways):
+        usual = facts.figures[span.result.source]
+        for what, leaf, when in ends_of(span, leaves, currency, ways):
             source = leaf.working.grounds.get(name, usual)
             ends.setdefault((when, source.clause), []).append(what)
     # Where nothing was supposed, it hangs on what no input settles: the topic says so itself.
-    steps += [Step(f"{'; '.join(whats)}.{GIVEN}{when}.", clause) for (when, clause), whats in ends.items() if when]
+    steps += [Step(f"{'; '.join(whats)}.", clause, given=when) for (when, clause), whats in ends.items() if when]
     return steps
 
 
-def ends_of(
-    topic: Topic, name: str, span: Span, leaves: list[Leaf], currency: object, ways: Ways
-) -> Iterable[tuple[str, Leaf, str]]:
+def ends_of(span: Span, leaves: list[Leaf], currency: str, ways: Ways) -> Iterable[tuple[str, Leaf, tuple[str, ...]]]:
     """For each end of an open field: the end in words, a leaf that reaches it, and what leads there."""
-    kind = topic.kind(name)
-    label = results.label(name)
-    if name == "in_euro":
-        currency = "EUR"
+    name, kind, label = span.result.name, span.result.kind, span.result.label
+    currency = span.result.currency or currency
     if span.least is not None:
         words = ("", "") if span.least == span.most else ("at least ", "at most ")
         for end, wanted in enumerate((span.least, span.most)[: 1 if span.least == span.most else 2]):
@@ -131,7 +123,7 @@ class Ways:
                 found |= 1 << place
         return found
 
-    def leading(self, leaf: Leaf, good: int, corner: Inputs = NOTHING) -> str:
+    def leading(self, leaf: Leaf, good: int, corner: Inputs = NOTHING) -> tuple[str, ...]:
         """The fewest conditions of a leaf that leave only `good` leaves possible, in words; `corner` are inputs that are fixed there."""
         kept = [(condition, self.possible(condition)) for condition in dict.fromkeys(conditions_of(leaf, corner))]
         for one in reversed(kept[:]):
@@ -141,7 +133,7 @@ class Ways:
                 if self.surely(rest, good):
                     kept = rest
         settled = {condition[1]: condition[2] for condition, _ in kept if condition[0] == "is"}
-        return "; ".join([self.in_words(leaf, condition, settled) for condition, _ in kept])
+        return tuple([self.in_words(leaf, condition, settled) for condition, _ in kept])
 
     def surely(self, conditions: list[tuple[Condition, int]], good: int) -> bool:
         """Whether several conditions, each with the leaves that it leaves possible, leave none but `good` ones."""

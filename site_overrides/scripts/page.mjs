@@ -1,6 +1,6 @@
-// What a page does beside its calculators, and the theme's own script with it (theme.mjs).
+// What a page does beside its calculators, and the theme's own script with it (theme/).
 
-import "../calculator/dialog.mjs";
 import "./copy.mjs";
-import "../search/open.mjs";
+import "./dialog.mjs";
 import "./tables.mjs";
+import "../search/open.mjs";

@@ -1,8 +1,8 @@
 // The way to the search from every page: the button in the header, Ctrl+K, and an address such as #search?q=late+fee. The box
 // and what it searches are fetched when somebody is about to search, and kept as long as the document.
 
-import { readCase, SEARCH } from "../calculator/begin.mjs";
-import { onEachPage } from "../scripts/theme.mjs";
+import { readCase, SEARCH } from "../calculator/case.mjs";
+import { onEachPage } from "../scripts/theme/order.mjs";
 
 const button = document.querySelector("a.find");
 const isMac = /^Mac|^iP/.test(navigator.platform);

@@ -13,7 +13,7 @@ import pytest
 
 from calculator import TOPICS
 from calculator.facts import load
-from tests.conftest import ROOT, clauses
+from tests.helpers.sources import ROOT, clauses
 
 CORE = ROOT / "calculator"
 MODULES = {

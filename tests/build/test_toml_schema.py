@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from build_tools.sources import schemas as toml_schema
-from tests.conftest import ROOT
+from tests.helpers.sources import ROOT
 
 FILES = sorted(
     path
@@ -23,7 +23,7 @@ FILES = sorted(
 
 def complaints(name: str, content: dict[str, Any]) -> list[str]:
     """What a schema says about the content of a file."""
-    schema = toml_schema.made()[name]
+    schema = toml_schema.schemas()[name]
     jsonschema.Draft7Validator.check_schema(schema)
     return [error.message for error in jsonschema.Draft7Validator(schema).iter_errors(content)]
 

@@ -306,6 +306,13 @@ def test_facts_are_read_once_and_by_edition() -> None:
         load("1999")
 
 
+def test_facts_that_were_forgotten_are_read_anew() -> None:
+    before, (current, _) = load(), facts.editions()
+    facts.forget()
+    assert load() is not before
+    assert load().edition == before.edition == facts.editions()[0] == current
+
+
 def test_no_edition_is_dated_so_none_is_in_force() -> None:
     with pytest.raises(NoEdition, match="no edition has a date"):
         edition_on(date(2026, 1, 1))

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from calculator.result import Result
 from calculator.unknown.merge import Span
 
 
 def span(kind: Any, *values: Any) -> Span:
     """A field that has these values on as many ways."""
     leaves: Any = [SimpleNamespace(open={}, outcome={"field": value}) for value in values]
-    return Span(kind, "field", leaves)
+    return Span(Result("field", kind, ""), leaves)
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,17 @@
-"""The answer in a sentence."""
+"""The answer in words."""
 
 from __future__ import annotations
 
-from ...show.text import value
 from ...words import listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    Json = Mapping[str, object]
+    from ...answer import Answer
 
 
-def sentence(answer: Json) -> str:
-    if value(answer, "note"):
-        general = listed([str(phone) for phone in value(answer, "general_phones")])  # type: ignore[attr-defined]
-        return f"Call {general}: {value(answer, 'phone')}, printed for this market, cannot be relied on."
-    return f"Call {value(answer, 'phone')}."
+def sentence(answer: Answer) -> str:
+    phone = answer.fields["phone"]
+    if answer.fields["note"]:
+        general = listed(answer.fields["general_phones"])
+        return f"Call {general}: {phone}, printed for this market, cannot be relied on."
+    return f"Call {phone}."

@@ -6,7 +6,7 @@ fee at Levels 3 and 4 (monthly), and their amounts (table).
 
 from __future__ import annotations
 
-from ... import calendar, money
+from ... import calendar
 from .deadline import beyond, in_days, late_from
 
 TYPE_CHECKING = False
@@ -23,13 +23,12 @@ def by_instalments(row: FeeRow, clock: Clock | None, facts: Facts, why: Working)
 
     Without a clock nothing is due, so nothing falls.
     """
-    instalments, fallen = [], []
+    instalments: list[dict[str, object]] = []
+    fallen = []
     for number, (after, amount) in enumerate(zip(thresholds(facts), row.instalments, strict=True), 1):
         # Where the count began anew, a fee that fell before is not charged twice.
         assessed = clock is not None and any([beyond(run.days, after, why) for run in clock.runs])
-        instalments.append(
-            {"number": number, "after_days": after.value, "amount": money.plain_amount(amount), "assessed": assessed}
-        )
+        instalments.append({"number": number, "after_days": after.value, "amount": amount, "assessed": assessed})
         if clock is None:
             continue
         start = late_from(after, why)

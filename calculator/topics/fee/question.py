@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from ...fields import EMPTY, ENTERED, Field
+from ...result import Result
 from ...topic import Topic
 from ...unknown.case import Case
-from ..common import (
-    KIND,
-    LEVEL_FIELD,
-    LEVELS_ASKED,
-    STEP_PARTICIPANT,
-    submission_required,
-)
+from ..common import KIND, LEVEL_FIELD, LEVELS_ASKED, STEP_PARTICIPANT, submission_required
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -121,17 +116,23 @@ FEE = Topic(
         ),
     ),
     has_picture=True,
-    outcome={
-        "currency": "text",
-        "instalments": "list",
-        "monthly_fee": "amount",
-        "months": "count",
-        "days_late": "count",
-        "days_counted": "count",
-        "total": "amount",
-        "in_euro": "amount",
-        "may_terminate": "yes_no",
-    },
+    results=(
+        Result("currency", "text", "fees.amounts", in_words=False),
+        Result(
+            "instalments",
+            "list",
+            "fees.amounts",
+            "Fees",
+            item={"number": "count", "after_days": "count", "amount": "amount", "assessed": "yes_no"},
+        ),
+        Result("monthly_fee", "amount", "fees.amounts", "Monthly fee"),
+        Result("months", "count", "fees.monthly_period", "Monthly fees fallen"),
+        Result("days_late", "count", "fees.deadline", "Days late"),
+        Result("days_counted", "count", "validation.plan_holds_fees", "Days that count"),
+        Result("total", "amount", "fees.amounts"),
+        Result("in_euro", "amount", "fees.amounts", "In euro", currency="EUR"),
+        Result("may_terminate", "yes_no", "fees.terminate_after", "American Express may end the Agreement"),
+    ),
     readings={
         "fee-days": ("day-30-in-time", "day-30-late"),
         "fee-step": ("level-2", "own-level"),

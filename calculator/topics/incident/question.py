@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...fields import ENTERED, UNKNOWN, Field
+from ...result import Result
 from ...topic import Topic
 from ...unknown.case import Case
 
@@ -92,18 +93,18 @@ INCIDENT = Topic(
         ),
     ),
     has_picture=True,
-    outcome={
-        "notify_by": "moment",
-        "notify_phone": "text",
-        "notify_email": "text",
-        "pfi_required": "yes_no",
-        "engage_pfi_by": "date",
-        "report_due": "date",
-        "event_window_start": "date",
-        "event_window_end": "date",
-        "prior_claims_from": "date",
-        "prior_claims_to": "date",
-    },
+    results=(
+        Result("notify_by", "moment", "incident.notify_within", "Notify American Express by"),
+        Result("notify_phone", "text", "incident.notify_phone", "Notify by telephone", reaches=True),
+        Result("notify_email", "text", "incident.notify_email", "Notify by e-mail", reaches=True),
+        Result("pfi_required", "yes_no", "incident.pfi_from", "A PFI must investigate"),
+        Result("engage_pfi_by", "date", "incident.engage_pfi_within", "Engage the PFI by"),
+        Result("report_due", "date", "incident.report_within", "The report is due by"),
+        Result("event_window_start", "date", "incident.event_window_before", "The event window starts on"),
+        Result("event_window_end", "date", "incident.event_window_after", "The event window ends on"),
+        Result("prior_claims_from", "date", "indemnity.prior_claims_within", "Earlier claims count from"),
+        Result("prior_claims_to", "date", "indemnity.prior_claims_within", "Earlier claims count to"),
+    ),
     readings={
         "pfi-days": ("calendar-days", "business-days"),
         "forensic-below-threshold": ("every-report", "pfi-reports-only"),

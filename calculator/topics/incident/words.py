@@ -1,19 +1,18 @@
-"""The answer in a sentence."""
+"""The answer in words."""
 
 from __future__ import annotations
 
-from ...show.text import shown, value
+from ...show.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    Json = Mapping[str, object]
+    from ...answer import Answer
 
 
-def sentence(answer: Json) -> str:
-    must = value(answer, "pfi_required")
-    pfi = " A PFI may be needed: that depends on the card numbers."
-    if must is not None:
-        pfi = f" Engage a PFI by {shown(answer, 'engage_pfi_by')}." if must else ""
-    return f"Notify American Express at once, by {shown(answer, 'notify_by')} at the latest.{pfi}"
+def sentence(answer: Answer) -> str:
+    notify = f"Notify American Express at once, by {shown(answer, 'notify_by')} at the latest."
+    if "pfi_required" in answer.bounds:
+        return f"{notify} A PFI may be needed: that depends on the card numbers."
+    if answer.fields["pfi_required"]:
+        return f"{notify} Engage a PFI by {shown(answer, 'engage_pfi_by')}."
+    return notify

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from ...fields import ENTERED, UNKNOWN, Field
+from ...result import Result
 from ...topic import Topic
 from ...unknown.case import Case
-from ..common import (
-    KIND,
-    MERCHANT,
-)
+from ..common import KIND, MERCHANT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -187,17 +185,27 @@ INDEMNITY = Topic(
         ),
     ),
     has_picture=True,
-    outcome={
-        "chargeable_numbers": "count",
-        "indemnity_before_reduction": "amount",
-        "reduction": ("none", "standard", "enhanced"),
-        "reduction_percent": "percent",
-        "indemnity_after_reduction": "amount",
-        "non_compliance_fee_most": "amount",
-        "payable_least": "amount",
-        "payable_most": "amount",
-        "currency": "text",
-    },
+    results=(
+        Result("chargeable_numbers", "count", "indemnity.prior_claims_within", "Numbers that are charged"),
+        Result("indemnity_before_reduction", "amount", "indemnity.rate", "Indemnity before a reduction"),
+        Result("reduction", ("none", "standard", "enhanced"), "indemnity.reduction"),
+        Result("reduction_percent", "percent", "indemnity.share_over", "Reduction in percent"),
+        Result("indemnity_after_reduction", "amount", "indemnity.reduction", "Indemnity after it"),
+        Result(
+            "non_compliance_fee_most",
+            "amount",
+            "indemnity.non_compliance_fee_most",
+            "Non-compliance fee at its highest",
+        ),
+        Result("payable_least", "amount", "indemnity.reduction", "To pay where it is reduced, without the fee"),
+        Result(
+            "payable_most",
+            "amount",
+            "indemnity.non_compliance_fee_most",
+            "To pay where it is not, with the highest fee",
+        ),
+        Result("currency", "text", "fees.amounts", in_words=False),
+    ),
     readings={
         "numbers-with-data": ("with-data", "all-numbers"),
         "indemnity-threshold": ("before-exclusion", "after-exclusion"),

@@ -7,26 +7,22 @@ from math import log10
 
 from ...facts.sheets import Figure
 from ...show import text
-from ...show.drawing import GAP, Picture, at
-from ..again import Question, kept
+from ...show.drawing import GAP, Picture, at, kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    Json = Mapping[str, Any]
+    from ...answer import Answer
 
 
-def bands(question: Question) -> list[tuple[int, int]]:
+def bands(answer: Answer) -> list[tuple[int, int]]:
     """Each level and the count of transactions that it begins at, the lowest level first."""
 
     def level(transactions: int) -> int:
         case = {"transactions": transactions, "bip_transactions": 0, "franchisee_transactions": 0}
-        return question.ask({**case, "designated_level_1": False})["outcome"]["level"]  # type: ignore[no-any-return]
+        return answer.again(**case, designated_level_1=False).fields["level"]  # type: ignore[no-any-return]
 
     found = [(level(0), 0)]
-    sheet = question.facts.levels
+    sheet = answer.facts.levels
     for value in sorted({rule.value for rule in sheet if isinstance(rule, Figure) and rule.unit == sheet.level_1.unit}):
         # A level begins at its figure, or just above it.
         for first in (value, value + 1):
@@ -35,9 +31,9 @@ def bands(question: Question) -> list[tuple[int, int]]:
     return found
 
 
-def drawn(answer: Json) -> Picture | None:
+def drawn(answer: Answer) -> Picture | None:
     """The levels on a logarithmic scale, with the reader's volume; nothing where volume does not decide."""
-    found = kept("level", answer, answer["inputs"]["kind"], bands)
+    found = kept(answer, answer.inputs["kind"], bands)
     if len(found) == 1:
         return None
     low, high = len(str(found[1][1])) - 2, len(str(found[-1][1])) + 1  # powers of ten
@@ -55,7 +51,7 @@ def drawn(answer: Json) -> Picture | None:
         ("Level", "Transactions that count"),
     )
     # Settled: no input that counts may be unknown.
-    counted = Decimal(answer["outcome"]["counted_transactions"])
+    counted = Decimal(answer.fields["counted_transactions"])
     mine = max(place for place, (_, first) in enumerate(found) if first <= counted)
     for place, (number, first) in enumerate(found):
         next_first = found[place + 1][1] if place + 1 < len(found) else None

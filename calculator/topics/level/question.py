@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from ...fields import Field
+from ...result import Result
 from ...topic import Topic
 from ...unknown.case import Case
-from ..common import (
-    COUNTED,
-    KIND,
-    MERCHANT,
-)
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
-
+from ..common import COUNTED, KIND, MERCHANT
 
 LEVEL = Topic(
     "level",
@@ -67,7 +59,11 @@ LEVEL = Topic(
         ),
     ),
     has_picture=True,
-    outcome={"level": "level", "counted_transactions": "count", "to_next_level": "count"},
+    results=(
+        Result("level", "level", "levels.volume"),
+        Result("counted_transactions", "count", "levels.volume", "Transactions that count"),
+        Result("to_next_level", "count", "levels.volume", "To the next higher level", none="none is higher"),
+    ),
     readings={
         "level-boundaries": ("lower-included", "upper-included"),
         "bip-service-providers": ("included", "excluded"),

@@ -1,4 +1,4 @@
-"""The answer in a sentence."""
+"""The answer in words."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from ...show.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    Json = Mapping[str, object]
+    from ...answer import Answer
 
 
-def sentence(answer: Json) -> str:
+def sentence(answer: Answer) -> str:
     return f"You are {shown(answer, 'level')}."

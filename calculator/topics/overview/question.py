@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from ...fields import Field
+from ...result import Result
 from ...topic import Topic
-from ..common import (
-    COUNTED,
-    DOCUMENT_READINGS,
-    DOCUMENTS,
-    MERCHANT,
-    submission_required,
-)
+from ..common import COUNTED, DOCUMENT_READINGS, DOCUMENTS, MERCHANT, MUST_ENROL, MUST_SUBMIT, submission_required
 from ..level.question import LEVEL
 from ..level.question import Inputs as LevelInputs
 from ..validation.question import Inputs as ValidationInputs
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
-
 
 OVERVIEW = Topic(
     "overview",
@@ -40,22 +32,20 @@ OVERVIEW = Topic(
         ),
         submission_required(MERCHANT | COUNTED),
     ),
-    outcome={
-        "level": "level",
-        "documents": DOCUMENTS,
-        "must_submit": "yes_no",
-        "must_enrol": "yes_no",
-        "fees": {
-            "market": "text",
-            "iso": "text",
-            "levels": "list",
-            "currency": "text",
-            "fees": "list",
-            "monthly_fee": "amount",
-            "clause": "text",
-        },
-        "phone": "text",
-    },
+    results=(
+        LEVEL.result["level"],
+        *DOCUMENTS,
+        MUST_SUBMIT,
+        MUST_ENROL,
+        Result("fees.market", "text", "fees.amounts", in_words=False),
+        Result("fees.iso", "text", "fees.amounts", in_words=False),
+        Result("fees.levels", "list", "fees.amounts", item="level", in_words=False),
+        Result("fees.currency", "text", "fees.amounts", in_words=False),
+        Result("fees.fees", "list", "fees.amounts", "Fees for late documents", item="amount"),
+        Result("fees.monthly_fee", "amount", "fees.amounts", "Monthly fee for late documents"),
+        Result("fees.clause", "clause", "fees.amounts", in_words=False),
+        Result("phone", "text", "contact.by_market", "Phone, as printed", reaches=True),
+    ),
     readings={**LEVEL.readings, **DOCUMENT_READINGS},
 )
 

@@ -6,7 +6,6 @@ printed row for that level (dsop.fees.table), the phone is the directory's (dsop
 
 from __future__ import annotations
 
-from ... import money
 from ..level import rules as level
 from ..validation import rules as validation
 from ..validation.documents import documents
@@ -66,7 +65,7 @@ def fees(case: Inputs, facts: Facts, why: Working) -> dict[str, object] | None:
         "iso": market.iso,
         "levels": list(row.levels),
         "currency": row.currency,
-        "fees": [money.plain_amount(amount) for amount in row.instalments] or None,
+        "fees": list(row.instalments) or None,
         "monthly_fee": row.monthly,
         "clause": source.clause,
     }

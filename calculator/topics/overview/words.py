@@ -1,20 +1,17 @@
-"""The answer in a sentence."""
+"""The answer in words."""
 
 from __future__ import annotations
 
-from ...show.text import sending, shown, value
+from ...show.text import shown
+from ..validation.words import sending
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    Json = Mapping[str, object]
+    from ...answer import Answer
 
 
-def sentence(answer: Json) -> str:
-    known: Json = value(answer, "documents")  # type: ignore[assignment]
-    bounds: Mapping[str, Mapping[str, list[object]]] = answer["bounds"]  # type: ignore[assignment]
-    least = [name for name, status in known.items() if status == "mandatory"]
-    open_ = [name for name in known if "mandatory" in bounds.get(f"documents.{name}", {}).get("any_of", [])]
-    most = least + open_
-    return f"You are {shown(answer, 'level')} and {sending([least, most])}."
+def sentence(answer: Answer) -> str:
+    ways = {name: answer.any_of(name) for name in answer.topic.result if name.startswith("documents.")}
+    always = [name.partition(".")[2] for name, statuses in ways.items() if list(statuses) == ["mandatory"]]
+    perhaps = [name.partition(".")[2] for name, statuses in ways.items() if "mandatory" in statuses]
+    return f"You are {shown(answer, 'level')} and {sending([always, perhaps])}."

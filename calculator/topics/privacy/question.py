@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from ...fields import Field
+from ...result import Result
 from ...topic import Topic
 from ...unknown.case import Case
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
-
 
 PRIVACY = Topic(
     "privacy",
@@ -56,7 +52,18 @@ PRIVACY = Topic(
             ),
         ),
     ),
-    outcome={"applies": "yes_no", "actions": "list", "phones": "list"},
+    results=(
+        Result("applies", "yes_no", "privacy.customers_covered", "The privacy statement covers you"),
+        Result("actions", "list", "privacy.questions", "What to do", item={"text": "text", "clause": "clause"}),
+        Result(
+            "phones",
+            "list",
+            "privacy.phone_united_states",
+            "Phones to call",
+            item={"where": "text", "number": "text"},
+            reaches=True,
+        ),
+    ),
     readings={
         "privacy-visitor-customer": ("covered", "excluded"),
         "privacy-us-offers": ("the-call", "us-offers-only"),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from ...fields import UNKNOWN, Field
+from ...result import Result
 from ...topic import Topic
 from ...unknown.case import Case
-from ..common import (
-    KIND,
-)
+from ..common import KIND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +49,22 @@ STEP = Topic(
             default=UNKNOWN,
         ),
     ),
-    outcome={"eligible": "yes_no", "unmet": "list"},
+    results=(
+        Result("eligible", "yes_no", "step.secured_share", "Eligible for STEP"),
+        Result(
+            "unmet",
+            "list",
+            "step.secured_share",
+            "Not met",
+            item="text",
+            words={
+                "not_a_merchant": "not a Merchant",
+                "not_pci_compliant": "not compliant with the PCI DSS",
+                "recent_incident": "a recent Data Incident",
+                "secured_share_below_75": "secured share below 75 %",
+            },
+        ),
+    ),
     readings={
         "step-at-least-75": ("at-least-75", "more-than-75"),
         "step-face-to-face": ("face-to-face", "any-emv"),

@@ -1,17 +1,15 @@
-"""The answer in a sentence."""
+"""The answer in words."""
 
 from __future__ import annotations
 
-from ...show.text import value
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    Json = Mapping[str, object]
+    from ...answer import Answer
 
 
-def sentence(answer: Json) -> str:
-    if "eligible" in answer["bounds"]:  # type: ignore[operator]
+def sentence(answer: Answer) -> str:
+    if "eligible" in answer.bounds:
         return "Whether you are eligible for STEP depends on what is not known yet."
-    return f"You are {'' if value(answer, 'eligible') else 'not '}eligible for STEP."
+    if answer.fields["eligible"]:
+        return "You are eligible for STEP."
+    return "You are not eligible for STEP."

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ...fields import UNKNOWN, Field
+from ...result import Result
 from ...topic import Topic
 from ...unknown.case import Case
 from ..common import (
+    ALSO,
     DOCUMENT_READINGS,
     DOCUMENTS,
     KIND,
@@ -13,6 +15,9 @@ from ..common import (
     LEVEL_KNOWN,
     LEVELS_ASKED,
     MERCHANT,
+    MUST_ENROL,
+    MUST_SUBMIT,
+    PAPERS,
     STEP_PARTICIPANT,
     submission_required,
 )
@@ -21,6 +26,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
+
+# How often a document is sent, who completes it, and what follows on request.
+DETAILS = ("frequency", "performed_by", "certified_by", "on_request")
 
 VALIDATION = Topic(
     "validation",
@@ -92,15 +100,26 @@ VALIDATION = Topic(
             when=LEVEL_KNOWN | {"pci_compliant": ("no",)},
         ),
     ),
-    outcome={
-        "must_submit": "yes_no",
-        "must_enrol": "yes_no",
-        "documents": DOCUMENTS,
-        "also": "list",
-        "send": "list",
-        "enrol_by": "date",
-        "remediate_by": "date",
-    },
+    results=(
+        MUST_SUBMIT,
+        MUST_ENROL,
+        *DOCUMENTS,
+        Result("also", "list", "validation.non_compliance_plan", "Besides", item="text", words=ALSO),
+        Result(
+            "send",
+            "list",
+            "validation.ways_to_send",
+            item={
+                "document": tuple(PAPERS),
+                "sent": "text",
+                **dict.fromkeys(DETAILS, "optional_text"),
+                "clause": "clause",
+            },
+            words=PAPERS,
+        ),
+        Result("enrol_by", "date", "validation.enrol_within", "Enrol by"),
+        Result("remediate_by", "date", "validation.remediation_within", "Comply by, at the latest"),
+    ),
     readings={
         "designation-and-demand": ("demand", "separate"),
         **DOCUMENT_READINGS,
