@@ -32,7 +32,7 @@ from calculator.facts.edition import Facts
 from calculator.topics import TOPICS
 
 from ..contacts import contacts
-from ..pages.book import Book, page_url
+from ..pages.book import TASKS, Book, page_url
 from ..sources import Sources
 from ..sources.entries import Clause, Term
 from ..text import SPACE, in_words, number, plain
@@ -41,7 +41,6 @@ LINE = 190  # characters of the line that answers
 HORIZON = 180  # days late up to which totals are given; beyond them the calculator answers
 MOST_TRANSACTIONS = 10_000_000
 LANGUAGES = "en de fr es it pt nl da sv nb fi is pl cs sk sl hr hu ro bg el et lv lt mt ga ca tr ru uk ar hi th ja ko zh zh_Hant"
-TASKS = "do/"  # the folder of the pages that say what to do
 
 BY_NAME = "by name"  # `found` of a page that only a query which names it finds
 
@@ -230,6 +229,18 @@ def sentences(text: str) -> str:
             break
         found = f"{found} {sentence}".strip()
     return found if len(found) <= LINE else f"{found[:LINE].rsplit(' ', 1)[0].rstrip(',;:')} …"
+
+
+def descriptions(book: Book, docs: Path) -> dict[str, str]:
+    """What each page is about, by its address: the line of its first entry."""
+    said = {entry["url"]: entry["line"] for entry in pages(book, docs)}
+    said |= {entry["url"]: f"{entry['line']} Answered for your case, with the working." for entry in calculators(book)}
+    said |= {
+        entry["url"].partition("#")[0]: f"{entry['title']}. {entry['line'].removeprefix('Nothing of you. ')}"
+        for entry in clauses(book)
+        if entry["kind"] == "section"
+    }
+    return said
 
 
 # ---- Answers

@@ -27,6 +27,7 @@ from calculator.topics import TOPICS
 
 from .. import tables
 from ..sources import Sources
+from ..sources.entries import DOCUMENTS
 from . import clause, dialog, form, glossary, reference, register
 from .book import Book, calculator_anchor, directive, scan
 from .page import Page
@@ -114,6 +115,7 @@ def calculator_holds(book: Book, argument: str) -> Held:
 
 DIRECTIVES = {
     "section": Directive(make_section, known("section", lambda book: book.sources.sections), section_holds),
+    "sections": Directive(clause.sections, named("document", dict.fromkeys(DOCUMENTS.values()))),
     "clauses": Directive(
         lambda page, parent, argument: clause.clauses(page, parent, page.book.sources.sections[argument]),
         section_elsewhere,

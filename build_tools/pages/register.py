@@ -35,7 +35,8 @@ def readings(page: Page, parent: etree.Element) -> None:
         f'<li><a href="#{anchor(section)}">{escape(section.title)}</a> ({len(entries)})</li>'
         for section, entries in groups
     )
-    page.html(parent, f'<ul class="readings-contents">{contents}</ul>')
+    page.html(parent, f'<nav aria-label="Readings by section"><ul class="readings-contents">{contents}</ul></nav>')
+    page.html(parent, '<div data-entries="Filter the readings"></div>')
     for section, entries in groups:
         etree.SubElement(parent, "h2", {"id": anchor(section)}).text = section.title
         for reading in entries:

@@ -24,7 +24,7 @@ from ..check import check, leftover, taken_anchor
 from ..data import files as data
 from ..data import search
 from ..pages import dialog
-from ..pages.book import Book
+from ..pages.book import Book, page_url
 from ..pages.directives import bind
 from ..pages.page import Page
 from ..runtime import bundle
@@ -66,6 +66,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             count = f"{len(complaints)} complaint{'s' * (len(complaints) > 1)}"
             raise PluginError(f"{count} about facts, sources and pages (above); nothing was built")
         self.book = book
+        self.descriptions = search.descriptions(book, Path(config.docs_dir))
         config.extra["complaints"] = complaints
         config.extra["standing"] = book.sources.about.standing
         config.extra["worker"] = bundle.worker(quick=self.serving)
@@ -102,6 +103,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         assert self.book
         path = page.file.src_uri
         page.meta.setdefault("topic", dialog.topic_of(self.book, path))
+        page.meta.setdefault("description", self.descriptions.get(page_url(path), config.site_description))
         # MkDocs makes a Markdown of its own for each page, next, with what stands here.
         config.mdx_configs["clausebook"] = {"page": Page(self.book, path)}
         return markdown
