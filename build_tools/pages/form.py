@@ -243,7 +243,7 @@ def calculator_html(topic: str, case: str, page: Page, prefix: str = "") -> str:
     """The element of a topic: question, form, and a worked example where the answers will be. `prefix` starts every id."""
     told, (sentence, working) = example(topic, case, page)
     return (
-        f'<policy-calculator topic="{topic}" data-state="idle" data-search-exclude>'
+        f'<policy-calculator topic="{topic}" data-state="idle">'
         '<p class="calculator__note calculator__note--unscripted">With scripts off this form gives no answers. '
         "The worked example below was computed by the same rules.</p>"
         '<div class="calculator__body"><div class="calculator__asking">'

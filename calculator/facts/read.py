@@ -71,7 +71,7 @@ class _Reader:
         content = self.toml(file)
         wanted = keys_of(kind)
         entries: dict[str, Rule | None] = {}
-        if not found and len(self.complaints) == count:
+        if not content and len(self.complaints) == count:
             self.complaints.append((file, None, f"the file must have facts: {', '.join(wanted)}"))
         if len(self.complaints) == count:
             for key in [key for key in content if key not in wanted]:
