@@ -37,9 +37,10 @@ def dialled(phone: str) -> str:
     return f"tel:+{digits}" if phone.startswith(("+", "1-")) else ""
 
 
-def plural(count: Any, noun: str, nouns: str = "") -> str:
-    """So many of something: "1 day", "2,000 days"."""
-    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
+def plural(number: int, one: str, many: str = "") -> str:
+    """So many of something: "1 day", "2,000 days"; a number that is not known is as many as it can be."""
+    single = type(number) is int and number == 1
+    return f"{number:,} {one if single else many or f'{one}s'}"
 
 
 def amounts(least: Any, most: Any, currency: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ... import calendar
 from ...errors import Problem
+from ...words import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def clock(case: Inputs, facts: Facts, why: Working) -> Clock:
         return Clock(late, [Run(first, counted)])
     before = (since - first).days
     text = "The count begins anew at the remediation date, {until}: {before} before the plan, {after} after that date."
-    why.step(text, source, until=until, before=in_days(before), after=in_days(counted - before))
+    why.step(text, source, until=until, before=(before, "day"), after=(counted - before, "day"))
     return Clock(late, [Run(first, before), Run(until, counted - before)])
 
 
@@ -138,11 +139,11 @@ def days_late(case: Inputs, facts: Facts, why: Working) -> int:
         text = "From the first deadline, {first}, to {last}: {late} late."
         if not late:
             text = "{last} is not after the first deadline, {first}: {late} late."
-        why.step(text, deadline, (late, "days"), first=first, last=last, late=in_days(late))
+        why.step(text, deadline, (late, "days"), first=first, last=last, late=(late, "day"))
         return late
     if case.days_late:
         text = "{days} after the first deadline."
-        why.step(text, deadline, (case.days_late, "days"), days=in_days(case.days_late))
+        why.step(text, deadline, (case.days_late, "days"), days=(case.days_late, "day"))
     else:
         why.step("The documents came by the first deadline.", deadline)
     return case.days_late
@@ -170,7 +171,7 @@ def due_later(text: str, left: int, source: Rule, case: Inputs, clock: Clock, wh
     if not clock.late or case.received is not None:
         return
     day = None
-    when = f"In {in_days(left)}"
+    when = f"In {plural(left, 'day')}"
     if case.first_deadline is not None:
         _, last = ends(case)
         until = case.remediation_date
@@ -179,10 +180,5 @@ def due_later(text: str, left: int, source: Rule, case: Inputs, clock: Clock, wh
         day = calendar.add_days(until if until and held else last, left)
         when = f"On {calendar.day_in_words(day)}"
         if not held:
-            when += f", in {in_days(left)},"
+            when += f", in {plural(left, 'day')},"
     why.due(text, source, day, when=when, **values)
-
-
-def in_days(days: int, more: str = "") -> str:
-    """A number of days in words."""
-    return f"{days:,} {more}{'day' if days == 1 else 'days'}"

@@ -20,7 +20,11 @@ SENT = {
 
 def headline(answer: Answer) -> Headline:
     """The level and what it sends each year; whether you comply is not asked, so a plan may stand in its place."""
-    return Headline(f"{you_are(answer)}{sends(answer)}.", claim_of_level(answer), *claims(answer))
+    text = f"{you_are(answer)}{sends(answer)}."
+    # Whether American Express has designated you is not asked.
+    if not all(answer.any_of("must_enrol")):
+        text += " This supposes that American Express has not designated you."
+    return Headline(text, claim_of_level(answer), *claims(answer))
 
 
 def sends(answer: Answer) -> str:
