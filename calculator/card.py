@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LONGEST = 30
 """The most words of a sentence that a person is to read in a hurry."""
 
-MOST_CONDITIONAL = 3
+MOST_CONDITIONAL = 4
 """The most lines of by-when that hold in some cases only: more say less."""
 
 MOST_ACTS = 3

@@ -52,13 +52,15 @@ def statement(ways: Ways, leaf: Leaf, condition: Condition, settled: Inputs) -> 
     field = ways.topic.field
     kind, what, *rest = condition
     if kind == "is":
+        if field[what].kind == "market":
+            return of_market(field[what], rest[0], leaf)
         return as_number(field[what], ((rest[0], 0), (rest[0], 0)))
     if kind == "is not":
-        return denial(field[what], rest[0])
+        return denial(field[what], rest[0], leaf)
     if kind == "not all":
         # Any of these is enough: one is easier to read than all.
         name, value = ways.open_of(leaf, what, settled)[0]
-        return denial(field[name], value)
+        return denial(field[name], value, leaf)
     if kind == "holds":
         return leaf.path.said[what][0 if rest[0] else 1]
     quantity, ends = leaf.path.narrowed[what]
@@ -67,11 +69,16 @@ def statement(ways: Ways, leaf: Leaf, condition: Condition, settled: Inputs) -> 
     return f"{parts(quantity)} is {between(field_of(quantity), ends)}"
 
 
-def denial(field: Field, value: object) -> str:
-    """What an input says that does not have that value."""
+def denial(field: Field, value: Any, leaf: Leaf) -> str:
+    """What an input says that does not have that value: a yes or no, or a market."""
     if isinstance(value, bool):
         return field.as_statement(not value)
-    return field.as_statement(value).replace(" is ", " is not ", 1)
+    return of_market(field, value, leaf).replace(" is ", " is not ", 1)
+
+
+def of_market(field: Field, market: str, leaf: Leaf) -> str:
+    """What an input says that is a market, with its article."""
+    return field.as_statement(None, leaf.path.shared.facts.markets[market.casefold()].in_words)
 
 
 def as_number(field: Field, ends: Range) -> str:

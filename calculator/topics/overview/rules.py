@@ -10,7 +10,7 @@ from ...words import dialled
 from ..level import rules as level
 from ..validation import rules as validation
 from ..validation.documents import documents
-from ..validation.sending import DUE
+from ..validation.sending import ACTS, DUE
 from .question import Inputs
 
 TYPE_CHECKING = False
@@ -65,6 +65,9 @@ def what_next(due: dict[str, str], enrol: bool, facts: Facts, why: Working) -> N
         why.act("See what binds you all the same.", facts.validation.asked_from_level)
     if enrol:
         why.act("Name a data security contact to SecureTrust.", facts.validation.data_security_contact)
+    else:
+        for name in names:
+            why.act(ACTS[name], getattr(facts.validation, f"{name}_sent"))
 
 
 def fees(case: Inputs, facts: Facts, why: Working) -> dict[str, object] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...card import Claim, Headline
-from ...words import listed
+from ...words import capital, listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ WHY = {
     "no_contactless": "you do not take contactless cards",
 }
 CONDITIONS = {
-    "not_pci_compliant": "to comply with the PCI DSS",
+    "not_pci_compliant": "compliance with the PCI DSS",
     "recent_incident": "{months} months without a Data Incident",
     "secured_share_below_75": "{enough} {share} % of transactions over EMV or P2PE",
-    "no_contactless": "contactless terminals in the United States",
+    "no_contactless": "contactless in the United States",
 }
 
 
@@ -35,10 +35,10 @@ def headline(answer: Answer) -> Headline:
         return Headline(text, Claim("eligible", "is", True))
     if list(eligible) == [False]:
         always = [word for word in WHY if all(word in way for way in ways)]
-        why = listed([WHY[word].format_map(figures) for word in always], "and")
+        why = ". ".join([capital(WHY[word].format_map(figures)) for word in always])
         unmet = Claim("unmet", "is", ways[0]) if len(ways) == 1 else Claim("unmet", "one_of", ways)
-        text = f"You do not meet the conditions of STEP: {why}." if why else "You do not meet the conditions of STEP."
+        text = f"You do not meet the conditions of STEP. {why}." if why else "You do not meet the conditions of STEP."
         return Headline(text, Claim("eligible", "is", False), unmet)
     needed = [CONDITIONS[word].format_map(figures) for word in CONDITIONS if any(word in way for way in ways)]
-    text = f"Whether you meet the conditions of STEP is open. You need {listed(needed, 'and')}."
+    text = f"Whether you meet the conditions of STEP is open. Needed: {listed(needed, 'and')}."
     return Headline(text, Claim("eligible", "one_of", eligible))

@@ -62,13 +62,24 @@ def sending(answer: Answer, ways: list[list[str]]) -> str:
         return "need to send nothing unless American Express asks"
     if not all(ways):
         return f"must send documents only if {only_if(answer)}"
-    always = [said for name, said in SENT.items() if all(name in way for way in ways)]
     # Every way has one of these: the plan stands in the place of what attests that you comply.
     one_of = [name for name in (*ATTESTING, "non_compliance_plan") if any(name in way for way in ways)]
-    if not any(SENT[name] in always for name in one_of) and all(set(one_of) & set(way) for way in ways):
-        *first, last = [SENT[name] for name in one_of]
-        always.insert(0, f"{listed(first)}, or {last}" if "non_compliance_plan" in one_of else listed([*first, last]))
-    return f"must send {listed(always, 'and')}"
+    always = [name for name in SENT if all(name in way for way in ways)]
+    if len(one_of) == 1 or any(name in always for name in one_of):
+        return f"must send {listed([SENT[name] for name in always], 'and')}"
+    main = either(one_of)
+    also = [SENT[name] for name in always]
+    return f"must send {main}. You must also send {listed(also, 'and')}" if also else f"must send {main}"
+
+
+def either(names: list[str]) -> str:
+    """One of several documents, each in the place of the others."""
+    attesting = [SENT[name] for name in names if name in ATTESTING]
+    if "roc" in names and "saq" in names:
+        attesting = ["the yearly attestation (AOC) of an onsite assessment or of your self-assessment"]
+    if "non_compliance_plan" in names:
+        return f"{listed(attesting)}, or {SENT['non_compliance_plan']}"
+    return listed(attesting)
 
 
 def only_if(answer: Answer) -> str:
