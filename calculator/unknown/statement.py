@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ..money import HALF
 from ..words import listed
 from .ends import field_of, settled_by
-from .numbers import Asked, Made
+from .numbers import Asked, Constant, Made
+from .path import NOTHING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,10 +65,19 @@ def statement(ways: Ways, leaf: Leaf, condition: Condition, settled: Inputs) -> 
         return denial(field[name], value, leaf)
     if kind == "holds":
         return leaf.path.said[what][0 if rest[0] else 1]
-    quantity, ends = leaf.path.narrowed[what]
+    quantity, ends = solved(*leaf.path.narrowed[what])
     if isinstance(quantity, Asked):
         return as_number(quantity.field, ends)
     return f"{parts(quantity)} is {between(field_of(quantity), ends)}"
+
+
+def solved(quantity: Quantity, ends: Range) -> tuple[Quantity, Range]:
+    """Where an input lies that, with a known number, makes up one that was compared."""
+    if isinstance(quantity, Made) and isinstance(quantity.first, Constant) and quantity.sign == "−":
+        (whole, _), _ = quantity.first.range(NOTHING)
+        (low, over), (high, under) = ends
+        return quantity.second, ((whole - high, -under), (whole - low, -over))
+    return quantity, ends
 
 
 def denial(field: Field, value: Any, leaf: Leaf) -> str:
@@ -126,16 +137,16 @@ def inputs_leading(leaf: Leaf, fixed: Inputs) -> dict[str, Any]:
                     given[name] = others[0]
                     break
     for quantity, _ in path.narrowed.values():
-        for name, value in middle(quantity, given).items():
+        for name, value in within(quantity, given).items():
             given.setdefault(name, value)
     return given
 
 
-def middle(quantity: Quantity, given: Inputs) -> dict[str, Any]:
-    """Values for the inputs of a number that was compared, within where it lies beside those given."""
-    if isinstance(quantity, Made):
-        return middle(quantity.first, given) | middle(quantity.second, given)
-    if not isinstance(quantity, Asked):
-        return {}
-    (low, over), (high, under) = quantity.range(given)
-    return {quantity.field.name: (low + high) / 2 if over or under else low}
+def within(quantity: Quantity, given: Inputs) -> dict[str, Any]:
+    """Values for the inputs of a number that was compared, so that it lies where it does on its path."""
+    if isinstance(quantity, Asked):
+        (low, over), (high, under) = quantity.range(given)
+        return {quantity.field.name: (low + high) * HALF if over or under else low}
+    # It was split at a figure, so one of its ends is an end that it can have anyhow.
+    end = 0 if quantity.range(NOTHING)[0] == quantity.bare(NOTHING)[0] else 1
+    return quantity.corner(end)

@@ -40,8 +40,11 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     why.due("At any time.", facts.privacy.questions)
     for number in phones:
         why.act("Call {number} ({where}).", facts.privacy.questions, dialled(number["number"]), **number)
-    for other in actions[1:]:
+    # The first is the headline; it is what to do where there is no other.
+    for other in actions[1:] or actions:
         why.acts.append(Act(other["text"], other["clause"]))
+    if not actions:
+        why.act("See the choices that the statement names.", facts.privacy.direct_mail)
     return {"applies": applies, "actions": actions, "phones": phones}
 
 
