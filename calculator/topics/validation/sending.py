@@ -24,7 +24,7 @@ def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
 
     From dsop.levels.franchisors (reading franchisee-documents) and dsop.plan.documents.
     """
-    found, validation = [], facts.validation
+    owed, validation = [], facts.validation
     if case.franchisor_mandates:
         if case.kind == "service_provider":
             why.not_met(
@@ -32,7 +32,7 @@ def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
                 validation.franchisee_documents,
             )
         elif asked or why.under("franchisee-documents", "always-due"):
-            found.append("franchisee_documents")
+            owed.append("franchisee_documents")
             text = (
                 "You mandate a POS System or Service Provider, so you must send documents for the franchisees affected."
             )
@@ -42,8 +42,8 @@ def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
             text = "If you had to send documents of your own, you would send those of the franchisees affected too."
             why.not_met(text, validation.franchisee_documents)
     if owes_plan(case, asked, facts, why):
-        found.append("non_compliance_plan")
-    return found
+        owed.append("non_compliance_plan")
+    return owed
 
 
 def owes_plan(case: Inputs, asked: bool, facts: Facts, why: Working) -> bool:
