@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from mkdocs.utils.meta import get_data
+
 from calculator.topics import TOPICS
 
 from . import ROOT, tables
+from .data.search import BY_NAME
 from .pages.book import Book, Line
 from .pages.directives import bind, holds, problem
 from .pages.terms import unused
 from .sources import Sources, capitals, holidays, prose, published, read
-from .sources.entries import Clause, Term
+from .sources.entries import MOST_SEARCH_WORDS, Clause, Term
 from .sources.facts import folder_of
 from .sources.toml import Complaint, KeyPath, positions
 from .text import plain
@@ -47,8 +50,10 @@ def check(
         collection(sources),
         published.complaints(sources, root),
         pages(book),
+        origins(book),
+        synonyms(book),
+        fronts(book, root),
     ]
-    parts.append(origins(book))
     if sources.computable:
         parts += [examples(sources, root), cited(sources, root)]
         complaints.extend(holidays.complaints(sources.facts.directory, root))
@@ -225,6 +230,44 @@ def blocks(lines: Iterable[Line]) -> Iterator[tuple[int, str]]:
             block = ""
         if not ends:
             first, block = (first, f"{block}\n{line.text}") if block else (line.number, line.text)
+
+
+def synonyms(book: Book) -> Iterator[Complaint]:
+    """What a reader's word stands for has its words on the site, and no word stands for two things in one way."""
+    sources = book.sources
+    texts = [section.title for section in sources.sections.values()]
+    texts += [reading.title for reading in sources.readings.values()]
+    for clause in sources.clauses.values():
+        texts += [clause.title, *clause.search, plain(clause.text, sources.facts)]
+    for term in sources.terms.values():
+        texts += [term.term, plain(term.text, sources.facts)]
+    texts += [line.text for lines in book.pages.values() for line in lines]
+    known = set(re.findall(r"[a-z]+", " ".join(texts).lower()))
+    first: dict[str, int] = {}
+    for synonym in sources.synonyms:
+        for text in synonym.means:
+            for word in re.findall(r"[a-z]+", text):
+                if word not in known:
+                    yield synonym.place.complaint(f"{text}, which is meant, must stand on these pages: {word} does not")
+        for text in (*synonym.words, *synonym.abroad):
+            if text != text.lower():
+                yield synonym.place.complaint(f"{text} must be in small letters")
+            line = first.setdefault(text, synonym.place.line)
+            if line != synonym.place.line:
+                yield synonym.place.complaint(f"{text} stands already in line {line}: each must stand once")
+
+
+def fronts(book: Book, root: Path) -> Iterator[Complaint]:
+    """What a page says of itself to the search: words of readers, as many as a clause has, and whether only its name finds it."""
+    for page in book.pages:
+        front = get_data((root / "docs" / page).read_text("utf-8"))[1]
+        said = front.get("search", [])
+        good = isinstance(said, list) and all(isinstance(word, str) for word in said) and len(said) <= MOST_SEARCH_WORDS
+        if not good:
+            text = f"search must be a list of at most {MOST_SEARCH_WORDS} texts, such as [fine, overdue]"
+            yield Complaint(f"docs/{page}", 1, text)
+        if front.get("found", BY_NAME) != BY_NAME:
+            yield Complaint(f"docs/{page}", 1, f"found must be: {BY_NAME}")
 
 
 def leftover(html: str) -> str:

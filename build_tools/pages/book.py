@@ -18,6 +18,7 @@ from ..text import plain
 from .terms import Glossary
 
 KINDS = ("clause", "term", "reading")
+TASKS = "do/"  # the folder of the pages that say what to do
 
 DIRECTIVE = re.compile(r"^::: (?P<name>[a-z]+)(?: +(?P<argument>\S+))? *$")
 
@@ -49,6 +50,12 @@ class Book:
     report_address: str = ""
     homes: dict[tuple[str, str], str] = field(default_factory=dict)
     cases: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def acronyms(self) -> Glossary:
+        """The terms of the policy by what is written in capitals, which a page written by hand explains too."""
+        terms = {name: term for name, term in self.sources.terms.items() if term.document == "dsop"}
+        return Glossary(terms, r"(?:[A-Z0-9]+\b[ -]?){2,}$|[A-Z0-9]{3,}s?$")
 
     @cached_property
     def glossaries(self) -> dict[str, Glossary]:

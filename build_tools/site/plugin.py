@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import shutil
 from pathlib import Path
@@ -22,12 +23,13 @@ from calculator.topics import TOPICS
 from .. import ROOT
 from ..check import check, leftover, taken_anchor
 from ..data import files as data
+from ..data import search
 from ..pages import dialog
-from ..pages.book import Book
+from ..pages.book import Book, page_url
 from ..pages.directives import bind
 from ..pages.page import Page
 from ..runtime import bundle
-from . import csp, scripts, search
+from . import csp, scripts
 
 log = get_plugin_logger(__name__)
 
@@ -69,6 +71,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         if self.bundle is None or not of_sources:
             self.bundle = bundle.cached(quick=self.serving)
         self.book = book
+        self.descriptions = search.descriptions(book, Path(config.docs_dir))
         config.extra["complaints"] = complaints
         config.extra["standing"] = book.sources.about.standing
         config.extra["worker"] = bundle.worker(self.bundle)
@@ -89,6 +92,10 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         for path, content in config.extra["packed"].files.items():
             files.append(File.generated(config, path, content=content))
         files_of_data = data.data_files(self.book)
+        index = search.search_data(self.book, Path(config.docs_dir))
+        name = f"search-{hashlib.sha256(index.encode()).hexdigest()[:12]}.json"
+        config.extra["search"] = f"data/{name}"
+        files_of_data[name] = index
         config.extra["places"] = "data/" + next(name for name in files_of_data if name.startswith("places-"))
         for name, text in files_of_data.items():
             # As files that MkDocs knows, so that links to them are checked and made.
@@ -101,6 +108,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         assert self.book
         path = page.file.src_uri
         page.meta.setdefault("topic", dialog.topic_of(self.book, path))
+        page.meta.setdefault("description", self.descriptions.get(page_url(path), config.site_description))
         # MkDocs makes a Markdown of its own for each page, next, with what stands here.
         config.mdx_configs["clausebook"] = {"page": Page(self.book, path)}
         return markdown
@@ -114,7 +122,6 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         assert self.book and self.bundle
-        search.tag(site, self.book)
         shutil.copytree(self.bundle, site / "assets" / "runtime", dirs_exist_ok=True)
         if not self.serving:
             pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}

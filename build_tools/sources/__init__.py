@@ -22,7 +22,7 @@ from calculator.topics import TOPICS
 
 from .. import ROOT
 from . import editions
-from .entries import DOCUMENTS, About, Clause, Names, Reading, Section, Term, entries, entry
+from .entries import DOCUMENTS, About, Clause, Names, Reading, Section, Synonym, Term, entries, entry
 from .facts import read_facts
 from .toml import Complaint, File, KeyPath, Place
 
@@ -43,6 +43,7 @@ class Sources:
     readings: Mapping[str, Reading]
     names: Mapping[str, Place]  # capitalised names that need no entry in the glossary
     collection: list[dict[str, str]]  # what the privacy statement collects, by which means
+    synonyms: list[Synonym]  # what readers say for it
 
     @cached_property
     def clauses(self) -> Mapping[str, Clause]:
@@ -96,6 +97,7 @@ def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | No
     readings = list(read_list(file("readings.toml"), "reading", Reading))
     names = dict(read_names(file("names.toml")))
     collection = read_sheet(folder / "privacy_collection.csv", root, COLLECTION, complaints)
+    synonyms = list(read_list(file("synonyms.toml"), "synonym", Synonym))
     about_file = file("edition.toml")
     about = entry(about_file, (), About, about_file.content) if about_file.content else None
     if about and about.name != name:
@@ -118,6 +120,7 @@ def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | No
         readings={reading.id: reading for reading in readings},
         names=names,
         collection=collection,
+        synonyms=synonyms,
     )
     return sources, complaints
 

@@ -169,6 +169,29 @@ class Names:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Synonym:
+    """What readers say, and what the policy and the pages call it."""
+
+    means: Annotated[
+        tuple[str, ...],
+        TEXTS,
+        "What the policy or the pages call it: all words of any one of these are looked for.",
+    ]
+    words: Annotated[
+        tuple[str, ...],
+        TEXTS,
+        "What readers say; plurals, endings and other spellings are found by themselves.",
+    ] = ()
+    abroad: Annotated[tuple[str, ...], TEXTS, "The same in other languages, compared as it is written."] = ()
+    place: Place
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """What does not hold between its keys."""
+        if not self.words and not self.abroad:
+            yield "", "synonym must have words or abroad"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """An original."""
 

@@ -16,7 +16,7 @@ from calculator.facts.sheets import SHEETS, Figure, Rate, Rule, Sheet, Text, key
 from .. import ROOT
 from . import NAMES
 from .editions import Editions
-from .entries import DOCUMENTS, About, Clause, Names, Reading, Section, Term, keys
+from .entries import DOCUMENTS, About, Clause, Names, Reading, Section, Synonym, Term, keys
 from .figures import CURRENCY, UNITS
 from .values import ID, Tables, Value
 
@@ -83,6 +83,7 @@ def schemas() -> dict[str, Schema]:
         "glossary": table({"term": many(Term)}, ["term"]),
         "readings": table({"reading": many(Reading)}, ["reading"]),
         "names": table({kind: of_entry(Names) for kind in NAMES}, []),
+        "synonyms": table({"synonym": many(Synonym)}, ["synonym"]),
         "edition": of_entry(About),
         "editions": of_entry(Editions),
         **{f"facts-{name}": sheet(name, kind) for name, kind in SHEETS.items()},
