@@ -45,6 +45,8 @@ def problem(sources: Sources, argument: str) -> str:
     inputs, edition, readings = read_case(case)
     if edition not in ("", sources.edition):
         return f"the worked example must be of the edition {sources.edition}, not {edition}"
+    if not sources.computable:
+        return ""  # the facts are complained of
     try:
         sources.answer(topic, inputs, readings)
     except InputErrors as error:
@@ -241,7 +243,7 @@ def calculator_html(topic: str, case: str, page: Page, prefix: str = "") -> str:
     """The element of a topic: question, form, and a worked example where the answers will be. `prefix` starts every id."""
     told, (sentence, working) = example(topic, case, page)
     return (
-        f'<policy-calculator topic="{topic}" data-state="idle" data-search-exclude>'
+        f'<policy-calculator topic="{topic}" data-state="idle">'
         '<p class="calculator__note calculator__note--unscripted">With scripts off this form gives no answers. '
         "The worked example below was computed by the same rules.</p>"
         '<div class="calculator__body"><div class="calculator__asking">'
