@@ -2,7 +2,8 @@
 
 A page asks for them by those names, so a browser may keep them for ever and an update is never mixed with what was before.
 What pages share, such as the client of the rule core, is one file that several ask for, and so one instance.
-`calculator/client.mjs` and `calculator/element.mjs` are what other pages import; they lead to the same files.
+`calculator/client.js` and `calculator/element.js` are what other pages import; they lead to the same files. All scripts are
+shipped as .js, which every host knows for a script; .mjs of those two stay for pages that import them so.
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ def pack(_: tuple[tuple[Path, int], ...]) -> Packed:
     by_source = {about["entryPoint"]: name for name, about in outputs.items() if "entryPoint" in about}
     entries = {key: by_source[source] for key, source in (ENTRIES | HEAD).items()}
     for key, text in PUBLIC.items():
-        files[f"{FOLDER}/{key}.mjs"] = text.format(entries[key]).encode()
+        for ending in ("js", "mjs"):
+            files[f"{FOLDER}/{key}.{ending}"] = text.format(entries[key]).encode()
     return Packed(
         files,
         {key: f"{FOLDER}/{name}" for key, name in entries.items()},
@@ -85,7 +87,6 @@ def bundle(folder: Path, entries: dict[str, str], form: str, *more: str) -> dict
         "--minify",
         "--charset=utf8",
         "--log-level=warning",
-        "--out-extension:.js=.mjs",
         f"--format={form}",
     ]
     command = [str(BUNDLER), *entries.values(), *options, *names, *more, f"--outdir={folder}", f"--metafile={metafile}"]
