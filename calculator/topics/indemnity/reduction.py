@@ -64,7 +64,11 @@ def criteria_met(case: Inputs, facts: Facts, why: Working) -> bool:
     if unmet or not (unreadable and case.forbidden_data_stored):
         return not unmet
     # Whether what is stored is Sensitive Authentication Data that cannot be read, no input says.
-    return case.either("What is stored is only Sensitive Authentication Data that cannot be read")
+    return case.either(
+        "What is stored is only Sensitive Authentication Data that cannot be read",
+        "only Sensitive Authentication Data that cannot be read is stored",
+        "more is stored than Sensitive Authentication Data that cannot be read",
+    )
 
 
 def no_report_needed(case: Inputs, why: Working) -> bool:

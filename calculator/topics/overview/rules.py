@@ -6,9 +6,11 @@ printed row for that level (dsop.fees.table), the phone is the directory's (dsop
 
 from __future__ import annotations
 
+from ...words import dialled
 from ..level import rules as level
 from ..validation import rules as validation
 from ..validation.documents import documents
+from ..validation.sending import ACTS, DUE
 from .question import Inputs
 
 TYPE_CHECKING = False
@@ -36,6 +38,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         text = "This supposes that American Express has not designated you. If it has, you must enrol within {days} days of its notice."
         why.step(text, facts.validation.designation, days=facts.validation.enrol_within.value)
     due = documents(case, asked, facts, why)
+    what_next(due, enrol, facts, why)
     return {
         "level": found,
         "documents": due,
@@ -44,6 +47,27 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         "fees": fees(case, facts, why),
         "phone": phone(case, facts, why),
     }
+
+
+def what_next(due: dict[str, str], enrol: bool, facts: Facts, why: Working) -> None:
+    """By when documents are sent, and who is named first (dsop.validate.contact, dsop.fees.deadlines)."""
+    # What the level by itself leads to is not what a newcomer does first.
+    why.dues.clear()
+    why.acts.clear()
+    names = [name for name, status in due.items() if status == "mandatory"]
+    for name in DUE:
+        if name in names:
+            why.due(DUE[name], getattr(facts.validation, f"{name}_frequency"))
+    if names:
+        why.due("American Express tells you each deadline.", facts.fees.deadline)
+    else:
+        why.due("No date is given.", facts.validation.asked_from_level)
+        why.act("See what binds you all the same.", facts.validation.asked_from_level)
+    if enrol:
+        why.act("Name a data security contact to SecureTrust.", facts.validation.data_security_contact)
+    else:
+        for name in names:
+            why.act(ACTS[name], getattr(facts.validation, f"{name}_sent"))
 
 
 def fees(case: Inputs, facts: Facts, why: Working) -> dict[str, object] | None:
@@ -63,6 +87,8 @@ def fees(case: Inputs, facts: Facts, why: Working) -> dict[str, object] | None:
         text, amounts = "{amounts} a month", f"{row.monthly:,} {row.currency}"
     why.step(f"Late documents cost at Level {{level}} in {{market}}: {text}.", source, None, amounts=amounts, **words)
     why.may("American Express has the right to impose these fees; it may charge less.", facts.fees.imposing)
+    question = f"#fee?market={case.market.replace(' ', '+')}&kind={case.kind}&level={case.level}"
+    why.act("See what lateness costs: {amounts}.", source, question, amounts=amounts)
     return {
         "market": case.market,
         "iso": market.iso,
@@ -87,4 +113,7 @@ def phone(case: Inputs, facts: Facts, why: Working) -> str | None:
         text = "The general numbers are {first} and {second}."
         first, second = contact.general_phone_freephone.value, contact.general_phone_us
         why.step(text, second, first=first, second=second.value)
+        why.act("Call {first} with questions.", second, dialled(first), first=first)
+    else:
+        why.act("Call {phone} with questions.", contact.by_market, dialled(market.phone), phone=market.phone)
     return market.phone

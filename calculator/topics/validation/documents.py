@@ -109,4 +109,6 @@ def may_be_eligible(case: Inputs, why: Working) -> bool:
     """
     if not (case.perhaps("pci_compliant") and why.under("step-eligible", "eligible")):
         return False
-    return case.pci_compliant and case.either("You are eligible for STEP")
+    return case.pci_compliant and case.either(
+        "You are eligible for STEP", "you meet the conditions of STEP", "you do not meet the conditions of STEP"
+    )
