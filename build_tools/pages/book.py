@@ -67,6 +67,15 @@ class Book:
         }
 
     @cached_property
+    def unreadable(self) -> list[str]:
+        """The pages that are no UTF-8."""
+        return [
+            path
+            for path, lines in self.pages.items()
+            if any("\N{REPLACEMENT CHARACTER}" in line.text for line in lines)
+        ]
+
+    @cached_property
     def placed(self) -> frozenset[str]:
         """The clauses that a page places by themselves, and not among the others of their section."""
         return frozenset(line.argument for lines in self.pages.values() for line in lines if line.name == "clause")
@@ -119,9 +128,13 @@ def directive(line: str) -> tuple[str, str]:
 
 
 def scan(docs: Path) -> dict[str, list[Line]]:
-    """The lines of every page outside code and front matter, by the page's path below `docs`."""
+    """The lines of every page outside code and front matter, by the page's path below `docs`.
+
+    Of what is no UTF-8 only the rest is read; `unreadable` says which pages those are.
+    """
     return {
-        path.relative_to(docs).as_posix(): list(_lines(path.read_text("utf-8"))) for path in sorted(docs.rglob("*.md"))
+        path.relative_to(docs).as_posix(): list(_lines(path.read_text("utf-8", errors="replace")))
+        for path in sorted(docs.rglob("*.md"))
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import shutil
 from pathlib import Path
 from typing import Literal
 
@@ -43,6 +44,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
     """Sources and facts to pages, data files and the browser bundle."""
 
     book: Book | None = None
+    bundle: Path | None = None  # the folder of the browser bundle, made from facts that were good
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -52,7 +54,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         report_address = config.extra.get("report_address", "")
         book, complaints = check(edition=self.config.edition, report_address=report_address)
-        if self.book and any(not complaint.file.endswith(".md") for complaint in complaints):
+        of_sources = [complaint for complaint in complaints if not complaint.file.endswith(".md")]
+        if self.book and of_sources:
             # A server with complaints about the sources goes on with the last that were good, and the pages as they are.
             book = bind(self.book.sources, Path(config.docs_dir), report_address)
         elif book:
@@ -65,11 +68,13 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         if book is None or (complaints and not goes_on):
             count = f"{len(complaints)} complaint{'s' * (len(complaints) > 1)}"
             raise PluginError(f"{count} about facts, sources and pages (above); nothing was built")
+        if self.bundle is None or not of_sources:
+            self.bundle = bundle.cached(quick=self.serving)
         self.book = book
         self.descriptions = search.descriptions(book, Path(config.docs_dir))
         config.extra["complaints"] = complaints
         config.extra["standing"] = book.sources.about.standing
-        config.extra["worker"] = bundle.worker(quick=self.serving)
+        config.extra["worker"] = bundle.worker(self.bundle)
         try:
             config.extra["packed"] = scripts.packed()
         except scripts.ScriptError as error:
@@ -116,8 +121,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
-        assert self.book
-        bundle.build(site / "assets" / "runtime", quick=self.serving)
+        assert self.book and self.bundle
+        shutil.copytree(self.bundle, site / "assets" / "runtime", dirs_exist_ok=True)
         if not self.serving:
             pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
             hashes = " ".join(csp.hashes(pages.values()))

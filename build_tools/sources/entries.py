@@ -14,6 +14,7 @@ from calculator.topics import TOPICS
 
 from .toml import File, KeyPath, Place
 from .values import (
+    COUNT,
     FLAG,
     ID,
     LEVEL_LIST,
@@ -196,6 +197,7 @@ class Document:
 
     title: Title
     about: Annotated[str, TEXT]
+    lines: Annotated[int, COUNT, "How many lines it has: no place in it is beyond."]
     place: Place
 
 
@@ -263,7 +265,7 @@ def entry[Kind](file: File, path: KeyPath, kind: type[Kind], table: object, **pl
     values: dict[str, object] = {"place": file.place(path), **place}
     for key, value in table.items():
         if key not in known:
-            file.complain((*path, key), f"{key} is no key of a {name}; it has {', '.join(known)}")
+            file.complain((*path, key), f"{key} is no key of {article(name)} {name}; it has {', '.join(known)}")
             continue
         wanted = known[key].value
         if isinstance(wanted, Tables):
@@ -282,6 +284,10 @@ def entry[Kind](file: File, path: KeyPath, kind: type[Kind], table: object, **pl
     for key, problem in getattr(made, "problems", tuple)():
         file.complain((*path, key) if key else path, problem)
     return made
+
+
+def article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
 
 
 def nested(file: File, path: KeyPath, tables: Tables, value: object) -> object:

@@ -62,7 +62,7 @@ def pool(field: Field, beside: Json) -> list[Any]:
     if field.kind == "level":
         return [1, 2, 3, 4]
     if field.kind == "market":
-        return [*FACTS.fee_markets[:8], *([] if field.table == "fees" else ["Taiwan", "Canada"])]
+        return [*FACTS.fee_markets[:8], *([] if field.table == "fees" else ["Taiwan", "Canada", "United States"])]
     if field.kind == "date":
         return DAYS
     if field.kind == "moment":

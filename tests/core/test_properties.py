@@ -431,6 +431,35 @@ def test_totals_never_fall_with_days(
     assert all(a["may_terminate"] <= b["may_terminate"] for a, b in pairwise(asked))
 
 
+COUNTS = st.one_of(st.sampled_from([0, 1, 2_000, 9_999, 10_000, 10_001, 12_000, 20_000]), st.integers(0, 25_000))
+FREES = {"notified_in_time": True, "pci_compliant": True, "pfi_investigation_complete": True, "wrongful_conduct": False}
+INCIDENTS = {name: options for name, options in TOPICS["indemnity"].readings.items() if name != "freed-by-which-count"}
+
+
+@TRY
+@given(
+    questions(TOPICS["indemnity"], unknown=False),
+    st.booleans(),
+    st.tuples(COUNTS, COUNTS, COUNTS, COUNTS, COUNTS),
+    st.fixed_dictionaries({name: st.sampled_from(options) for name, options in INCIDENTS.items()}),
+)
+def test_fewer_numbers_to_charge_never_cost_more(
+    question: Json, freed: bool, counts: tuple[int, ...], readings: dict[str, str]
+) -> None:
+    """With the incident's numbers fixed, under every reading but `freed-by-which-count` as `exposed`."""
+    total, *parts = sorted(counts, reverse=True)
+    # Of four counts, the numbers with data and those claimed before: as many or fewer, and as many or more of them.
+    more, fewer, claimed, unclaimed = parts
+    question = question | {"card_numbers": total} | (FREES if freed else {})
+    asked = [
+        evaluate("indemnity", question | {"numbers_with_data": data, "previously_claimed": before}, readings=readings)
+        for data, before in ((more, unclaimed), (fewer, unclaimed), (fewer, claimed))
+    ]
+    for name in ("indemnity_before_reduction", "payable_least", "payable_most"):
+        amounts = [Decimal(str(answer.outcome[name])) for answer in asked]
+        assert amounts == sorted(amounts, reverse=True), name
+
+
 @settings(TRY, max_examples=60)
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(1, 800))
 def test_days_and_dates_give_the_same_and_months_lie_within_what_days_alone_leave_open(first: date, late: int) -> None:
