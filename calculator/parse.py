@@ -26,6 +26,11 @@ SPACES: dict[int, str | None] = dict.fromkeys(
 
 SPACES |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
+# The digits and marks of keyboards that write them as wide as a sign.
+SPACES |= {wide: chr(wide - 0xFEE0) for wide in (*range(0xFF10, 0xFF1A), 0xFF0C, 0xFF0E)}
+
+MULTIPLES = dict.fromkeys(("k", "thousand"), 10**3) | dict.fromkeys(("m", "mio", "mn", "million", "millions"), 10**6)
+
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ′＇"), ",")
 
 CURRENCIES = "$¢£¥€₣₦₩₪₫₱₴₸₹₺₽₿฿"
@@ -98,7 +103,9 @@ def parse_whole(field: Field, given: object, facts: Facts) -> int:
     def bad(why: str) -> Bad:
         return Bad("not_a_whole_number", f"{why}Enter {field.enter} as a whole number, for example {field.example}.")
 
-    if isinstance(given, str):
+    if isinstance(given, str) and (multiplied := in_multiples(given, bad)) is not None:
+        number = multiplied
+    elif isinstance(given, str):
         whole, fraction = number_parts(given, bad)
         if len(fraction) == 3 and int(whole + fraction):
             first = f"{whole}.{fraction}" if fraction.strip("0") else whole
@@ -248,6 +255,29 @@ PARSERS: dict[str, Callable[[Field, object, Facts], object]] = {
 }
 
 
+def in_multiples(text: str, bad: Callable[[str], Bad]) -> int | None:
+    """A whole number told in thousands or millions: "60k", "3 million", "1.2 Mio"; None where the text names neither.
+
+    Raises what `bad` makes of a reason, where it is none or can mean two.
+    """
+    told = text.strip().rstrip(".").casefold()
+    number = told.rstrip("abcdefghijklmnopqrstuvwxyz")
+    factor = MULTIPLES.get(told.removeprefix(number))
+    number = number.strip()
+    if factor is None or not number:
+        return None
+    before, comma, after = number.partition(",")
+    if comma and "." not in number and after.isdigit() and len(after) < 3:
+        number = f"{before}.{after}"
+    whole, fraction = number_parts(number, bad)
+    if len(fraction) == 3:
+        raise bad(f"{shown(text)} can mean two numbers. ")
+    value = Decimal(f"{whole}.{fraction or 0}") * factor if len(whole + fraction) <= DIGITS else Decimal(10**DIGITS)
+    if value % 1:
+        raise bad(f"{shown(text)} has decimals. ")
+    return int(value)
+
+
 def number_parts(text: str, bad: Callable[[str], Bad]) -> tuple[str, str]:
     """The digits before and after the point of a number as people type it: "50,000", "50 000", "50’000", "77.5".
 
@@ -271,6 +301,9 @@ def number_parts(text: str, bad: Callable[[str], Bad]) -> tuple[str, str]:
     if not (digits or fraction).isdigit() or not (digits + fraction).isascii() or (point and not fraction.isdigit()):
         raise bad(f"{shown(text)} is no number. ")
     in_thousands = 0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    # "12,00,000", as India groups them.
+    in_lakhs = len(groups) > 2 and 0 < len(groups[0]) <= 2 and len(groups[-1]) == 3 and all(len(group) == 2 for group in groups[1:-1])
+    in_thousands = in_thousands or in_lakhs
     # "0,125" is hardly a hundred and twenty-five; "0,000" is nothing either way.
     if separator and (not in_thousands or (groups[0].startswith("0") and int(digits))):
         if separator == "," and len(groups) == 2 and not point:

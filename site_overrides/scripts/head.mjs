@@ -2,7 +2,6 @@
 
 import "./theme/storage.mjs";
 import "./theme/colours.mjs";
-import "./theme/sitemap.mjs";
 import "./told.mjs";
 
 import { begin, key, question } from "../calculator/begin.mjs";
