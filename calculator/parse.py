@@ -27,7 +27,7 @@ SPACES: dict[int, str | None] = dict.fromkeys(
 SPACES |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
 # The digits and marks of keyboards that write them as wide as a sign.
-SPACES |= {wide: chr(wide - 0xFEE0) for wide in (*range(0xFF10, 0xFF1A), 0xFF0C, 0xFF0E)}
+WIDE = {wide: chr(wide - 0xFEE0) for wide in (*range(0xFF10, 0xFF1A), 0xFF0C, 0xFF0E)}
 
 MULTIPLES = dict.fromkeys(("k", "thousand"), 10**3) | dict.fromkeys(("m", "mio", "mn", "million", "millions"), 10**6)
 
@@ -260,14 +260,14 @@ def in_multiples(text: str, bad: Callable[[str], Bad]) -> int | None:
 
     Raises what `bad` makes of a reason, where it is none or can mean two.
     """
-    told = text.strip().rstrip(".").casefold()
+    told = text.translate(WIDE).strip().rstrip(".").casefold()
     number = told.rstrip("abcdefghijklmnopqrstuvwxyz")
     factor = MULTIPLES.get(told.removeprefix(number))
     number = number.strip()
     if factor is None or not number:
         return None
     before, comma, after = number.partition(",")
-    if comma and "." not in number and after.isdigit() and len(after) < 3:
+    if comma and "." not in number and after.isdigit() and len(after) <= 3:
         number = f"{before}.{after}"
     whole, fraction = number_parts(number, bad)
     if len(fraction) == 3:
@@ -285,7 +285,10 @@ def number_parts(text: str, bad: Callable[[str], Bad]) -> tuple[str, str]:
     """
     sign = "-" if text[:1] in ("-", "−") else ""
     whole, point, fraction = (
-        text.removeprefix(text[:1] if sign or text[:1] == "+" else "").strip().translate(APOSTROPHES).partition(".")
+        text.removeprefix(text[:1] if sign or text[:1] == "+" else "")
+        .strip()
+        .translate(APOSTROPHES | WIDE)
+        .partition(".")
     )
     separator = next((mark for mark in " ," if mark in whole), "")
     groups = whole.split(separator) if separator else [whole]
@@ -302,7 +305,12 @@ def number_parts(text: str, bad: Callable[[str], Bad]) -> tuple[str, str]:
         raise bad(f"{shown(text)} is no number. ")
     in_thousands = 0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
     # "12,00,000", as India groups them.
-    in_lakhs = len(groups) > 2 and 0 < len(groups[0]) <= 2 and len(groups[-1]) == 3 and all(len(group) == 2 for group in groups[1:-1])
+    in_lakhs = (
+        len(groups) > 2
+        and 0 < len(groups[0]) <= 2
+        and len(groups[-1]) == 3
+        and all(len(group) == 2 for group in groups[1:-1])
+    )
     in_thousands = in_thousands or in_lakhs
     # "0,125" is hardly a hundred and twenty-five; "0,000" is nothing either way.
     if separator and (not in_thousands or (groups[0].startswith("0") and int(digits))):
