@@ -96,15 +96,15 @@ def months_begun_in(days: int) -> tuple[int, int]:
     if not rest:
         return 48 * cycles, 48 * cycles
     lengths = FOUR_YEARS_OF_MONTHS
-    found = set()
+    counts = set()
     for start in range(48):
         months = rest // 31
         total = sum(lengths[start : start + months])
         while total < rest:
             total += lengths[start + months]
             months += 1
-        found.add(months)
-    return 48 * cycles + min(found), 48 * cycles + max(found)
+        counts.add(months)
+    return 48 * cycles + min(counts), 48 * cycles + max(counts)
 
 
 def in_words(day: date) -> str:

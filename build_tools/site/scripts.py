@@ -31,7 +31,8 @@ ENTRIES = {
     "page": "scripts/page.mjs",
     "style": "styles/site.css",
 }
-HEAD = {"head": "scripts/head.mjs"}  # a classic script, since modules wait until the page is read
+# Classic scripts: modules wait until the page is read, and do not know their own address in its place.
+CLASSIC = {"head": "scripts/head.mjs", "lost": "scripts/lost.mjs"}
 PUBLIC = {"client": 'export * from "./{}";\n', "element": 'import "./{}";\n'}
 
 
@@ -64,10 +65,10 @@ def pack(_: tuple[tuple[Path, int], ...]) -> Packed:
         raise ScriptError(f"{BUNDLER.relative_to(ROOT)} must be there: run `make setup`")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        outputs = bundle(folder, ENTRIES, "esm", "--splitting") | bundle(folder, HEAD, "iife")
+        outputs = bundle(folder, ENTRIES, "esm", "--splitting") | bundle(folder, CLASSIC, "iife")
         files = {f"{FOLDER}/{name}": (folder / name).read_bytes() for name in outputs}
     by_source = {about["entryPoint"]: name for name, about in outputs.items() if "entryPoint" in about}
-    entries = {key: by_source[source] for key, source in (ENTRIES | HEAD).items()}
+    entries = {key: by_source[source] for key, source in (ENTRIES | CLASSIC).items()}
     for key, text in PUBLIC.items():
         for ending in ("js", "mjs"):
             files[f"{FOLDER}/{key}.{ending}"] = text.format(entries[key]).encode()

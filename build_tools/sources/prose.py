@@ -14,7 +14,7 @@ from ..text import FIGURE
 from . import Sources
 
 BRACES = re.compile(r"\{+[^{}\n]*\}*|\}+")
-ATTRIBUTES = re.compile(r"(?<!\{)\{:?[ ]*[.#a-z][^{}\n]*\}(?!\})")  # of an element, in a page's Markdown
+ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")  # of an element, in a page's Markdown
 CONTENTS = re.compile(r"^\[TOC\]$", re.MULTILINE)  # where a page has its contents
 CODE = re.compile(r"`[^`\n]*`")
 LINK = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?P<to>[^()\s]*)(?:\s+\"[^\"]*\")?\)")

@@ -46,9 +46,11 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     else:
         months = 0
     if owed and time.late:
-        text = "{whose} American Express has the right to impose these fees; it may charge less: from 0 to {total:,} {currency}."
-        whose = "In STEP," if case.step_participant else f"At Level {case.level},"
-        why.may(text, facts.fees.imposing, whose=whose, total=total, currency=row.currency)
+        text = "At Level {level}, American Express has the right to impose these fees; it may charge less: from 0 to {total:,} {currency}."
+        if case.step_participant:
+            text = "In STEP, American Express has the right to impose these fees; it may charge less: from 0 to {total:,} {currency}."
+        why.may(text, facts.fees.imposing, level=case.level, total=total, currency=row.currency)
+    euro = in_euro(total, row.currency, facts, why)
     may_terminate = bool(owed and terminates(time, case, facts, why))
     what_next(case, time, owed, facts, why)
     return {
@@ -59,7 +61,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         "days_late": time.late,
         "days_counted": time.counted,
         "total": total,
-        "in_euro": in_euro(total, row.currency, facts, why),
+        "in_euro": euro,
         "may_terminate": may_terminate,
     }
 

@@ -124,12 +124,9 @@ def highest_fee(case: Inputs, facts: Facts, why: Working) -> int:
         why.step("You met every duty of Section 2: no non-compliance fee.", most, (0, most.unit))
         return fee
     words = {"most": most.value, "currency": most.unit}
-    unmet = (
-        "If any duty of Section 2 was not met"
-        if case.perhaps("incident_duties_met")
-        else "Not every duty of Section 2 was met"
-    )
-    text = f"{unmet}: a non-compliance fee of 0 to {{most:,}} {{currency}} may fall, whatever the count."
+    text = "Not every duty of Section 2 was met: a non-compliance fee of 0 to {most:,} {currency} may fall, whatever the count."
+    if case.perhaps("incident_duties_met"):
+        text = "If any duty of Section 2 was not met: a non-compliance fee of 0 to {most:,} {currency} may fall, whatever the count."
     why.step(text, most, (most.value, most.unit), **words)
     why.not_met("With every duty of Section 2 met, no non-compliance fee could fall.", most)
     why.may("American Express sets the non-compliance fee: from 0 to {most:,} {currency}.", most, **words)

@@ -10,7 +10,7 @@ from ...words import dialled
 from ..level import rules as level
 from ..validation import rules as validation
 from ..validation.documents import documents
-from ..validation.sending import ACTS, DUE
+from ..validation.sending import ACTS, DUE, due_source
 from .question import Inputs
 
 TYPE_CHECKING = False
@@ -29,9 +29,9 @@ def problems(given: Mapping[str, object], facts: Facts) -> Iterator[Problem]:
 
 def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     """The level (1 to 4), what is due at it, the market's fees for it, and the market's phone number as printed."""
-    found = level.answer(case, facts, why)["level"]
-    assert isinstance(found, int)
-    case.level = found
+    own_level = level.answer(case, facts, why)["level"]
+    assert isinstance(own_level, int)
+    case.level = own_level
     asked = validation.must_submit(case, facts, why)
     enrol = validation.must_enrol(case, facts, why)
     if not enrol:
@@ -40,7 +40,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     due = documents(case, asked, facts, why)
     what_next(due, enrol, facts, why)
     return {
-        "level": found,
+        "level": own_level,
         "documents": due,
         "must_submit": asked,
         "must_enrol": enrol,
@@ -57,7 +57,7 @@ def what_next(due: dict[str, str], enrol: bool, facts: Facts, why: Working) -> N
     names = [name for name, status in due.items() if status == "mandatory"]
     for name in DUE:
         if name in names:
-            why.due(DUE[name], getattr(facts.validation, f"{name}_frequency"))
+            why.due(DUE[name], due_source(name, facts))
     if names:
         why.due("American Express tells you each deadline.", facts.fees.deadline)
     else:
@@ -82,10 +82,12 @@ def fees(case: Inputs, facts: Facts, why: Working) -> dict[str, object] | None:
     row = facts.fee_row(case.market, case.level)
     words = {"market": market.in_words, "level": case.level}
     if row.monthly is None:
-        text, amounts = "{amounts}", ", then ".join(f"{amount:,} {row.currency}" for amount in row.instalments)
+        text = "Late documents cost at Level {level} in {market}: {amounts}."
+        amounts = ", then ".join(f"{amount:,} {row.currency}" for amount in row.instalments)
     else:
-        text, amounts = "{amounts} a month", f"{row.monthly:,} {row.currency}"
-    why.step(f"Late documents cost at Level {{level}} in {{market}}: {text}.", source, None, amounts=amounts, **words)
+        text = "Late documents cost at Level {level} in {market}: {amounts} a month."
+        amounts = f"{row.monthly:,} {row.currency}"
+    why.step(text, source, None, amounts=amounts, **words)
     why.may("American Express has the right to impose these fees; it may charge less.", facts.fees.imposing)
     question = f"#fee?market={case.market.replace(' ', '+')}&kind={case.kind}&level={case.level}"
     why.act("See what lateness costs: {amounts}.", source, question, amounts=amounts)

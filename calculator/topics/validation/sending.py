@@ -10,6 +10,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...facts.edition import Facts
+    from ...facts.sheets import Rule
     from ...working import Working
     from .question import Inputs
 
@@ -24,7 +25,7 @@ def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
 
     From dsop.levels.franchisors (reading franchisee-documents) and dsop.plan.documents.
     """
-    found, validation = [], facts.validation
+    owed, validation = [], facts.validation
     if case.franchisor_mandates:
         if case.kind == "service_provider":
             why.not_met(
@@ -32,7 +33,7 @@ def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
                 validation.franchisee_documents,
             )
         elif asked or why.under("franchisee-documents", "always-due"):
-            found.append("franchisee_documents")
+            owed.append("franchisee_documents")
             text = (
                 "You mandate a POS System or Service Provider, so you must send documents for the franchisees affected."
             )
@@ -42,8 +43,8 @@ def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
             text = "If you had to send documents of your own, you would send those of the franchisees affected too."
             why.not_met(text, validation.franchisee_documents)
     if owes_plan(case, asked, facts, why):
-        found.append("non_compliance_plan")
-    return found
+        owed.append("non_compliance_plan")
+    return owed
 
 
 def owes_plan(case: Inputs, asked: bool, facts: Facts, why: Working) -> bool:
@@ -104,6 +105,13 @@ ACTS = {
 }
 
 
+def due_source(name: str, facts: Facts) -> Rule:
+    """The clause that says when a document is sent."""
+    plan = name == "non_compliance_plan"
+    source: Rule = facts.validation.plan_updates if plan else getattr(facts.validation, f"{name}_sent")
+    return source
+
+
 def what_next(names: list[str], facts: Facts, why: Working) -> None:
     """By when, and what to do first, for what is sent (dsop.documents.described, dsop.plan.updates, dsop.send: methods, portal)."""
     validation, portal, fax = facts.validation, facts.contact.portal, facts.contact.fax
@@ -113,7 +121,7 @@ def what_next(names: list[str], facts: Facts, why: Working) -> None:
         return
     for name, text in DUE.items():
         if name in names:
-            why.due(text, getattr(validation, f"{name}_frequency"))
+            why.due(text, due_source(name, facts))
     why.due("American Express tells you each deadline.", facts.fees.deadline)
     for name, text in ACTS.items():
         if name in names:
