@@ -109,7 +109,12 @@ def what_next(case: Inputs, time: Clock, owed: bool, facts: Facts, why: Working)
     elif not time.late or case.received is not None:
         why.due("Each deadline counts by itself: American Express tells you the next.", deadline)
     if time.late and case.received is None:
-        why.act("Send what is missing now: upload it at {portal}.", portal, portal.value, portal=portal.value.removeprefix("https://"))
+        why.act(
+            "Send what is missing now: upload it at {portal}.",
+            portal,
+            portal.value,
+            portal=portal.value.removeprefix("https://"),
+        )
     else:
         why.act("Note your next deadline.", deadline)
 
