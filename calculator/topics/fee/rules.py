@@ -50,6 +50,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         if case.step_participant:
             text = "In STEP, American Express has the right to impose these fees; it may charge less: from 0 to {total:,} {currency}."
         why.may(text, facts.fees.imposing, level=case.level, total=total, currency=row.currency)
+    euro = in_euro(total, row.currency, facts, why)
     may_terminate = bool(owed and terminates(time, case, facts, why))
     what_next(case, time, owed, facts, why)
     return {
@@ -60,7 +61,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         "days_late": time.late,
         "days_counted": time.counted,
         "total": total,
-        "in_euro": in_euro(total, row.currency, facts, why),
+        "in_euro": euro,
         "may_terminate": may_terminate,
     }
 

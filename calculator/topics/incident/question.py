@@ -16,7 +16,7 @@ INCIDENT = Topic(
     "incident",
     "Deadlines after a Data Incident",
     "What must I do by when after a Data Incident?",
-    covers="By when to notify American Express, engage a PFI and send its report; the event window, and which earlier claims count.",
+    covers="By when to notify American Express, engage a PFI and send the report; the event window, and which earlier claims count.",
     leaves="Whether what you found is a Data Incident, whether a PFI is asked for in any case, and regional holidays, which you name.",
     fields=(
         Field(

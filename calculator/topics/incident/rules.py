@@ -74,7 +74,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     claims_from, claims_to = prior_claims(case, facts, why)
     why.may("American Express may ask that a QSA confirms what has been remediated.", incident.repair_validation)
     why.may(
-        "American Express may engage a PFI of its own for any Data Incident, at your cost.",
+        "American Express may engage a PFI of its own for any Data Incident, and charge you what it costs.",
         incident.american_express_pfi,
     )
     return {

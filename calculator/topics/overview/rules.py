@@ -10,7 +10,7 @@ from ...words import dialled
 from ..level import rules as level
 from ..validation import rules as validation
 from ..validation.documents import documents
-from ..validation.sending import ACTS, DUE
+from ..validation.sending import ACTS, DUE, due_source
 from .question import Inputs
 
 TYPE_CHECKING = False
@@ -57,7 +57,7 @@ def what_next(due: dict[str, str], enrol: bool, facts: Facts, why: Working) -> N
     names = [name for name, status in due.items() if status == "mandatory"]
     for name in DUE:
         if name in names:
-            why.due(DUE[name], getattr(facts.validation, f"{name}_frequency"))
+            why.due(DUE[name], due_source(name, facts))
     if names:
         why.due("American Express tells you each deadline.", facts.fees.deadline)
     else:

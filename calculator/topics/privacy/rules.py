@@ -147,7 +147,8 @@ def third_party_ads(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, 
     """Third-party advertisement servers: with them (privacy.links: third-party-servers, opt-out, leaving)."""
     privacy = facts.privacy
     why.step(
-        "The companies that place the ads collect no personally identifiable information.", privacy.third_party_ads
+        "In this work the companies that place the ads collect no personally identifiable information.",
+        privacy.third_party_ads,
     )
     why.step("Their own privacy policies apply to them.", privacy.third_party_opt_out)
     text = "On a website that is not American Express's, this statement does not apply."

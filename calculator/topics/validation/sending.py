@@ -10,6 +10,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...facts.edition import Facts
+    from ...facts.sheets import Rule
     from ...working import Working
     from .question import Inputs
 
@@ -104,6 +105,13 @@ ACTS = {
 }
 
 
+def due_source(name: str, facts: Facts) -> Rule:
+    """The clause that says when a document is sent."""
+    plan = name == "non_compliance_plan"
+    source: Rule = facts.validation.plan_updates if plan else getattr(facts.validation, f"{name}_sent")
+    return source
+
+
 def what_next(names: list[str], facts: Facts, why: Working) -> None:
     """By when, and what to do first, for what is sent (dsop.documents.described, dsop.plan.updates, dsop.send: methods, portal)."""
     validation, portal, fax = facts.validation, facts.contact.portal, facts.contact.fax
@@ -113,7 +121,7 @@ def what_next(names: list[str], facts: Facts, why: Working) -> None:
         return
     for name, text in DUE.items():
         if name in names:
-            why.due(text, getattr(validation, f"{name}_frequency"))
+            why.due(text, due_source(name, facts))
     why.due("American Express tells you each deadline.", facts.fees.deadline)
     for name, text in ACTS.items():
         if name in names:
