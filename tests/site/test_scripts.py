@@ -146,8 +146,10 @@ def test_a_page_has_the_reader_s_colours_before_the_theme_runs(
 @pytest.mark.browser
 def test_a_click_on_a_case_brings_the_page_with_its_answer(page: Any, base_url: str) -> None:
     """By instant navigation: the example of the page is never seen, and nothing is asked twice."""
-    page.goto(base_url + "policy/levels/")
-    until(page, "globalThis.document$")
+    # The theme asks for the list of pages first.
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/sitemap.xml")):
+        page.goto(base_url + "policy/levels/")
+        until(page, "globalThis.document$")
     page.evaluate(f"""async () => {{
         await (await import("{base_url}calculator/client.mjs")).start();
         globalThis.asked = [];
@@ -160,7 +162,6 @@ def test_a_click_on_a_case_brings_the_page_with_its_answer(page: Any, base_url: 
         }}
         document.querySelector("article").insertAdjacentHTML("afterbegin", '<a id="on" href="../fees/{CASE}">on</a>');
     }}""")
-    page.wait_for_timeout(1_000)  # the theme asks for the list of pages first
     page.locator("#on").click()
     expect(page.locator("policy-calculator[topic=fee] output")).to_contain_text("147,000 AUD", timeout=60_000)
     expect(page.locator("policy-calculator[topic=fee] .calculator__case")).to_be_hidden()

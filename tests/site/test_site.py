@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from build_tools.runtime import bundle
 from tests.helpers.pages import ANSWERED, FEES, answered, fill_in, until
 from tests.helpers.sources import ROOT
 
@@ -340,6 +341,9 @@ def project(tmp_path: Path) -> Path:
     for name in ("mkdocs.yml", "pyproject.toml", "LICENSE"):
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    # What changes with Pyodide alone need not be compiled again.
+    library = bundle.standard_library(bundle.pyodide_lock()["version"]).parent
+    shutil.copytree(library, tmp_path / library.relative_to(ROOT))
     return tmp_path
 
 
