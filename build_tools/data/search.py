@@ -235,11 +235,11 @@ def descriptions(book: Book, docs: Path) -> dict[str, str]:
     """What each page is about, by its address: the line of its first entry."""
     said = {entry["url"]: entry["line"] for entry in pages(book, docs)}
     said |= {entry["url"]: f"{entry['line']} Answered for your case, with the working." for entry in calculators(book)}
-    said |= {
-        entry["url"].partition("#")[0]: f"{entry['title']}. {entry['line'].removeprefix('Nothing of you. ')}"
-        for entry in clauses(book)
-        if entry["kind"] == "section"
-    }
+    for section in book.sources.sections.values():
+        # What the section asks, or where that is nothing, what its first clause says.
+        asks = plain(section.asks, book.sources.facts).removeprefix("Nothing of you.").strip()
+        told = asks or plain(section.clauses[0].text, book.sources.facts)
+        said[book.url("clause", section.id).partition("#")[0]] = f"{section.title}. {sentences(told)}"
     return said
 
 
