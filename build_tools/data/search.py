@@ -8,6 +8,7 @@
 - `markets`: {"market", "names", "phone", "note"?, "fees"?}, `fees` the number of one of
 - `fees`: {level: {"row", "late"}}: the printed amounts, and [days, total] for each day at which the total changes
 - `levels`: {kind: [[transactions, level]]}: the number from which a level counts
+- `elsewhere`: the countries of which there is no market
 - `horizon`: the last day late that `late` speaks of
 - `phone`: [the number that helps everybody, its address]
 - `synonyms`: {"words", "abroad", "means"}, as the publisher wrote them
@@ -57,6 +58,7 @@ def search_data(book: Book, docs: Path) -> str:
         "entries": [slim(entry) for entry in every],
         "markets": list(markets(facts, groups)),
         "fees": [fees(book.sources, group[0]) for group in groups],
+        "elsewhere": elsewhere(facts),
         "horizon": HORIZON,
         "phone": [help_line, contacts(facts)[help_line]],
         "levels": {kind: levels(book.sources, kind) for kind in ("merchant", "service_provider")},
@@ -92,7 +94,8 @@ def pages(book: Book, docs: Path) -> Iterator[Entry]:
             "words": words,
         }
         if meta.get("found") == BY_NAME:
-            yield entry | {"named": True}
+            headings = [line.lstrip("# ") for line in text if line.startswith("##")]
+            yield entry | {"named": True, "names": headings}
         else:
             yield entry | {"text": plain("\n".join(after), book.sources.facts) if path.startswith(TASKS) else ""}
 
@@ -105,6 +108,7 @@ def calculators(book: Book) -> Iterator[Entry]:
             "title": TOPICS[name].title,
             "line": TOPICS[name].question,
             "url": f"calculators/{name}/",
+            "words": ["calculator"],
             "text": " ".join(f"{field.label} {field.hint}" for field in TOPICS[name].fields),
         }
 
@@ -271,6 +275,13 @@ def territory(iso: str) -> set[str]:
         return set()
     names = (Locale.parse(language).territories.get(iso) for language in LANGUAGES.split())
     return {name for name in names if name}
+
+
+def elsewhere(facts: Facts) -> list[str]:
+    """The countries that no table of the policy has, in English and, since a reader types as at home, in German."""
+    listed = {market.iso for market in facts.directory}
+    names = (Locale.parse(language).territories.items() for language in ("en", "de"))
+    return sorted({name for items in names for iso, name in items if re.fullmatch("[A-Z]{2}", iso) and iso not in listed})
 
 
 def currency(facts: Facts, group: tuple[str, ...]) -> list[str]:
