@@ -281,7 +281,9 @@ def elsewhere(facts: Facts) -> list[str]:
     """The countries that no table of the policy has, in English and, since a reader types as at home, in German."""
     listed = {market.iso for market in facts.directory}
     names = (Locale.parse(language).territories.items() for language in ("en", "de"))
-    return sorted({name for items in names for iso, name in items if re.fullmatch("[A-Z]{2}", iso) and iso not in listed})
+    return sorted(
+        {name for items in names for iso, name in items if re.fullmatch("[A-Z]{2}", iso) and iso not in listed}
+    )
 
 
 def currency(facts: Facts, group: tuple[str, ...]) -> list[str]:

@@ -56,7 +56,8 @@ export async function prepare(data, pause = () => {}) {
     for (const text of said) add(text, { means, byStem: true });
     for (const text of abroad) add(text, { means });
   }
-  for (const name of data.elsewhere) add(name, { elsewhere: name });
+  // Where the policy has a country's name, it has something to say of it.
+  for (const name of data.elsewhere) if (!words(name).every((word) => known.has(word))) add(name, { elsewhere: name });
   for (const market of data.markets) {
     for (const name of [market.market, ...(market.names ?? [])]) add(name, { market });
   }
