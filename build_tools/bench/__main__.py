@@ -1,5 +1,5 @@
-"""`make bench`: times the rule core natively and in Pyodide, its import, `batch`, typing in a form, searching, the build, and how long a
-reader waits for Python, and compares with the limits.
+"""`make bench`: times the rule core natively and in Pyodide, its import, `batch`, typing in a form, searching, the build, and
+how long a reader waits for Python, and compares with the limits.
 
     python -m build_tools.bench [--json] [--rounds 9] [--lines 200000] [--only NAME …]
 
@@ -38,8 +38,6 @@ KNOWN_NATIVE = 100 * MICRO
 UNKNOWN_NATIVE = 10 * MILLI
 UNKNOWN_PYODIDE = 50 * MILLI
 TYPED, TYPED_99 = 50 * MILLI, 100 * MILLI
-SOUGHT, SOUGHT_99 = 30 * MILLI, 60 * MILLI
-WORDS = 70_000  # bytes by brotli of what is searched
 IMPORT = 5 * MILLI  # "a few milliseconds"
 GROWTH = 1 << 20  # of memory that does not grow: less than the allocator's own steps
 FEW_LINES = 20_000
@@ -281,30 +279,12 @@ def starts(report: Report, rounds: int) -> None:
     report.limits += [Limit(row["case"], row["ratio"], row["limit"], "of the base") for row in found["rows"]]
 
 
-def searches(report: Report, rounds: int) -> None:
-    """From a key in the search to painted results, and what is fetched for it."""
-    found, sizes = search.measure(rounds)
-    report.data["search"] = {"seconds": found, "bytes": sizes}
-    last = quantiles(found, n=100)[-1]
-    row = [
-        f"{len(found)} keys",
-        f"{median(found) / MILLI:.1f}",
-        f"{last / MILLI:.1f}",
-        *(f"{size:,}" for size in sizes.values()),
-    ]
-    columns = ["search", "median ms", "99th percentile", *(f"{kind}, bytes (brotli)" for kind in sizes)]
-    report.table("Searching, from a key to the frame that shows its results", columns, [row])
-    report.limits.append(Limit("searching, median", median(found), SOUGHT, "s"))
-    report.limits.append(Limit("searching, 99th percentile", last, SOUGHT_99, "s"))
-    report.limits.append(Limit("what is searched", sizes["index"], WORDS, "bytes"))
-
-
 PARTS: dict[str, Callable[[Report, argparse.Namespace], None]] = {
     "import": lambda report, chosen: imports(report, chosen.rounds),
     "answers": lambda report, chosen: answers(report, chosen.rounds),
     "batch": lambda report, chosen: batch(report, chosen.lines),
     "typing": lambda report, chosen: forms(report, chosen.rounds),
-    "search": lambda report, chosen: searches(report, min(chosen.rounds, 3)),
+    "search": lambda report, chosen: search.searches(report, min(chosen.rounds, 3)),
     "build": lambda report, chosen: builds(report, min(chosen.rounds, 3)),
     "start": lambda report, chosen: starts(report, chosen.rounds),
 }

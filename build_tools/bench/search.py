@@ -6,7 +6,13 @@ counts, those of words that are still no words among them.
 
 from __future__ import annotations
 
+from statistics import median, quantiles
 from typing import Any
+
+from build_tools.bench.report import Limit, Report
+
+SOUGHT, SOUGHT_99 = 0.030, 0.060  # seconds, of issue 15
+WORDS = 70_000  # bytes by brotli of what is searched
 
 QUERIES = (
     "late fees germany",
@@ -64,3 +70,17 @@ def measure(rounds: int) -> tuple[list[float], dict[str, int]]:
         found = typed(page, server.address, rounds)
         chromium.close()
     return found, sizes
+
+
+def searches(report: Report, rounds: int) -> None:
+    """Measures, and tells it beside the limits."""
+    found, sizes = measure(rounds)
+    report.data["search"] = {"seconds": found, "bytes": sizes}
+    last = quantiles(found, n=100)[-1]
+    told = [f"{len(found)} keys", f"{median(found) * 1000:.1f}", f"{last * 1000:.1f}"]
+    columns = ["search", "median ms", "99th percentile", *(f"{kind}, bytes (brotli)" for kind in sizes)]
+    title = "Searching, from a key to the frame that shows its results"
+    report.table(title, columns, [[*told, *(f"{size:,}" for size in sizes.values())]])
+    report.limits.append(Limit("searching, median", median(found), SOUGHT, "s"))
+    report.limits.append(Limit("searching, 99th percentile", last, SOUGHT_99, "s"))
+    report.limits.append(Limit("what is searched", sizes["index"], WORDS, "bytes"))
