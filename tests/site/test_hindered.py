@@ -229,7 +229,7 @@ def test_a_failed_load_never_looks_like_an_answer(page: Page, base_url: str, wat
 def without_wasm(chromium: Any, watch: Watch) -> Iterator[Page]:
     """A page of a browser that has WebAssembly switched off."""
     running = chromium.browser_type.launch(
-        executable_path=browsers.find(), args=[*browsers.FLAGS, "--js-flags=--noexpose-wasm"]
+        executable_path=browsers.find(), args=[*browsers.FLAGS, "--js-flags=--jitless"]
     )
     context = running.new_context(service_workers="block")
     watch.follow(context)

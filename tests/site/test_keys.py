@@ -71,8 +71,9 @@ def test_going_back_from_link_to_link_none_is_behind_the_header(
 
 
 CASE = "#fee?market=Australia&kind=merchant&level=1&days_late=61"
+CASE_BY_DATES = "calculators/fee/#fee?market=Australia&kind=merchant&level=1&first_deadline=2026-01-31"
 ARROWS = {
-    "policy-calculator summary.ask__fold": "calculators/incident/",
+    "policy-calculator summary.ask__fold": CASE_BY_DATES,
     "policy-calculator .answer-section > summary": FEES + CASE,
 }
 
