@@ -26,11 +26,11 @@ def address(text: str) -> str:
 def contacts(facts: Facts) -> dict[str, str]:
     """Where every phone number, e-mail address and website of the facts leads, by how it is printed; those that lead somewhere."""
     printed = [str(figure.value) for figure in facts.figures.values() if isinstance(figure, Text)]
-    found = {text: address(text) for text in printed}
-    found |= {
+    places = {text: address(text) for text in printed}
+    places |= {
         market.phone: f"tel:{dialled}" for market in facts.directory if (dialled := dial(market.phone, market.iso))
     }
-    return {text: place for text, place in found.items() if place}
+    return {text: place for text, place in places.items() if place}
 
 
 def dial(phone: str, iso: str) -> str | None:

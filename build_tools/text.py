@@ -42,8 +42,8 @@ def counted(value: int | Decimal, unit: str) -> str:
     """A number with its unit: "24 hours", "1 month", "75%", "5 USD"."""
     if unit == "percent":
         return f"{number(value)}%"
-    one, many = UNITS.get(unit, (unit, unit))
-    return f"{number(value)}{SPACE}{one if value == 1 else many}"
+    singular, plural = UNITS.get(unit, (unit, unit))
+    return f"{number(value)}{SPACE}{singular if value == 1 else plural}"
 
 
 def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
@@ -54,9 +54,9 @@ def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
 def plain(text: str, facts: Any) -> str:
     """The Markdown of a source as plain text on one line, its figures filled in."""
 
-    def figure(found: re.Match[str]) -> str:
-        entry = facts.figures.get(found["name"])
-        return in_words(entry, unit=found["how"] == "unit") if hasattr(entry, "value") else found[0]
+    def figure(match: re.Match[str]) -> str:
+        entry = facts.figures.get(match["name"])
+        return in_words(entry, unit=match["how"] == "unit") if hasattr(entry, "value") else match[0]
 
     text = FIGURE.sub(figure, text)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)

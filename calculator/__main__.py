@@ -11,7 +11,7 @@ import sys
 
 from . import TOPICS, InputErrors, evaluate
 from .browser import decode, encode, reply
-from .show.text import rows, sentence
+from .show.text import rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,12 +56,12 @@ def run(asked: dict[str, Any]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line's options, made from the topics' fields."""
-    made = argparse.ArgumentParser(
+    options = argparse.ArgumentParser(
         prog="calculator",
         description="Computes what the Data Security Operating Policy asks: levels, papers, fees, indemnity, deadlines.",
         epilog='Write "unknown" for what you do not know, where an option allows it. Every answer names its clauses.',
     )
-    topics = made.add_subparsers(dest="topic", required=True, metavar="TOPIC")
+    topics = options.add_subparsers(dest="topic", required=True, metavar="TOPIC")
     for topic in TOPICS.values():
         sub = topics.add_parser(topic.name, help=topic.question, description=topic.question, allow_abbrev=False)
         for field in topic.fields:
@@ -72,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
     text = "Answers questions as JSON Lines from standard input, in order, a line each; always exits 0."
     many = topics.add_parser("batch", help="answer questions in JSON Lines from standard input", description=text)
     many.add_argument("--brief", action="store_true", help="leave out readings, not_met and ask_next, for speed")
-    return made
+    return options
 
 
 def option(name: str) -> str:
@@ -95,24 +95,32 @@ def help_of(field: Field) -> str:
 
 def lines(answer: Answer) -> Iterable[str]:
     """An answer as text."""
-    found = answer.to_dict()
-    yield sentence(found)
+    card = answer.words
+    assert card  # it was asked in full
+    yield card.headline
+    yield "\nBy when:"
+    yield from (f"  - {due.said} [{due.clause}]" for due in card.by_when)
+    yield "\nWhat to do next:"
+    for act in card.next:
+        yield f"  - {act.said} [{act.clause}]"
+    if card.least and card.most:
+        yield f"\n{card.least.text}\n{card.most.text}"
+    if answer.ask_next:
+        yield f"\nTo narrow this down, give: {', '.join(option(name) for name in answer.ask_next)}"
     yield ""
-    yield from (f"  {label}: {value}" if value else f"  {label}" for _, label, value in rows(found))
+    yield from (f"  {row.label}: {row.value}" if row.values else f"  {row.label}" for row in rows(answer))
     for title, steps in (
-        ("How this comes about", answer.steps),
+        ("How we worked it out", answer.steps),
         ("What would change it", answer.not_met),
-        ("What American Express may decide", answer.discretion),
+        ("What American Express decides", answer.discretion),
     ):
         if steps:
             yield f"\n{title}:"
             yield from (f"  - {step.text} [{step.clause}]" for step in steps)
     if answer.readings:
-        yield "\nIt rests on these readings; each other one would change it:"
+        yield "\nAssumptions, each of which would change it if it were read otherwise:"
         for reading in answer.readings:
             yield f"  - {reading.id}: {reading.taken} (otherwise {', '.join(reading.otherwise)})"
-    if answer.ask_next:
-        yield f"\nTo narrow this down, give: {', '.join(option(name) for name in answer.ask_next)}"
     yield f"\nEdition: {answer.edition}. An unofficial plain telling: the network's current policy and your agreement bind."
 
 
@@ -124,10 +132,10 @@ def batch(questions: BinaryIO, answers: BinaryIO, *, brief: bool = False) -> Non
     for line in questions:
         if line.strip():
             try:
-                found = reply(decode(line), brief=brief)
+                answer = reply(decode(line), brief=brief)
             except InputErrors as errors:
-                found = errors.to_dict()
-            answers.write(encode(found).encode() + b"\n")
+                answer = errors.to_dict()
+            answers.write(encode(answer).encode() + b"\n")
             answers.flush()
 
 

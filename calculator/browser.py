@@ -13,13 +13,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .answer import Answer
+
 KEYS = {"id", "topic", "inputs", "edition", "readings", "html"}
 
 
 def number(digits: str) -> float | str:
     """A JSON number with decimals, with all of its digits; one that is too large to hold stays the text that it was."""
-    found = Exact(digits)
-    return found if isfinite(found) else TooLarge(digits)
+    value = Exact(digits)
+    return value if isfinite(value) else TooLarge(digits)
 
 
 def no_number(word: str) -> float:
@@ -32,9 +34,14 @@ ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=F
 
 def reply(question: object, *, brief: bool = False) -> dict[str, object]:
     """The answer to a question in the contract's terms, or the object under "Bad input"; `id` is echoed."""
+    return in_reply(question, answered(question, brief=brief))
+
+
+def answered(question: object, *, brief: bool = False) -> Answer | InputErrors:
+    """The answer to a question as JSON has it, or all that is wrong with it."""
     if not isinstance(question, dict):
         text = 'Give a question as an object, for example {"topic": "level", "inputs": {"kind": "merchant", "transactions": 50000}}.'
-        return InputErrors(None, question, [Problem("", "not_an_object", text)]).to_dict()
+        return InputErrors(None, question, [Problem("", "not_an_object", text)])
     topic: Any = question.get("topic")
     inputs: Any = question.get("inputs", {})
     problems = [
@@ -46,12 +53,16 @@ def reply(question: object, *, brief: bool = False) -> dict[str, object]:
     ]
     named: Any = {"edition": question.get("edition"), "readings": question.get("readings")}
     try:
-        answer = evaluate(topic, inputs, **named, brief=brief).to_dict()
+        answer = evaluate(topic, inputs, **named, brief=brief)
     except InputErrors as errors:
         problems += errors.problems
-    if problems:
-        answer = InputErrors(topic, inputs, problems).to_dict()
-    return {"id": question["id"], **answer} if "id" in question else answer
+    return InputErrors(topic, inputs, problems) if problems else answer
+
+
+def in_reply(question: object, answer: Answer | InputErrors) -> dict[str, object]:
+    """The JSON of a reply to a question, with its `id`."""
+    body = answer.to_dict()
+    return {"id": question["id"], **body} if isinstance(question, dict) and "id" in question else body
 
 
 def decode(text: str | bytes) -> object:
@@ -67,10 +78,10 @@ def decode(text: str | bytes) -> object:
         raise InputErrors(None, None, [Problem("", "not_json", text)]) from None
 
 
-def encode(found: object) -> str:
+def encode(reply: object) -> str:
     """The JSON text of a reply; half of a surrogate pair, which JSON may hold and UTF-8 may not, stays escaped."""
-    text = ENCODER.encode(found)
-    return text if text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text) else json.dumps(found)
+    text = ENCODER.encode(reply)
+    return text if text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text) else json.dumps(reply)
 
 
 def ask(text: str) -> str:
@@ -82,9 +93,10 @@ def ask(text: str) -> str:
         question = decode(text)
     except InputErrors as errors:
         return encode(errors.to_dict())
-    found = reply(question)
+    answer = answered(question)
+    body = in_reply(question, answer)
     if isinstance(question, dict) and question.get("html"):
         from .show.html import answer_html
 
-        return encode({"reply": found, "html": "" if "errors" in found else answer_html(found)})
-    return encode(found)
+        return encode({"reply": body, "html": "" if isinstance(answer, InputErrors) else answer_html(answer)})
+    return encode(body)

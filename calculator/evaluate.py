@@ -5,14 +5,15 @@ from __future__ import annotations
 from decimal import localcontext
 
 from . import facts as _facts
-from .answer import Answer, Reading
+from .answer import Answer, Reading, currency_of
+from .card import card
 from .errors import InputErrors, Problem
 from .fields import REQUIRED, UNKNOWN, Bad
 from .money import EXACT
 from .parse import parse, shown
 from .topics import TOPICS
 from .unknown.ask_next import ask_next
-from .unknown.ends import working_of_all
+from .unknown.ends import Ways, working_of_all
 from .unknown.leaf import explore, explore_otherwise
 from .unknown.merge import Merged
 from .unknown.path import Shared
@@ -104,8 +105,8 @@ def checked_values(topic: Topic | None, inputs: object, facts: Facts, problems: 
         except Bad as bad:
             problems.append(Problem(field.name, bad.code, bad.message))
     named = {problem.field for problem in problems}
-    found = {name: value for name, value in values.items() if value is not UNKNOWN}
-    problems += [problem for problem in topic.problems(found, facts) if problem.field not in named]
+    settled = {name: value for name, value in values.items() if value is not UNKNOWN}
+    problems += [problem for problem in topic.problems(settled, facts) if problem.field not in named]
     return values
 
 
@@ -119,25 +120,30 @@ def respond(topic: Topic, inputs: Inputs, facts: Facts, readings: Mapping[str, s
         shared = Shared(topic, inputs, facts)
         leaves = explore(shared, readings)
         merged = Merged(topic, leaves)
-        one = leaves[0].working
-        found = Answer(
-            topic.name,
-            facts.edition,
-            {field.name: field.to_json(inputs[field.name]) for field in topic.fields},
-            merged.nested() if topic.has_objects else merged.outcome,
+        first, single = leaves[0].working, len(leaves) == 1
+        ways = None if single and not merged.spans else Ways(topic, leaves)
+        answer = Answer(
+            topic,
+            facts,
+            {name: None if value is UNKNOWN else value for name, value in inputs.items()},
+            merged.fields,
             merged.bounds,
-            None if brief else ask_next(topic, inputs, leaves, merged) if merged.spans else [],
-            one.steps
-            if len(leaves) == 1 and not merged.spans
-            else working_of_all(topic, facts, leaves, merged.spans, merged.currency),
-            None if brief else one.missed if len(leaves) == 1 else union(leaf.working.missed for leaf in leaves),
-            None if brief else readings_of(shared, readings, leaves, merged),
-            dict(readings),
-            one.discretions if len(leaves) == 1 else union(leaf.working.discretions for leaf in leaves),
+            readings,
+            steps=first.steps
+            if ways is None
+            else working_of_all(facts, ways, merged.spans, currency_of(merged.fields)),
+            discretion=first.discretions if single else union(leaf.working.discretions for leaf in leaves),
+            brief=brief,
         )
+        to_ask = ask_next(topic, inputs, leaves, merged) if merged.spans else []
+        answer.words = card(answer, leaves, ways, to_ask)
+        if not brief:
+            answer.ask_next = to_ask
+            answer.not_met = first.missed if single else union(leaf.working.missed for leaf in leaves)
+            answer.readings = readings_of(shared, readings, leaves, merged)
         for leaf in leaves:
             leaf.forget()
-        return found
+        return answer
 
 
 def union(lists: Iterable[list[Step]]) -> list[Step]:
@@ -150,7 +156,7 @@ def readings_of(shared: Shared, taken: Mapping[str, str], leaves: list[Leaf], me
     asked = set(leaves[0].working.asked)
     for leaf in leaves[1:]:
         asked |= leaf.working.asked.keys()
-    found = []
+    rested_on = []
     for name, options in shared.topic.readings.items():
         if name not in asked:
             continue
@@ -162,5 +168,5 @@ def readings_of(shared: Shared, taken: Mapping[str, str], leaves: list[Leaf], me
                 if changes := merged.changes(others):
                     otherwise[option] = changes
         if otherwise:
-            found.append(Reading(name, usual, otherwise))
-    return found
+            rested_on.append(Reading(name, usual, otherwise))
+    return rested_on

@@ -8,7 +8,9 @@ from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 EXACT = Context(prec=100, traps=[Inexact])
 WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
 CENT = Decimal("0.01")
+WHOLE = Decimal(1)
 PERCENT = Decimal("0.01")
+WHOLE = Decimal(1)
 HALF = Decimal("0.5")
 
 Number = int | Decimal
@@ -55,6 +57,14 @@ def lesser(first: Number, second: Number) -> Number:
         if hasattr(number, "lesser"):
             return number.lesser(other)  # type: ignore[no-any-return]
     return min(first, second)
+
+
+def settled(amount: Number) -> Decimal:
+    """An amount as an answer has it: a whole one, or to the cent, rounded half up."""
+    if isinstance(amount, int):
+        return Decimal(amount)
+    cents = to_cent(amount)
+    return cents if cents % 1 else cents.quantize(WHOLE)
 
 
 def plain_amount(amount: Number) -> str:

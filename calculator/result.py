@@ -1,145 +1,29 @@
-"""The fields of an outcome: their kinds, what they are called, the facts that they rest on, and their JSON."""
+"""One field of an outcome: what it is called, what it is, the fact that it rests on; and its values, typed and as JSON."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from . import money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
-
 Kind = str | tuple[str, ...]
-"""What a field of an outcome is: one of the words below, or the choices that it has, in natural order."""
+"""What a field of an outcome is.
+
+One of "amount", "percent", "count", "date", "moment", "level", "yes_no", "text", "clause" and "list"; or the choices that it has,
+in natural order.
+"""
 
 ORDERED = {"amount", "percent", "count", "date", "moment"}
-"""The kinds whose open values are bounds; the others are "level", "yes_no", "text" and "list"."""
+"""The kinds whose open values are bounds."""
 
-LABELS = {
-    "counted_transactions": "Transactions that count",
-    "to_next_level": "To the next higher level",
-    "days_late": "Days late",
-    "days_counted": "Days that count",
-    "in_euro": "In euro",
-    "may_terminate": "American Express may end the Agreement",
-    "instalments": "Fees",
-    "monthly_fee": "Monthly fee",
-    "chargeable_numbers": "Numbers that are charged",
-    "indemnity_before_reduction": "Indemnity before a reduction",
-    "indemnity_after_reduction": "Indemnity after it",
-    "reduction_percent": "Reduction in percent",
-    "non_compliance_fee_most": "Non-compliance fee at its highest",
-    "payable_least": "To pay where it is reduced, without the fee",
-    "payable_most": "To pay where it is not, with the highest fee",
-    "months": "Monthly fees fallen",
-    "notify_by": "Notify American Express by",
-    "notify_phone": "Notify by telephone",
-    "notify_email": "Notify by e-mail",
-    "pfi_required": "A PFI must investigate",
-    "engage_pfi_by": "Engage the PFI by",
-    "report_due": "The report is due by",
-    "event_window_start": "The event window starts on",
-    "event_window_end": "The event window ends on",
-    "prior_claims_from": "Earlier claims count from",
-    "prior_claims_to": "Earlier claims count to",
-    "phone": "Phone, as printed",
-    "international_toll": "An international toll applies",
-    "general_phones": "General numbers",
-    "email": "E-mail",
-    "applies": "The privacy statement covers you",
-    "actions": "What to do",
-    "phones": "Phones to call",
-    "must_submit": "You must send documents",
-    "must_enrol": "You must take part in the programme",
-    "documents.roc": "Report on Compliance (ROC)",
-    "documents.saq": "Self-Assessment Questionnaire (SAQ)",
-    "documents.scan": "Quarterly network scan",
-    "documents.step_attestation": "STEP Attestation",
-    "also": "Besides",
-    "enrol_by": "Enrol by",
-    "remediate_by": "Comply by, at the latest",
-    "eligible": "Eligible for STEP",
-    "unmet": "Not met",
-    "fees.fees": "Fees for late documents",
-    "fees.monthly_fee": "Monthly fee for late documents",
-}
-"""What the fields of outcomes are called, where their name in words does not say it."""
-
-SOURCES = {
-    "level": "levels.volume",
-    "counted_transactions": "levels.volume",
-    "to_next_level": "levels.volume",
-    "must_submit": "validation.must_submit",
-    "must_enrol": "validation.must_enrol",
-    "documents": "validation.must_submit",
-    "also": "validation.non_compliance_plan",
-    "send": "validation.ways_to_send",
-    "enrol_by": "validation.enrol_within",
-    "remediate_by": "validation.remediation_within",
-    "eligible": "step.secured_share",
-    "unmet": "step.secured_share",
-    "currency": "fees.amounts",
-    "instalments": "fees.amounts",
-    "monthly_fee": "fees.amounts",
-    "months": "fees.monthly_period",
-    "days_late": "fees.deadline",
-    "days_counted": "validation.plan_holds_fees",
-    "total": "fees.amounts",
-    "in_euro": "fees.amounts",
-    "may_terminate": "fees.terminate_after",
-    "fees": "fees.amounts",
-    "chargeable_numbers": "indemnity.prior_claims_within",
-    "indemnity_before_reduction": "indemnity.rate",
-    "reduction": "indemnity.reduction",
-    "reduction_percent": "indemnity.share_over",
-    "indemnity_after_reduction": "indemnity.reduction",
-    "non_compliance_fee_most": "indemnity.non_compliance_fee_most",
-    "payable_least": "indemnity.reduction",
-    "payable_most": "indemnity.non_compliance_fee_most",
-    "notify_by": "incident.notify_within",
-    "notify_phone": "incident.notify_phone",
-    "notify_email": "incident.notify_email",
-    "pfi_required": "incident.pfi_from",
-    "engage_pfi_by": "incident.engage_pfi_within",
-    "report_due": "incident.report_within",
-    "event_window_start": "incident.event_window_before",
-    "event_window_end": "incident.event_window_after",
-    "prior_claims_from": "indemnity.prior_claims_within",
-    "prior_claims_to": "indemnity.prior_claims_within",
-    "phone": "contact.by_market",
-    "note": "contact.by_market",
-    "international_toll": "contact.international_toll",
-    "general_phones": "contact.general_phone_us",
-    "email": "contact.email",
-    "portal": "contact.portal",
-    "fax": "contact.fax",
-    "applies": "privacy.customers_covered",
-    "actions": "privacy.questions",
-    "phones": "privacy.phone_united_states",
-}
-"""The fact, and so the clause, that each field of an outcome rests on."""
-
-ITEMS = {
-    "unmet": ("not_a_merchant", "not_pci_compliant", "recent_incident", "secured_share_below_75"),
-    "also": ("franchisee_documents", "non_compliance_plan"),
-    "send": ("roc", "saq", "scan", "step_attestation", "franchisee_documents", "non_compliance_plan"),
-}
-"""The words that a list of an outcome can hold, in natural order; of what is sent, the documents."""
-
-
-def natural(name: str) -> Callable[[Sequence[Any]], tuple[int, list[int]]]:
-    """The natural order of such lists: the shorter first, then by what stands in them."""
-    place = {word: at for at, word in enumerate(ITEMS[name])}
-    return lambda found: (len(found), [place[each["document"] if name == "send" else each] for each in found])
-
-
-def label(name: str) -> str:
-    """What a field of an outcome is called."""
-    return LABELS.get(name) or name.replace("_", " ").replace(".", ": ").capitalize()
-
+TYPED: dict[Kind, Callable[[Any], Any]] = {"amount": money.settled, "percent": Decimal}
+"""The kinds whose values rules may write otherwise than an answer has them."""
 
 WRITTEN: dict[Kind, Callable[[Any], str]] = {
     "amount": money.plain_amount,
@@ -150,8 +34,118 @@ WRITTEN: dict[Kind, Callable[[Any], str]] = {
 """The kinds that JSON has as text."""
 
 
-def to_json(kind: Kind, value: object) -> object:
-    """A value of an outcome as the contract writes it; `kind` as in a topic's OUTCOME."""
-    if value is None or kind not in WRITTEN:
-        return value
-    return WRITTEN[kind](value)
+class Result:
+    """One field of a topic's outcome.
+
+    `name` is its key, "documents.scan" the key `scan` of the object `documents`; `source` the fact, and so the clause, that it
+    rests on where a rule names no other, as "file.key". Of a list, `item` is the kind of what stands in it, or the kinds of
+    an object's keys; `words` are those that it can hold, in natural order, each as a reader reads it: of objects, their
+    first key does. `currency` is that of an amount where it is not the outcome's; `none` says in words that there is none;
+    `reaches` is whether somebody is reached by it; `in_words` is False where an answer in words leaves it out.
+    """
+
+    __slots__ = (
+        *("currency", "in_words", "item", "kind", "label", "name", "none", "ordered", "reaches", "source", "words"),
+        *("_at", "_converts"),
+    )
+
+    def __init__(
+        self,
+        name: str,
+        kind: Kind,
+        source: str,
+        label: str = "",
+        *,
+        item: Kind | Mapping[str, Kind] = "",
+        words: Mapping[str, str] | None = None,
+        currency: str = "",
+        none: str = "none",
+        reaches: bool = False,
+        in_words: bool = True,
+    ) -> None:
+        self.name = name
+        self.kind = kind
+        self.source = source
+        self.label = label or name.replace("_", " ").replace(".", ": ").capitalize()
+        self.item = item
+        self.words = words or {}
+        self.currency = currency
+        self.none = none
+        self.reaches = reaches
+        self.in_words = in_words
+        self.ordered = kind in ORDERED
+        self._at = {word: at for at, word in enumerate(self.words)}
+        kinds = [kind, *([item] if isinstance(item, (str, tuple)) else item.values())]
+        self._converts = any(of in TYPED for of in kinds)
+
+    def word(self, item: Any) -> str:
+        """The word that an item of the list stands for."""
+        return item if isinstance(item, str) else item[next(iter(item))]
+
+    def natural(self, items: Sequence[Any]) -> tuple[int, list[int]]:
+        """The natural order of such lists of words: the shorter first, then by what stands in them."""
+        return len(items), [self._at[self.word(item)] for item in items]
+
+    def typed(self, value: Any) -> Any:
+        """A value of a rule as an answer has it: amounts, to the cent, and percentages are `Decimal`."""
+        return converted(self, value, TYPED) if self._converts and value is not None else value
+
+    def to_json(self, value: Any) -> object:
+        """A value as the contract writes it."""
+        if value is None or (self.kind not in WRITTEN and not self._converts):
+            return value
+        return converted(self, value, WRITTEN)
+
+
+def converted(result: Result, value: Any, ways: Mapping[Kind, Callable[[Any], Any]]) -> Any:
+    """A value, or each item of a list, converted as its kind is."""
+    if result.kind != "list":
+        return ways[result.kind](value) if result.kind in ways else value
+    kinds = result.item
+    if isinstance(kinds, (str, tuple)):
+        return [ways[kinds](item) if kinds in ways else item for item in value]
+    return [
+        {key: ways[kinds[key]](part) if kinds[key] in ways else part for key, part in item.items()} for item in value
+    ]
+
+
+class Bounds:
+    """What an open field can be: of what is ordered the `least` and the `most`, both reached; of others `any_of` these.
+
+    `may_be_none` is whether it may not arise besides; None is then the last of `any_of`.
+    """
+
+    __slots__ = ("any_of", "least", "may_be_none", "most")
+
+    def __init__(
+        self, least: Any = None, most: Any = None, any_of: Sequence[Any] = (), *, may_be_none: bool = False
+    ) -> None:
+        self.least = least
+        self.most = most
+        self.any_of = tuple(any_of)
+        self.may_be_none = may_be_none
+
+    @property
+    def ordered(self) -> bool:
+        """Whether it has a least and a most."""
+        return self.least is not None
+
+    def to_json(self, result: Result) -> dict[str, object]:
+        """The bounds as the contract writes them."""
+        if not self.ordered:
+            return {"any_of": [result.to_json(value) for value in self.any_of]}
+        ends = {"least": result.to_json(self.least), "most": result.to_json(self.most)}
+        return ends | {"may_be_none": True} if self.may_be_none else ends
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Bounds) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash((self.least, self.most, self.may_be_none))
+
+    def __repr__(self) -> str:
+        none = ", may_be_none=True" if self.may_be_none else ""
+        return f"Bounds({self.least!r}, {self.most!r}{none})" if self.ordered else f"Bounds(any_of={self.any_of!r})"
+
+    def _key(self) -> tuple[object, ...]:
+        return self.least, self.most, self.any_of, self.may_be_none

@@ -1,6 +1,6 @@
 """What a topic is: its inputs, the fields of its outcome, its readings, and where its rules, words and picture stand.
 
-An outcome's field is of a kind of `result.Kind`; a reading has the options that can be computed, the usual one first.
+A reading has the options that can be computed, the usual one first.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .errors import Problem
     from .facts.edition import Facts
     from .fields import Field
-    from .result import Kind
+    from .result import Result
 
 
 class Topic:
@@ -32,7 +32,7 @@ class Topic:
         covers: str,
         leaves: str,
         fields: tuple[Field, ...],
-        outcome: dict[str, Kind | dict[str, Kind]],
+        results: tuple[Result, ...],
         readings: dict[str, tuple[str, ...]] | None = None,
         has_picture: bool = False,
         ordered: tuple[tuple[str, str], ...] = (),
@@ -45,7 +45,8 @@ class Topic:
         self.leaves = leaves
         self.fields = fields
         self.field = {field.name: field for field in fields}
-        self.outcome = outcome
+        self.results = results
+        self.result: dict[str, Result] = {result.name: result for result in results}
         self.readings: dict[str, tuple[str, ...]] = readings or {}
         self.has_picture = has_picture
         self.ordered = ordered
@@ -55,14 +56,16 @@ class Topic:
         self.at_least = {name: [small for small, large in ordered if large == name] for name in self.field}
         # For each input, those whose values bound its own; itself among them.
         self.beside = {name: frozenset(self._beside(name)) for name in self.field}
-        self.has_objects = any(isinstance(kind, dict) for kind in outcome.values())
         self._parts: dict[str, ModuleType] = {}
-        self.kinds: dict[str, Kind] = {}
-        for key, kind in outcome.items():
-            if isinstance(kind, dict):
-                self.kinds.update({f"{key}.{part}": each for part, each in kind.items()})
+        # The fields of the outcome as it holds them: those of an object under its name.
+        self.outcome: dict[str, Result | dict[str, Result]] = {}
+        for result in results:
+            outer, point, inner = result.name.partition(".")
+            if point:
+                self.outcome.setdefault(outer, {})[inner] = result  # type: ignore[index]
             else:
-                self.kinds[key] = kind
+                self.outcome[outer] = result
+        self.has_objects = len(self.outcome) < len(results)
 
     def _beside(self, name: str) -> Iterator[str]:
         yield name
@@ -71,10 +74,6 @@ class Topic:
         for pair in self.ordered:
             if name in pair:
                 yield from pair
-
-    def kind(self, name: str) -> Kind:
-        """What a field of the outcome is; an object's keys are fields "documents.scan"."""
-        return self.kinds.get(name, "text")
 
     def part(self, name: str) -> ModuleType:
         """A module of its folder, imported when it is first asked for."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from . import calendar, money
+from .words import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
     from typing import Any
 
     from .facts.sheets import Rule
@@ -24,27 +26,76 @@ GIVEN = " With these answers: "
 class Step:
     """A sentence of the working, the clause that it rests on, and the quantity that it found or that something fell short by.
 
-    A quantity is a number and its unit: an ISO 4217 currency, "transactions", "percent", "days" or "card_numbers".
+    A quantity is a number and its unit: an ISO 4217 currency, "transactions", "percent", "days" or "card_numbers". `given`
+    are the answers that the sentence `said` supposes; `text` has both.
     """
 
-    __slots__ = ("clause", "quantity", "text")
+    __slots__ = ("clause", "given", "quantity", "said", "text")
 
-    def __init__(self, text: str, clause: str, quantity: Quantity | None = None) -> None:
-        self.text = text
+    def __init__(self, said: str, clause: str, quantity: Quantity | None = None, given: tuple[str, ...] = ()) -> None:
+        self.said = said
+        self.text = f"{said}{GIVEN}{'; '.join(given)}." if given else said
         self.clause = clause
         self.quantity = quantity
+        self.given = given
 
     def to_dict(self, name: str = "quantity") -> dict[str, object]:
-        found: dict[str, object] = {"text": self.text, "clause": self.clause}
+        body: dict[str, object] = {"text": self.text, "clause": self.clause}
         if self.quantity is not None:
             number, unit = self.quantity
             plain = money.plain_amount if unit.isupper() else money.plain_number
-            found[name] = {"value": plain(number), "unit": unit}
-        return found
+            body[name] = {"value": plain(number), "unit": unit}
+        return body
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Step) and self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.clause))
+
+    def __repr__(self) -> str:
+        return f"Step({self.text!r}, {self.clause!r}, {self.quantity!r})"
+
+
+class Due:
+    """By when something is to be done: a sentence, its clause, and the day or moment where one is known."""
+
+    __slots__ = ("clause", "said", "when")
+
+    def __init__(self, said: str, clause: str, when: date | None = None) -> None:
+        self.said = said
+        self.clause = clause
+        self.when = when
+
+    def to_dict(self) -> dict[str, object]:
+        """Its part of the contract's `words`."""
+        due: dict[str, object] = {"text": self.said, "clause": self.clause}
+        return due if self.when is None else due | {"when": self.when.isoformat()}
+
+
+class Act:
+    """Something to do next: a sentence that begins with a verb, its clause, and the address that it needs, if any.
+
+    That is a website, `mailto:…`, `tel:…`, or `#topic?…` for a calculator that is filled in (contract, section 3).
+    """
+
+    __slots__ = ("clause", "link", "said")
+
+    def __init__(self, said: str, clause: str, link: str = "") -> None:
+        self.said = said
+        self.clause = clause
+        self.link = link
+
+    def to_dict(self) -> dict[str, object]:
+        """Its part of the contract's `words`."""
+        act: dict[str, object] = {"text": self.said, "clause": self.clause}
+        return act | {"link": self.link} if self.link else act
 
 
 class Working:
-    """What a topic writes down while it works: the steps, what was not met, what is discretion, and the readings it asked for.
+    """What a topic writes down while it works.
+
+    These are the steps, what was not met, what is discretion, by when and what next, and the readings it asked for.
 
     `taken` names the readings other than the usual that the question is answered under. Where `silent`, only the readings
     are noted: that is how a topic is asked again for its bare outcome. `asked` are the readings, each with how many forks
@@ -52,7 +103,7 @@ class Working:
     they are others than usual.
     """
 
-    __slots__ = ("asked", "discretions", "grounds", "missed", "path", "silent", "steps", "taken")
+    __slots__ = ("acts", "asked", "discretions", "dues", "grounds", "missed", "path", "silent", "steps", "taken")
 
     def __init__(self, taken: Mapping[str, str], path: Path, *, silent: bool = False) -> None:
         self.taken = taken
@@ -62,6 +113,8 @@ class Working:
         self.steps: list[Step] = []
         self.missed: list[Step] = []
         self.discretions: list[Step] = []
+        self.dues: list[Due] = []
+        self.acts: list[Act] = []
         self.grounds: dict[str, Rule] = {}
 
     def rests(self, source: Rule, *fields: str) -> None:
@@ -88,10 +141,20 @@ class Working:
         if not self.silent:
             self.missed.append(Step(sentence(text, values), source.clause, concrete(short_by)))
 
-    def may(self, text: str, source: Rule, **values: object) -> None:
-        """What American Express may decide otherwise."""
-        if not self.silent:
+    def may(self, text: str, source: Rule | None, **values: object) -> None:
+        """What American Express may decide otherwise; nothing where the edition has no rule that says so."""
+        if not self.silent and source:
             self.discretions.append(Step(sentence(text, values), source.clause))
+
+    def due(self, text: str, source: Rule, on: date | None = None, **values: object) -> None:
+        """By when something is to be done, `on` that day or moment where it is known; or that no date is given."""
+        if not self.silent:
+            self.dues.append(Due(sentence(text, values), source.clause, on))
+
+    def act(self, text: str, source: Rule, link: str = "", **values: object) -> None:
+        """What to do next: begins with a verb; `link` is an address (see `Act`)."""
+        if not self.silent:
+            self.acts.append(Act(sentence(text, values), source.clause, link))
 
 
 def sentence(text: str, values: dict[str, object]) -> str:
@@ -102,13 +165,11 @@ def sentence(text: str, values: dict[str, object]) -> str:
     return text.format_map(values) if values else text
 
 
-def some(counted: tuple[int, str]) -> str:
-    """So many of something: "1 transaction", "2,000 transactions"; a number that is not known is as many as it can be."""
-    number, what = counted
-    return f"{number:,} {what}{'' if type(number) is int and number == 1 else 's'}"
-
-
-IN_WORDS: dict[type, Callable[[Any], str]] = {**calendar.IN_WORDS, tuple: some, money.Shown: str}
+IN_WORDS: dict[type, Callable[[Any], str]] = {
+    **calendar.IN_WORDS,
+    tuple: lambda counted: plural(*counted),
+    money.Shown: str,
+}
 """How a sentence shows a value that is no text and no number, once it is told; what is silent need not be put in words."""
 
 

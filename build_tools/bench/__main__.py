@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median, quantiles
@@ -26,6 +26,7 @@ from typing import IO, Any
 
 from build_tools import ROOT
 from build_tools.bench import build, measure, start, typing
+from build_tools.bench.report import Figure, Limit, Report
 from build_tools.runtime import bundle
 from calculator import TOPICS
 from calculator.facts import editions
@@ -42,58 +43,6 @@ GROWTH = 1 << 20  # of memory that does not grow: less than the allocator's own 
 FEW_LINES = 20_000
 BUILD = 15.0  # "seconds"
 LINEAR = 150  # percent; twice would be as the square of the count
-
-
-@dataclass
-class Figure:
-    """The median and the quartiles of some measurements, in seconds."""
-
-    median: float
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, found: list[float]) -> Figure:
-        low, median, high = quantiles(found, n=4, method="inclusive") if len(found) > 1 else found * 3
-        return cls(median, low, high)
-
-    def told(self, unit: float) -> str:
-        digits = 0 if self.median >= 100 * unit else 1 if self.median >= 10 * unit else 2
-        return f"{self.median / unit:.{digits}f} ({self.low / unit:.{digits}f} to {self.high / unit:.{digits}f})"
-
-
-@dataclass
-class Limit:
-    """What was to be reached, and what was."""
-
-    what: str
-    found: float
-    most: float
-    unit: str
-
-    @property
-    def met(self) -> bool:
-        return self.found <= self.most
-
-
-@dataclass
-class Report:
-    """All that was found: tables for people, the same as data, and the limits."""
-
-    data: dict[str, Any] = field(default_factory=dict)
-    text: list[str] = field(default_factory=list)
-    limits: list[Limit] = field(default_factory=list)
-
-    def table(self, title: str, columns: list[str], rows: list[list[str]]) -> None:
-        widths = [max(len(row[at]) for row in [columns, *rows]) for at in range(len(columns))]
-        lines = [
-            "  ".join(
-                cell.ljust(width) if at == 0 else cell.rjust(width)
-                for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-            )
-            for row in [columns, *rows]
-        ]
-        self.text += ["", title, *(line.rstrip() for line in lines)]
 
 
 class Pyodide:

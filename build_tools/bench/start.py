@@ -152,7 +152,7 @@ def without_calculators(site: Path) -> None:
 
     page = (site / "policy" / "fees" / "index.html").read_text("utf-8")
     page = re.sub(r"<policy-calculator.*?</policy-calculator>", "", page, flags=re.DOTALL)
-    page = re.sub(r'<script[^>]*calculator/element-\w+[.]mjs"[^>]*></script>|<link rel="modulepreload"[^>]*>', "", page)
+    page = re.sub(r'<script[^>]*calculator/element-\w+[.]js"[^>]*></script>|<link rel="modulepreload"[^>]*>', "", page)
     (site / "policy" / "plain").mkdir()
     (site / "policy" / "plain" / "index.html").write_text(page, "utf-8")
 
@@ -340,7 +340,7 @@ def right(outcome: dict[str, Any], expected: object) -> None:
 def measure(runs: int) -> dict[str, Any]:
     from playwright.sync_api import sync_playwright
 
-    from tests import browser as browsers
+    from build_tools.bench import browser as browsers
 
     path = browsers.find()
     if not path:

@@ -21,7 +21,7 @@ from ..text import html_text, one_line, plain
 from . import schema
 
 
-def made(book: Book) -> dict[str, str]:
+def data_files(book: Book) -> dict[str, str]:
     """Every data file of the edition, its text by its name."""
     sources = book.sources
     cited = as_json(places(book))
@@ -44,7 +44,7 @@ def made(book: Book) -> dict[str, str]:
 def places(book: Book) -> dict[str, dict[str, list[str]]]:
     """For the element: the address (from the site's root) and the title of what an answer cites, by its id."""
     known: dict[str, Mapping[str, Any]] = {"clause": book.sources.clauses, "reading": book.sources.readings}
-    found = {
+    cited = {
         kind: {
             name: [book.url(kind, name), entry.title] for name, entry in entries.items() if (kind, name) in book.homes
         }
@@ -54,7 +54,7 @@ def places(book: Book) -> dict[str, dict[str, list[str]]]:
         f"{name}/{option}" for topic in TOPICS.values() for name, ids in topic.readings.items() for option in ids
     )
     reached = {text: [place, text] for text, place in contacts(book.sources.facts).items()}
-    return {**found, "option": {name: ["", book.title("option", name)] for name in options}, "contact": reached}
+    return {**cited, "option": {name: ["", book.title("option", name)] for name in options}, "contact": reached}
 
 
 def as_json(value: object) -> str:

@@ -14,10 +14,10 @@ import calculator.facts
 from calculator import TOPICS, Field, Topic
 from calculator.errors import CODES
 from calculator.fields import DIGITS
-from calculator.result import ORDERED, Kind, label
 
 if TYPE_CHECKING:
     from calculator.facts.edition import Facts
+    from calculator.result import Kind, Result
 
     Schema = dict[str, Any]
 
@@ -55,36 +55,6 @@ def ref(name: str) -> Schema:
 
 def either(*schemas: Schema) -> Schema:
     return {"anyOf": list(schemas)}
-
-
-# What the fields of a kind that says no more are: the lists of outcomes.
-LISTS: dict[str, Schema] = {
-    "instalments": object_of(
-        {
-            "number": {"type": "integer"},
-            "after_days": {"type": "integer"},
-            "amount": ref("amount"),
-            "assessed": {"type": "boolean"},
-        }
-    ),
-    "send": object_of(
-        {
-            "document": TEXT,
-            "frequency": either(TEXT, NULL),
-            "performed_by": either(TEXT, NULL),
-            "certified_by": either(TEXT, NULL),
-            "on_request": either(TEXT, NULL),
-            "clause": CLAUSE,
-        }
-    ),
-    "also": TEXT,
-    "unmet": TEXT,
-    "general_phones": TEXT,
-    "actions": object_of({"text": TEXT, "clause": CLAUSE}),
-    "phones": object_of({"where": TEXT, "number": TEXT}),
-    "fees.levels": {"type": "integer", "minimum": 1, "maximum": 4},
-    "fees.fees": ref("amount"),
-}
 
 
 def made(facts: Facts) -> Schema:
@@ -215,7 +185,7 @@ def answer(topic: Topic) -> Schema:
         "edition": ref("edition"),
         "inputs": echoed(topic),
         "outcome": outcome(topic),
-        "bounds": {"type": "object", "properties": {name: bounds(topic, name) for name in flat(topic)}},
+        "bounds": {"type": "object", "properties": {result.name: bounds(result) for result in topic.results}},
         "ask_next": array(one_of(field.name for field in topic.fields if field.unknown)) | {"uniqueItems": True},
         "steps": array(ref("step")),
         "not_met": array(ref("not_met")),
@@ -232,41 +202,39 @@ def answer(topic: Topic) -> Schema:
     made["dependentRequired"] = {
         name: ["ask_next", "not_met", "readings"] for name in ("ask_next", "not_met", "readings")
     }
-    made["allOf"] = [is_open(name) for name in flat(topic)]
+    made["allOf"] = [is_open(name) for name in topic.result]
     return made
-
-
-def flat(topic: Topic) -> Iterator[str]:
-    """The fields of an outcome, those of an object as "documents.scan"."""
-    for name, kind in topic.outcome.items():
-        if isinstance(kind, dict):
-            yield from (f"{name}.{part}" for part in kind)
-        else:
-            yield name
 
 
 def outcome(topic: Topic) -> Schema:
     """The outcome: each field a value, or null where it is open or does not arise."""
     found: Schema = {}
-    for name, kind in topic.outcome.items():
-        if isinstance(kind, dict):
-            found[name] = either(object_of({part: value(topic, f"{name}.{part}") for part in kind}), NULL)
+    for name, result in topic.outcome.items():
+        if isinstance(result, dict):
+            found[name] = either(object_of({part: value(of) for part, of in result.items()}), NULL)
         else:
-            found[name] = value(topic, name)
+            found[name] = value(result)
     return object_of(found)
 
 
-def value(topic: Topic, name: str) -> Schema:
-    return {"title": label(name)} | either(settled(topic.kind(name), name), NULL)
+def value(result: Result) -> Schema:
+    return {"title": result.label} | either(settled(result), NULL)
 
 
-def settled(kind: Kind, name: str) -> Schema:
+def settled(result: Result) -> Schema:
     """A value of a field that is not open."""
+    if result.kind != "list":
+        return of_kind(result.kind)
+    if isinstance(result.item, (str, tuple)):
+        return array(of_kind(result.item))
+    return array(object_of({key: of_kind(kind) for key, kind in result.item.items()}))
+
+
+def of_kind(kind: Kind) -> Schema:
+    """A value of a kind."""
     if isinstance(kind, tuple):
         return one_of(kind)
     match kind:
-        case "list":
-            return array(LISTS[name])
         case "count":
             return {"type": "integer", "minimum": 0}
         case "level":
@@ -275,15 +243,18 @@ def settled(kind: Kind, name: str) -> Schema:
             return {"type": "boolean"}
         case "text":
             return TEXT
+        case "optional_text":
+            return either(TEXT, NULL)
+        case "clause":
+            return CLAUSE
         case _:
             return ref(kind)
 
 
-def bounds(topic: Topic, name: str) -> Schema:
+def bounds(result: Result) -> Schema:
     """What an open field can be: least and most of what has an order by size, else all that it can be."""
-    kind = topic.kind(name)
-    one = settled(kind, name)
-    if kind in ORDERED:
+    one = settled(result)
+    if result.ordered:
         return object_of({"least": one, "most": one, "may_be_none": {"const": True}}, "may_be_none")
     return object_of({"any_of": array(either(one, NULL)) | {"minItems": 2, "uniqueItems": True}})
 
@@ -309,5 +280,5 @@ def reading(topic: Topic, name: str) -> Schema:
 
 def changes(topic: Topic) -> Schema:
     """What another reading would change: fields by name, an open one by its bounds."""
-    found = {name: either(settled(topic.kind(name), name), NULL, bounds(topic, name)) for name in flat(topic)}
+    found = {result.name: either(settled(result), NULL, bounds(result)) for result in topic.results}
     return object_of(found, *found) | {"minProperties": 1}

@@ -21,10 +21,10 @@ PREFIX = "dialog-"
 USUAL = "overview"  # the topic of a page that is about none
 
 
-def made(book: Book) -> dict[str, str]:
+def fragments(book: Book) -> dict[str, str]:
     """Every file of the dialog, its text by its path in the site. Links in them start at their own folder."""
     page = Page(book, f"{FOLDER}/index.md")
-    fragments = {
+    calculators = {
         f"{FOLDER}/{name}.html": (
             f'<h2 id="{PREFIX}calculator-{name}">{escape(topic.question)}</h2>\n'
             f"{form.calculator_html(name, book.cases[name], page, PREFIX)}\n"
@@ -32,7 +32,7 @@ def made(book: Book) -> dict[str, str]:
         for name, topic in TOPICS.items()
         if name in book.cases
     }
-    return {f"{FOLDER}/dialog.html": frame(list(book.cases)), **fragments}
+    return {f"{FOLDER}/dialog.html": frame(list(book.cases)), **calculators}
 
 
 def frame(topics: list[str]) -> str:
@@ -87,12 +87,10 @@ def own_page(book: Book, topic: str) -> str:
         for section in book.sources.sections.values()
         if ("section", section.id) in book.homes and any(topic in clause.topics for clause in section.clauses)
     }
-    told = "; ".join(f"[{title}](../{book.homes['section', name]})" for name, title in sections.items())
-    return (
-        f"---\ntopic: {topic}\nsearch: {{ exclude: true }}\nhide: [toc]\n---\n# {TOPICS[topic].title}\n\n::: calculator {topic}\n\n"
-        + (f"The rules are told in: {told}.\n\n" if told else "")
-        + "[All calculators](index.md)\n"
-    )
+    links = "; ".join(f"[{title}](../{book.homes['section', name]})" for name, title in sections.items())
+    front = f'---\ntopic: {topic}\nhead: "{TOPICS[topic].question} Work it out"\nhide: [toc]\n---\n'
+    told = f"The rules are told in: {links}.\n\n" if links else ""
+    return f"{front}# {TOPICS[topic].title}\n\n::: calculator {topic}\n\n{told}[All calculators](index.md)\n"
 
 
 def overview(page: Page) -> str:

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
-from typing import Any
 from urllib.parse import parse_qsl
 
-import calculator
+from calculator.answer import Answer
 from calculator.errors import InputErrors
 from calculator.facts.edition import Facts
 from calculator.fields import EMPTY, ENTERED, UNKNOWN, Field
@@ -23,6 +22,7 @@ from calculator.show.html import answer_html
 from calculator.topics import TOPICS
 
 from ..contacts import contacts
+from ..sources import Sources
 from .page import Page
 
 UNKNOWN_WORD = "unknown"  # in a form and in an address
@@ -35,16 +35,20 @@ FOLDED = {
 UNITS = {"percent": "%", "transactions": "a year", "days": "days"}
 
 
-def problem(argument: str) -> str:
+def problem(sources: Sources, argument: str) -> str:
     """What is wrong with the argument of a calculator directive; empty where nothing is."""
     topic, _, case = argument.partition("?")
     if topic not in TOPICS:
         return f"topic {topic} must be one of {', '.join(TOPICS)}"
     if not case:
         return "must have a case as its worked example, such as ?kind=merchant"
-    inputs, named = read_case(case)
+    inputs, edition, readings = read_case(case)
+    if edition not in ("", sources.edition):
+        return f"the worked example must be of the edition {sources.edition}, not {edition}"
+    if not sources.computable:
+        return ""  # the facts are complained of
     try:
-        calculator.evaluate(topic, inputs, **named)
+        sources.answer(topic, inputs, readings)
     except InputErrors as error:
         return "the worked example must be answered: " + "; ".join(
             f"{one.field}: {one.message}" for one in error.problems
@@ -52,18 +56,13 @@ def problem(argument: str) -> str:
     return ""
 
 
-def read_case(case: str) -> tuple[dict[str, str], dict[str, Any]]:
-    """A case of an address (contract, section 3): the inputs, and the edition and readings that it names."""
-    inputs: dict[str, str] = {}
-    named: dict[str, Any] = {}
-    for name, value in parse_qsl(case, keep_blank_values=True):
-        if name == "edition":
-            named["edition"] = value
-        elif name.startswith("reading."):
-            named.setdefault("readings", {})[name.removeprefix("reading.")] = value
-        else:
-            inputs[name] = value
-    return inputs, named
+def read_case(case: str) -> tuple[dict[str, str], str, dict[str, str]]:
+    """A case of an address (contract, section 3): the inputs, the edition, empty where none is named, and the readings."""
+    inputs = dict(parse_qsl(case, keep_blank_values=True))
+    edition = inputs.pop("edition", "")
+    named = [name for name in inputs if name.startswith("reading.")]
+    readings = {name.removeprefix("reading."): inputs.pop(name) for name in named}
+    return inputs, edition, readings
 
 
 def calculator_form(topic: str, facts: Facts, prefix: str = "") -> str:
@@ -88,7 +87,8 @@ def called(fields: Iterable[Field], entries: Mapping[str, str]) -> dict[str, boo
     counted: dict[str, str] = {}
     for field in fields:
         found[field.name] = all(allows(words, counted[name]) for name, words in field.when.items())
-        start = started(field) or EMPTY
+        # A choice starts as its default; what is typed starts empty.
+        start = (started(field) if options(field) else None) or EMPTY
         counted[field.name] = entries.get(field.name, start) if found[field.name] else start
     return found
 
@@ -208,9 +208,9 @@ def _input(base: str, field: Field, attributes: str, facts: Facts) -> str:
 
 def example(topic: str, case: str, page: Page) -> tuple[str, tuple[str, str]]:
     """A case told by its inputs, and the core's answer to it."""
-    inputs, named = read_case(case)
+    inputs, _, readings = read_case(case)
     known = TOPICS[topic]
-    answer = calculator.evaluate(topic, inputs, **named).to_dict()
+    answer = page.book.sources.answer(topic, inputs, readings)
     told = "".join(
         f"<div><dt>{escape(field.label)}</dt><dd>{escape(_told(field, inputs[field.name], page.book.sources.facts))}</dd></div>"
         for field in known.fields
@@ -227,7 +227,7 @@ def _told(field: Field, given: str, facts: Facts) -> str:
 SENTENCE = re.compile(r'<p class="answer-sentence">(.*?)</p>', re.DOTALL)
 
 
-def shown(answer: dict[str, Any], page: Page) -> tuple[str, str]:
+def shown(answer: Answer, page: Page) -> tuple[str, str]:
     """An answer as HTML, what it cites linked from the page being made: its one sentence, and the rest."""
 
     def link(kind: str, id: str) -> tuple[str, str]:
@@ -244,7 +244,7 @@ def calculator_html(topic: str, case: str, page: Page, prefix: str = "") -> str:
     """The element of a topic: question, form, and a folded worked example where the answers will be. `prefix` starts every id."""
     told, (sentence, working) = example(topic, case, page)
     return (
-        f'<policy-calculator topic="{topic}" data-state="idle" data-search-exclude>'
+        f'<policy-calculator topic="{topic}" data-state="idle">'
         '<p class="calculator__note calculator__note--unscripted">With scripts off this form gives no answers. '
         "The worked example below was computed by the same rules.</p>"
         '<div class="calculator__body"><div class="calculator__asking">'

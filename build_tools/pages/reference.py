@@ -20,7 +20,7 @@ from calculator import TOPICS, Field, Topic
 from calculator.__main__ import batch, main
 from calculator.errors import CODES
 from calculator.fields import UNKNOWN
-from calculator.result import ORDERED, Kind, label
+from calculator.result import Result
 
 from ..tables import shape
 from .page import Page
@@ -48,6 +48,7 @@ KINDS = {
     "level": "level, 1 to 4",
     "yes_no": "true or false",
     "text": "text",
+    "clause": "text",
     "list": "list",
 }
 
@@ -60,12 +61,14 @@ def module(page: Page, parent: etree.Element) -> None:
 def function(name: str) -> Callable[[Page, etree.Element], None]:
     """A function's signature and docstring."""
 
-    def made(page: Page, parent: etree.Element) -> None:
-        found = getattr(calculator, name)
-        page.words(parent, indent(f"{name}{inspect.signature(found).format(max_width=80)}".replace("'", ""), "    "))
-        page.words(parent, inspect.getdoc(found) or "")
+    def part(page: Page, parent: etree.Element) -> None:
+        documented = getattr(calculator, name)
+        page.words(
+            parent, indent(f"{name}{inspect.signature(documented).format(max_width=80)}".replace("'", ""), "    ")
+        )
+        page.words(parent, inspect.getdoc(documented) or "")
 
-    return made
+    return part
 
 
 def errors(page: Page, parent: etree.Element) -> None:
@@ -84,7 +87,7 @@ def command_line(page: Page, parent: etree.Element) -> None:
 
 def printed(command: str) -> str:
     """What a command prints, and its exit code where it failed."""
-    arguments = [one or other for one, other in re.findall(r"'([^']*)'|(\S+)", command)]
+    arguments = [quoted or plain for quoted, plain in re.findall(r"'([^']*)'|(\S+)", command)]
     written = io.StringIO()
     with redirect_stdout(written), redirect_stderr(written):
         failed = main(arguments)
@@ -104,8 +107,8 @@ def topics(page: Page, parent: etree.Element) -> None:
     """Every topic: what it covers, its inputs, its outcome and its readings."""
     for topic in TOPICS.values():
         etree.SubElement(parent, "h3", {"id": f"topic-{topic.name}"}).text = f"{topic.name}: {topic.question}"
-        told = (("Covers", topic.covers), ("Leaves to a person", topic.leaves))
-        rows = "".join(f"<div><dt>{name}</dt><dd>{escape(text)}</dd></div>" for name, text in told)
+        about = (("Covers", topic.covers), ("Leaves to a person", topic.leaves))
+        rows = "".join(f"<div><dt>{name}</dt><dd>{escape(text)}</dd></div>" for name, text in about)
         page.html(parent, f'<dl class="opening">{rows}</dl>')
         page.html(
             parent,
@@ -158,16 +161,14 @@ def default(field: Field) -> str:
 
 def outcome_rows(topic: Topic) -> Iterator[tuple[str, ...]]:
     """The fields of an outcome: name, what it is, what it is called."""
-    for name, kind in topic.outcome.items():
-        parts = {f"{name}.{part}": each for part, each in kind.items()} if isinstance(kind, dict) else {name: kind}
-        yield from ((code(each), kind_words(of), escape(label(each))) for each, of in parts.items())
+    yield from ((code(result.name), kind_words(result), escape(result.label)) for result in topic.results)
 
 
-def kind_words(kind: Kind) -> str:
+def kind_words(result: Result) -> str:
     """What a field of an outcome is, as HTML; what it is when open hangs on it."""
-    if isinstance(kind, tuple):
-        return listed(kind)
-    return KINDS[kind] + (" (open: least and most)" if kind in ORDERED else "")
+    if isinstance(result.kind, tuple):
+        return listed(result.kind)
+    return KINDS[result.kind] + (" (open: least and most)" if result.ordered else "")
 
 
 def reading_rows(page: Page, topic: Topic) -> Iterator[tuple[str, ...]]:

@@ -17,10 +17,10 @@ from .page import Page
 def by_section(book: Book) -> list[tuple[Section, list[Reading]]]:
     """Each section that has readings, in order, with those whose place is one of its clauses."""
     sources = book.sources
-    found: dict[str, list[Reading]] = {}
+    groups: dict[str, list[Reading]] = {}
     for reading in sources.readings.values():
-        found.setdefault(sources.clauses[reading.clauses[0]].section, []).append(reading)
-    return [(section, found[name]) for name, section in sources.sections.items() if name in found]
+        groups.setdefault(sources.clauses[reading.clauses[0]].section, []).append(reading)
+    return [(section, groups[name]) for name, section in sources.sections.items() if name in groups]
 
 
 def anchor(section: Section) -> str:
@@ -35,14 +35,15 @@ def readings(page: Page, parent: etree.Element) -> None:
         f'<li><a href="#{anchor(section)}">{escape(section.title)}</a> ({len(entries)})</li>'
         for section, entries in groups
     )
-    page.html(parent, f'<ul class="readings-contents">{contents}</ul>')
+    page.html(parent, f'<nav aria-label="Readings by section"><ul class="readings-contents">{contents}</ul></nav>')
+    page.html(parent, '<div data-entries="Filter the readings"></div>')
     for section, entries in groups:
         etree.SubElement(parent, "h2", {"id": anchor(section)}).text = section.title
         for reading in entries:
-            one(page, etree.SubElement(parent, "section", {"class": "reading-entry"}), reading)
+            entry(page, etree.SubElement(parent, "section", {"class": "reading-entry"}), reading)
 
 
-def one(page: Page, parent: etree.Element, reading: Reading) -> None:
+def entry(page: Page, parent: etree.Element, reading: Reading) -> None:
     """A reading."""
     etree.SubElement(parent, "h3", {"id": f"reading.{reading.id}"}).text = reading.title
     page.words(parent, f"**Open.** {reading.open.strip()}")
@@ -63,7 +64,7 @@ def one(page: Page, parent: etree.Element, reading: Reading) -> None:
     topics = topic_links(page, reading.topics)
     rows = [("Concerns", "; ".join(clauses)), ("Answers that rest on it", listed(topics) or "none")]
     foot = "".join(f"<div><dt>{name}</dt><dd>{links}</dd></div>" for name, links in rows)
-    page.html(parent, f'<dl class="reading-entry__foot" data-search-exclude>{foot}</dl>')
+    page.html(parent, f'<dl class="reading-entry__foot">{foot}</dl>')
 
 
 def topic_links(page: Page, topics: tuple[str, ...]) -> list[str]:
@@ -92,10 +93,10 @@ def coverage(page: Page) -> str:
                 continue
             rows.append(f'<tr><th colspan="2" scope="rowgroup">{escape(section.title)}</th></tr>')
             for clause in section.clauses:
-                told = words.get(standing(clause)) or f"Computed: {listed(topic_links(page, clause.topics))}"
+                becomes = words.get(standing(clause)) or f"Computed: {listed(topic_links(page, clause.topics))}"
                 rows.append(
                     f'<tr><th scope="row"><a href="{page.link("clause", clause.id)}">{escape(clause.title)}</a></th>'
-                    f"\n<td>{told}</td></tr>"
+                    f"\n<td>{becomes}</td></tr>"
                 )
     count = Counter(standing(clause) for clause in book.sources.clauses.values())
     return (

@@ -18,17 +18,21 @@ LEFT_ALONE = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dt"}
 class Glossary:
     """The forms of the terms of one document."""
 
-    def __init__(self, terms: Mapping[str, Term]) -> None:
+    def __init__(self, terms: Mapping[str, Term], written: str = "") -> None:
+        """Of forms that do not begin as the pattern `written`, nothing is known."""
         self.forms = {
-            form: term.id for term in terms.values() for form in (*term.also, term.abbreviation, term.term) if form
+            form: term.id
+            for term in terms.values()
+            for form in (*term.also, term.abbreviation, term.term)
+            if form and re.match(written, form)
         }
-        found = (form for form, name in self.forms.items() if terms[name].linked)
-        listed = "|".join(re.escape(form) for form in sorted(found, key=len, reverse=True))
+        linked = (form for form, name in self.forms.items() if terms[name].linked)
+        listed = "|".join(re.escape(form) for form in sorted(linked, key=len, reverse=True))
         self.pattern = re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])") if listed else re.compile(r"(?!)")
 
     def mentioned(self, text: str) -> list[str]:
         """The ids of the terms that a text uses, each once, in order."""
-        return list(dict.fromkeys(self.forms[found[0]] for found in self.pattern.finditer(text)))
+        return list(dict.fromkeys(self.forms[match[0]] for match in self.pattern.finditer(text)))
 
     def used(self, text: str) -> set[str]:
         """The ids of the terms whose words a text has, those within a longer term too: "Chip" in "Chip Card"."""
@@ -60,15 +64,15 @@ class Glossary:
             str(parent.text if after is None else after.tail) if (parent.text if after is None else after.tail) else ""
         )
         at, last = 0, after
-        for found in self.pattern.finditer(text):
-            name = self.forms[found[0]]
+        for match in self.pattern.finditer(text):
+            name = self.forms[match[0]]
             if name in seen:
                 continue
             seen.add(name)
-            self._set(parent, last, text[at : found.start()])
-            made = link(name, found[0])
-            parent.insert(0 if last is None else list(parent).index(last) + 1, made)
-            at, last = found.end(), made
+            self._set(parent, last, text[at : match.start()])
+            element = link(name, match[0])
+            parent.insert(0 if last is None else list(parent).index(last) + 1, element)
+            at, last = match.end(), element
         if at:
             self._set(parent, last, text[at:])
 

@@ -2,13 +2,13 @@
 
     assets/runtime/
       bundle.json             names the worker's script and every file that it may ask for
-      worker-….mjs            the worker; the names of the files below are in it
+      worker-….js             the worker; the names of the files below are in it
       python-….wasm           Python with the rule core loaded: the functions that answers run, and the memory
       rest-….wasm             its other functions, asked for when one is called
       pyodide-VERSION-…/      Pyodide's own files, for where that does not work, and
       library-….zip           the part of the standard library that is needed then, compiled, and
       core-….bin              the rule core, compiled
-      service-worker.mjs      keeps these files
+      service-worker.js       keeps these files
       licences/               the terms of all that is shipped
 
 Every name but those of the first and of the service worker has the hash of the contents in it. The bundle is kept in
@@ -29,7 +29,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from . import image, wasm
+from . import cases, image, wasm
 
 ROOT = Path(__file__).resolve().parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -37,7 +37,6 @@ CORE = ROOT / "calculator"
 LICENCES = Path(__file__).parent / "licences"
 SCRIPTS = ROOT / "site_overrides" / "calculator"
 WORKER = ("image.mjs", "service-worker.mjs", "worker.mjs")
-CASES = ROOT / "tests" / "cases"  # the profile is taken over them
 CACHE = ROOT / ".build" / "runtime"
 
 KEPT = 3  # bundles: a build that runs beside this one may still be copying an older one
@@ -80,9 +79,9 @@ def cached(*, quick: bool = False) -> Path:
     return made
 
 
-def worker(*, quick: bool = False) -> str:
-    """The name of the worker's script, which pages tell the client."""
-    return str(json.loads((cached(quick=quick) / "bundle.json").read_text("utf-8"))["worker"])
+def worker(folder: Path) -> str:
+    """The name of the worker's script in a bundle, which pages tell the client."""
+    return str(json.loads((folder / "bundle.json").read_text("utf-8"))["worker"])
 
 
 def watched() -> list[Path]:
@@ -99,7 +98,7 @@ def files(folder: Path) -> list[Path]:
 def fingerprint() -> str:
     """The hash of all that the bundle is made from."""
     found = hashlib.sha256(pyodide_lock()["version"].encode())
-    made_from = {folder: files(folder) for folder in (CORE, Path(__file__).parent, CASES)}
+    made_from = {folder: files(folder) for folder in (CORE, Path(__file__).parent, cases.FOLDER)}
     made_from[SCRIPTS] = [Path(name) for name in WORKER]
     for folder, paths in made_from.items():
         for path in paths:
@@ -151,11 +150,11 @@ def make(target: Path, *, quick: bool = False) -> None:
         if there not in script:
             raise BundleError(f"worker.mjs must have the line {there.strip()}")
         script = script.replace(there, here)
-    worker = hashed(target, "worker", ".mjs", script.encode())
-    shutil.copyfile(SCRIPTS / "service-worker.mjs", target / "service-worker.mjs")
+    worker = hashed(target, "worker", ".js", script.encode())
+    shutil.copyfile(SCRIPTS / "service-worker.mjs", target / "service-worker.js")
     # `files` are kept for the next visit, and for when there is no line; `more` are where they were asked for.
     kept = [worker, *(bundle[name] for name in ("python", "rest") if name in bundle)]
-    more = [path.as_posix() for path in files(target) if path.as_posix() not in (*kept, "service-worker.mjs")]
+    more = [path.as_posix() for path in files(target) if path.as_posix() not in (*kept, "service-worker.js")]
     listed = {"worker": worker, "files": kept, "more": more}
     (target / "bundle.json").write_text(json.dumps(listed) + "\n", "utf-8")
     shutil.copytree(LICENCES, target / "licences")
@@ -164,7 +163,7 @@ def make(target: Path, *, quick: bool = False) -> None:
 def made_image(core: dict[str, bytes]) -> image.Image:
     with tempfile.TemporaryDirectory() as folder:
         try:
-            return image.make(Path(folder), PYODIDE, core, SCRIPTS / "image.mjs", CASES)
+            return image.make(Path(folder), PYODIDE, core, SCRIPTS / "image.mjs")
         except (image.ImageError, wasm.WasmError) as error:
             raise BundleError(f"this Pyodide no longer fits the image that is made from it: {error}") from error
 
@@ -184,16 +183,25 @@ def hashed(target: Path, name: str, ending: str, contents: bytes | dict[str, byt
 
 
 def pyodide_files() -> dict[str, bytes]:
-    """Pyodide's own files, as they are but for the addresses of source maps and its list of packages."""
+    """Pyodide's own files, as they are but for the ends of their names, the addresses of source maps and its list of packages."""
     found = {}
     script = next(path.name for path in sorted(PYODIDE.glob("pyodide.asm.*js")))
     for name in ("pyodide.mjs", script, "pyodide.asm.wasm"):
         # Without the source map's address: the map is not shipped, and developer tools would ask for it.
-        found[name] = (PYODIDE / name).read_bytes().replace(f"//# sourceMappingURL={name}.map".encode(), b"")
+        data = (PYODIDE / name).read_bytes().replace(f"//# sourceMappingURL={name}.map".encode(), b"")
+        # As .js, which every host knows for a script.
+        found[as_js(name)] = (
+            data.replace(script.encode(), as_js(script).encode()) if name != "pyodide.asm.wasm" else data
+        )
     # No package of Pyodide's is used, so none is listed; none can be asked for from another origin.
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
     found["pyodide-lock.json"] = (json.dumps(lock | {"packages": {}}) + "\n").encode()
     return found
+
+
+def as_js(name: str) -> str:
+    """The name under which a script is shipped."""
+    return f"{name.removesuffix('.mjs')}.js" if name.endswith(".mjs") else name
 
 
 def standard_library(version: str) -> Path:

@@ -21,7 +21,8 @@ const read = (name) => JSON.parse(fs.readFileSync(file(name), "utf8"));
 const options = read("options.json");
 const questions = read("questions.json");
 
-// The same memory each time and everywhere: no clock, no chance, no path.
+// The same memory each time and everywhere: no clock, no chance, no path, no time zone.
+process.env.TZ = "UTC";
 const DAY = 1_600_000_000_000;
 globalThis.Date = class extends Date {
   constructor(...given) {

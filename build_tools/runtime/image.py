@@ -11,14 +11,11 @@ import json
 import re
 import struct
 import subprocess
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from . import wasm
+from . import cases, wasm
 
 HERE = Path(__file__).parent
 
@@ -59,9 +56,9 @@ class Image:
     library: list[str]
 
 
-def make(folder: Path, pyodide: Path, core: dict[str, bytes], loader: Path, cases: Path) -> Image:
+def make(folder: Path, pyodide: Path, core: dict[str, bytes], loader: Path) -> Image:
     """Make the image in an empty folder. Raises `ImageError` where this Pyodide does not fit what is done to it."""
-    asked = questions(cases)
+    asked = questions()
     whole = wasm.parse((pyodide / "pyodide.asm.wasm").read_bytes())
     mutable = wasm.mutable_imports(whole)
     write(folder / "questions.json", asked)
@@ -92,25 +89,13 @@ def make(folder: Path, pyodide: Path, core: dict[str, bytes], loader: Path, case
     return Image(hot, cold, library)
 
 
-def questions(cases: Path) -> list[str]:
+def questions() -> list[str]:
     """Every case of the tables as the JSON text that a page sends, with its HTML and without, and some wrong ones."""
     found = []
-    for path in sorted(cases.glob("*.toml")):
-        for case in tomllib.loads(path.read_text("utf-8")).get("case", []):
-            asked = {key: plain(case[key]) for key in ("topic", "inputs", "edition", "readings") if key in case}
-            found += [json.dumps(asked), json.dumps(asked | {"html": True}, ensure_ascii=False)]
+    for case in cases.cases():
+        asked = {key: case[key] for key in ("topic", "inputs", "edition", "readings") if key in case}
+        found += [json.dumps(asked), json.dumps(asked | {"html": True}, ensure_ascii=False)]
     return [*found, *WRONG]
-
-
-def plain(value: Any) -> Any:
-    """A value of TOML as JSON has it: days and moments as text, and null, which TOML lacks, for "none!"."""
-    if isinstance(value, dict):
-        return {key: plain(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [plain(each) for each in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return None if value == "none!" else value
 
 
 def runs(memory: bytes) -> Iterator[tuple[int, bytes]]:

@@ -35,10 +35,10 @@ def policy(scripts: str) -> str:
 
 def hashes(pages: Iterable[str]) -> list[str]:
     """The hashes of all inline scripts of these pages, in order."""
-    found = set()
+    known = set()
     for page in pages:
         for script in SCRIPT.finditer(page):
             if "src=" not in script["attributes"] and not DATA.search(script["attributes"]):
                 digest = hashlib.sha256(script["text"].encode()).digest()
-                found.add(f"'sha256-{base64.b64encode(digest).decode()}'")
-    return sorted(found)
+                known.add(f"'sha256-{base64.b64encode(digest).decode()}'")
+    return sorted(known)

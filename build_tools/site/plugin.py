@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import shutil
 from pathlib import Path
 from typing import Literal
 
@@ -21,12 +23,13 @@ from calculator.topics import TOPICS
 from .. import ROOT
 from ..check import check, leftover, taken_anchor
 from ..data import files as data
+from ..data import search
 from ..pages import dialog
-from ..pages.book import Book
+from ..pages.book import Book, page_url
 from ..pages.directives import bind
 from ..pages.page import Page
 from ..runtime import bundle
-from . import csp, scripts, search
+from . import csp, scripts
 
 log = get_plugin_logger(__name__)
 
@@ -37,10 +40,20 @@ class Options(Config):  # type: ignore[no-untyped-call]  # of MkDocs
     edition = config_options.Optional(config_options.Type(str))
 
 
+def theme_styles(config: MkDocsConfig) -> list[str]:
+    """The theme's own styles, which have the hash of their contents in their names."""
+    folder = "assets/stylesheets"
+    every = [path for name in config.theme.dirs for path in Path(name, folder).glob("*.min.css")]
+    return [
+        f"{folder}/{path.name}" for name in ("main", "palette") for path in every if path.name.startswith(f"{name}.")
+    ]
+
+
 class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of MkDocs
     """Sources and facts to pages, data files and the browser bundle."""
 
     book: Book | None = None
+    bundle: Path | None = None  # the folder of the browser bundle, made from facts that were good
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -50,12 +63,13 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         report_address = config.extra.get("report_address", "")
         book, complaints = check(edition=self.config.edition, report_address=report_address)
-        if self.book and any(not complaint.file.endswith(".md") for complaint in complaints):
+        of_sources = [complaint for complaint in complaints if not complaint.file.endswith(".md")]
+        if self.book and of_sources:
             # A server with complaints about the sources goes on with the last that were good, and the pages as they are.
             book = bind(self.book.sources, Path(config.docs_dir), report_address)
         elif book:
-            # The rule core reads its facts once; a server that builds again has read them anew.
-            calculator.facts._loaded[book.sources.edition] = book.sources.facts
+            # A server that builds again answers from the facts as they are now.
+            calculator.facts.forget()
         goes_on = self.serving and self.book is not None
         for complaint in complaints:
             # An error on the log would end a strict build, and a server's pages are to show it.
@@ -63,14 +77,18 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         if book is None or (complaints and not goes_on):
             count = f"{len(complaints)} complaint{'s' * (len(complaints) > 1)}"
             raise PluginError(f"{count} about facts, sources and pages (above); nothing was built")
+        if self.bundle is None or not of_sources:
+            self.bundle = bundle.cached(quick=self.serving)
         self.book = book
+        self.descriptions = search.descriptions(book, Path(config.docs_dir))
         config.extra["complaints"] = complaints
-        config.extra["standing"] = book.sources.about.get("standing", "")
-        config.extra["worker"] = bundle.worker(quick=self.serving)
+        config.extra["standing"] = book.sources.about.standing
+        config.extra["worker"] = bundle.worker(self.bundle)
         try:
             config.extra["packed"] = scripts.packed()
         except scripts.ScriptError as error:
             raise PluginError(str(error)) from error
+        config.extra["theme_styles"] = theme_styles(config)
         config.extra["topics"] = list(book.cases)
         config.extra["security_policy"] = csp.policy("'unsafe-inline'" if self.serving else csp.MARK)
         return config
@@ -83,12 +101,16 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             files.remove(file)
         for path, content in config.extra["packed"].files.items():
             files.append(File.generated(config, path, content=content))
-        made = data.made(self.book)
-        config.extra["places"] = "data/" + next(name for name in made if name.startswith("places-"))
-        for name, text in made.items():
+        files_of_data = data.data_files(self.book)
+        index = search.search_data(self.book, Path(config.docs_dir))
+        name = f"search-{hashlib.sha256(index.encode()).hexdigest()[:12]}.json"
+        config.extra["search"] = f"data/{name}"
+        files_of_data[name] = index
+        config.extra["places"] = "data/" + next(name for name in files_of_data if name.startswith("places-"))
+        for name, text in files_of_data.items():
             # As files that MkDocs knows, so that links to them are checked and made.
             files.append(File.generated(config, f"data/{name}", content=text.encode()))
-        for path, text in (dialog.made(self.book) | dialog.own_pages(self.book)).items():
+        for path, text in (dialog.fragments(self.book) | dialog.own_pages(self.book)).items():
             files.append(File.generated(config, path, content=text))
         return files
 
@@ -96,6 +118,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         assert self.book
         path = page.file.src_uri
         page.meta.setdefault("topic", dialog.topic_of(self.book, path))
+        page.meta.setdefault("description", self.descriptions.get(page_url(path), config.site_description))
         # MkDocs makes a Markdown of its own for each page, next, with what stands here.
         config.mdx_configs["clausebook"] = {"page": Page(self.book, path)}
         return markdown
@@ -108,9 +131,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
-        assert self.book
-        search.tag(site, self.book)
-        bundle.build(site / "assets" / "runtime", quick=self.serving)
+        assert self.book and self.bundle
+        shutil.copytree(self.bundle, site / "assets" / "runtime", dirs_exist_ok=True)
         if not self.serving:
             pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
             hashes = " ".join(csp.hashes(pages.values()))

@@ -2,7 +2,8 @@
 
 A page asks for them by those names, so a browser may keep them for ever and an update is never mixed with what was before.
 What pages share, such as the client of the rule core, is one file that several ask for, and so one instance.
-`calculator/client.mjs` and `calculator/element.mjs` are what other pages import; they lead to the same files.
+`calculator/client.js` and `calculator/element.js` are what other pages import; they lead to the same files. All scripts are
+shipped as .js, which every host knows for a script; .mjs of those two stay for pages that import them so.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ SOURCES = ROOT / "site_overrides"
 BUNDLER = ROOT / "node_modules" / ".bin" / "esbuild"
 
 FOLDER = "calculator"  # of the site: scripts find the site's root by their own address
-FOLDERS = ("calculator", "scripts", "styles")  # of the sources, which are not shipped as they are
+FOLDERS = ("calculator", "scripts", "search", "styles")  # of the sources, which are not shipped as they are
 
 # What a page asks for; scripts/page.mjs and styles/site.css name the rest.
 ENTRIES = {
@@ -30,7 +31,8 @@ ENTRIES = {
     "page": "scripts/page.mjs",
     "style": "styles/site.css",
 }
-HEAD = {"head": "scripts/head.mjs"}  # a classic script, since modules wait until the page is read
+# Classic scripts: modules wait until the page is read, and do not know their own address in its place.
+CLASSIC = {"head": "scripts/head.mjs", "lost": "scripts/lost.mjs"}
 PUBLIC = {"client": 'export * from "./{}";\n', "element": 'import "./{}";\n'}
 
 
@@ -63,35 +65,35 @@ def pack(_: tuple[tuple[Path, int], ...]) -> Packed:
         raise ScriptError(f"{BUNDLER.relative_to(ROOT)} must be there: run `make setup`")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        outputs = bundle(folder, ENTRIES, "esm", "--splitting") | bundle(folder, HEAD, "iife")
+        outputs = bundle(folder, ENTRIES, "esm", "--splitting") | bundle(folder, CLASSIC, "iife")
         files = {f"{FOLDER}/{name}": (folder / name).read_bytes() for name in outputs}
     by_source = {about["entryPoint"]: name for name, about in outputs.items() if "entryPoint" in about}
-    entries = {key: by_source[source] for key, source in (ENTRIES | HEAD).items()}
+    entries = {key: by_source[source] for key, source in (ENTRIES | CLASSIC).items()}
     for key, text in PUBLIC.items():
-        files[f"{FOLDER}/{key}.mjs"] = text.format(entries[key]).encode()
+        for ending in ("js", "mjs"):
+            files[f"{FOLDER}/{key}.{ending}"] = text.format(entries[key]).encode()
     return Packed(
         files,
         {key: f"{FOLDER}/{name}" for key, name in entries.items()},
-        tuple(f"{FOLDER}/{Path(one['path']).name}" for one in outputs[entries["element"]]["imports"]),
+        tuple(f"{FOLDER}/{Path(imported['path']).name}" for imported in outputs[entries["element"]]["imports"]),
     )
 
 
 def bundle(folder: Path, entries: dict[str, str], form: str, *more: str) -> dict[str, Any]:
     """Put what the entries are made into into the folder; what the bundler tells of each file, by its name."""
-    made = folder / "made.json"
+    metafile = folder / "made.json"
     names = [f"--{kind}-names=[name]-[hash]" for kind in ("entry", "chunk", "asset")]
     options = [
         "--bundle",
         "--minify",
         "--charset=utf8",
         "--log-level=warning",
-        "--out-extension:.js=.mjs",
         f"--format={form}",
     ]
-    command = [str(BUNDLER), *entries.values(), *options, *names, *more, f"--outdir={folder}", f"--metafile={made}"]
+    command = [str(BUNDLER), *entries.values(), *options, *names, *more, f"--outdir={folder}", f"--metafile={metafile}"]
     done = subprocess.run(command, cwd=SOURCES, capture_output=True, text=True)
     if done.returncode:
         raise ScriptError(f"the scripts and styles of site_overrides/ must fit together: {done.stderr.strip()}")
-    found = json.loads(made.read_text("utf-8"))["outputs"]
-    made.unlink()
-    return {Path(name).name: about for name, about in found.items()}
+    outputs = json.loads(metafile.read_text("utf-8"))["outputs"]
+    metafile.unlink()
+    return {Path(name).name: about for name, about in outputs.items()}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from ..text import plain
 from . import Sources
+from .figures import CURRENCIES
 from .toml import Complaint, Place
 
 WORD = re.compile(r"(?<![\w-])[A-Z][\w&-]*")
@@ -28,16 +29,16 @@ def pattern(names: Iterable[str]) -> re.Pattern[str]:
 def undefined(text: str, known: re.Pattern[str]) -> list[str]:
     """The capitalised words of a text that are no part of a known name and start nothing; neighbours as one."""
     # What is known is blotted out, letter by letter, so that places stay the same.
-    left = known.sub(lambda found: "-" * len(found[0]), text)
-    found: list[tuple[int, str]] = []
+    left = known.sub(lambda match: "-" * len(match[0]), text)
+    ends: list[tuple[int, str]] = []
     for word in WORD.finditer(left):
         if START.search(text[: word.start()]):
             continue
-        if found and found[-1][0] + 1 == word.start():
-            found[-1] = word.end(), f"{found[-1][1]} {word[0]}"
+        if ends and ends[-1][0] + 1 == word.start():
+            ends[-1] = word.end(), f"{ends[-1][1]} {word[0]}"
         else:
-            found.append((word.end(), word[0]))
-    return [words for _, words in found]
+            ends.append((word.end(), word[0]))
+    return [words for _, words in ends]
 
 
 def texts(sources: Sources) -> Iterator[tuple[Place, int, str]]:
@@ -60,6 +61,8 @@ def defined(sources: Sources) -> frozenset[str]:
     units = {getattr(rule, "unit", "") for rule in facts.figures.values()}
     markets = {name for market in facts.directory for name in (market.name, *market.other_names)}
     currencies = {row.currency for row in facts.fee_rows} | {unit for unit in units if unit.isupper()}
+    if not sources.computable:
+        currencies |= CURRENCIES
     return frozenset(terms | set(sources.names) | markets | currencies)
 
 
@@ -70,9 +73,9 @@ def complaints(sources: Sources) -> Iterator[Complaint]:
     for place, line, text in texts(sources):
         several = place.text_line == line and place.line != line
         for offset, row in enumerate(text.split("\n")):
-            told = plain(ITEM.sub("", row), sources.facts)
-            said.append(told)
-            for word in undefined(told, known):
+            shown = plain(ITEM.sub("", row), sources.facts)
+            said.append(shown)
+            for word in undefined(shown, known):
                 rule = "must be a term of the glossary, a name of names.toml, or have a small letter"
                 yield Complaint(place.file, line + offset if several else line, f'"{word}" {rule}')
     every = "\n".join(said)

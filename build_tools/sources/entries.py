@@ -1,22 +1,36 @@
-"""The entries of the words: what each kind holds, and the reading of a file of them.
+"""The entries of the words: what each kind holds, and how one is read.
 
-Every complaint is gathered; an entry that does not fit is left out.
+A kind of entry is a class; its annotated fields are the keys of the TOML, needed where they have no default, each with what
+its value must be and what an editor shows beside it. Its other fields say where an entry stands.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Annotated, Any, get_type_hints
 
 from calculator.topics import TOPICS
 
-from .toml import Complaint, File, KeyPath, Place
+from .toml import File, KeyPath, Place
+from .values import (
+    COUNT,
+    FLAG,
+    ID,
+    LEVEL_LIST,
+    PROSE,
+    RANGES,
+    SLUG,
+    TEXT,
+    TEXTS,
+    Tables,
+    Value,
+    few_texts,
+    one_of,
+    some_of,
+)
 
 DOCUMENTS = {"clauses": "dsop", "privacy": "privacy"}  # folder → the document that its clauses belong to
-
 AUDIENCE = {
     "merchant": "merchants",
     "service_provider": "service providers",
@@ -25,367 +39,271 @@ AUDIENCE = {
     "visitor": "visitors of the site",
     "customer": "customers",
 }
-
 MOST_SEARCH_WORDS = 5
-
 MOST_LINES = 12  # of the original, in a clause of prose
 
-ID = re.compile(r"[a-z]+(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
+Lines = tuple[tuple[int, int], ...]
+Id = Annotated[str, ID, "Never changes: other places link to it."]
+Slug = Annotated[str, SLUG, "Never changes: other places link to it."]
+Title = Annotated[str, TEXT, "Ours, in plain words."]
+Origin = Annotated[Lines, RANGES, "The place in the original: ranges of lines, both ends included."]
+Text = Annotated[
+    str,
+    PROSE,
+    "Markdown. Figures by name: {{levels.level_1}}, {{levels.level_1|unit}}, {{contact.email|link}}. "
+    "Links: [words](clause:ID), [words](term:ID), [words](reading:ID).",
+]
+Topics = Annotated[tuple[str, ...], some_of(*TOPICS), "What is computed from it."]
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Clause:
     """One clause: at one address, from one place of the original."""
 
-    id: str
-    title: str
-    kind: str  # "prose" or "table"
-    table: str  # which table, where kind is "table"
-    applies_to: tuple[str, ...]
-    levels: tuple[int, ...]  # empty: all
-    topics: tuple[str, ...]
-    judged: bool
-    search: tuple[str, ...]
-    lines: tuple[tuple[int, int], ...]
-    text: str
+    id: Id
+    title: Title
+    kind: Annotated[
+        str,
+        one_of("prose", "table"),
+        "prose, or table: then `table` names which one, and `text` is a short introduction.",
+    ]
+    applies_to: Annotated[tuple[str, ...], some_of(*AUDIENCE), "Whom the clause is for."]
+    lines: Origin
+    table: Annotated[str, TEXT, "Which table, where kind is table."] = ""
+    levels: Annotated[tuple[int, ...], LEVEL_LIST, "Only where it is for some levels."] = ()
+    topics: Topics = ()
+    judged: Annotated[bool, FLAG, "Only where no topic computes it and a person must judge."] = False
+    search: Annotated[
+        tuple[str, ...],
+        few_texts(MOST_SEARCH_WORDS),
+        "At most five words that readers use and the policy does not.",
+    ] = ()
+    text: Text = ""
     document: str  # "dsop" or "privacy"
     section: str
     place: Place
 
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """What does not hold between its keys: the key, or none for all of it, and what must be so."""
+        if self.kind == "table":
+            if not self.table:
+                yield "", f"clause {self.id} must name its table"
+        else:
+            if not self.text:
+                yield "", f"clause {self.id} must have text"
+            if self.table:
+                yield "table", "table must stand only where kind is table"
+            if sum(last - first + 1 for first, last in self.lines) > MOST_LINES:
+                yield "lines", f"lines must be at most {MOST_LINES} of the original in a clause of prose"
+        if self.section and not self.id.startswith(f"{self.section}."):
+            yield "id", f"id must open with {self.section}."
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """One section: what it asks, by when, what happens otherwise, and its clauses in order."""
 
-    id: str
-    title: str
-    asks: str
-    by: str
-    otherwise: str
+    id: Id
+    title: Title
+    asks: Annotated[str, TEXT, "What this asks of you. Markdown, one or two short sentences."]
+    by: Annotated[str, TEXT, "By when. Markdown."]
+    otherwise: Annotated[str, TEXT, "What happens otherwise. Markdown."]
     document: str
     clauses: tuple[Clause, ...]
     place: Place
 
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """What does not hold between its keys."""
+        if not self.id.startswith(f"{self.document}."):
+            yield "id", f"id must open with {self.document}."
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Term:
     """One term of the glossary."""
 
-    id: str
-    term: str
-    abbreviation: str
-    also: tuple[str, ...]
-    lines: tuple[tuple[int, int], ...]
-    text: str
-    document: str  # "dsop" or "privacy"
-    defined: bool  # by the originals; else the text gives its ordinary meaning, and says so
-    unused: str  # why no clause uses it
-    linked: bool  # by itself where it is used first; else only where a text links it
+    id: Slug
+    term: Annotated[str, TEXT]
+    lines: Origin
+    text: Text
+    abbreviation: Annotated[str, TEXT] = ""
+    also: Annotated[tuple[str, ...], TEXTS, "Plurals and other forms, as they are written."] = ()
+    document: Annotated[str, one_of(*DOCUMENTS.values())] = "dsop"
+    defined: Annotated[bool, FLAG, "false: the originals use the word and do not define it."] = True
+    unused: Annotated[str, TEXT, "Why no clause uses the term."] = ""
+    linked: Annotated[bool, FLAG, "false: not linked by itself where a section uses it first."] = True
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Alternative:
-    """Another way to read a place; `computed`: the rule core computes it."""
+    """Another way to read a place."""
 
-    id: str
-    text: str
-    computed: bool
+    id: Slug
+    text: Text
+    computed: Annotated[bool, FLAG, "Whether the rule core can answer under it."]
+    place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """A place that the originals leave open, and the reading taken."""
 
-    id: str
-    title: str
-    clauses: tuple[str, ...]
-    open: str
-    taken: str
-    why: str
-    topics: tuple[str, ...]
-    alternatives: tuple[Alternative, ...]
+    id: Slug
+    title: Title
+    clauses: Annotated[tuple[str, ...], TEXTS, "The clauses that it concerns; the first is its place."]
+    open: Annotated[str, TEXT, "What the originals leave open."]
+    taken: Annotated[str, TEXT, "The reading taken."]
+    why: Annotated[str, TEXT, "Why."]
+    topics: Topics = ()
+    alternatives: Annotated[tuple[Alternative, ...], Tables(Alternative, many=True, key="alternative")] = ()
     place: Place
 
 
-# ---- What an entry holds ---------------------------------------------------------------------------------------------
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """Names of one kind that stand with a capital and need no entry in the glossary."""
 
-Check = Callable[[object], str]  # what must be so of a value; empty where it is
-
-SCHEMAS: dict[Check, dict[str, Any]] = {}  # each check as JSON Schema says it (build_tools/toml_schema.py)
-
-
-def _text(value: object) -> str:
-    return "" if isinstance(value, str) and value.strip() else "must be a text in quotes, not empty"
+    names: Annotated[tuple[str, ...], TEXTS]
+    place: Place
 
 
-def _flag(value: object) -> str:
-    return "" if isinstance(value, bool) else "must be true or false"
+@dataclass(frozen=True, kw_only=True)
+class Synonym:
+    """What readers say, and what the policy and the pages call it."""
+
+    means: Annotated[
+        tuple[str, ...],
+        TEXTS,
+        "What the policy or the pages call it: all words of any one of these are looked for.",
+    ]
+    words: Annotated[
+        tuple[str, ...],
+        TEXTS,
+        "What readers say; plurals, endings and other spellings are found by themselves.",
+    ] = ()
+    abroad: Annotated[tuple[str, ...], TEXTS, "The same in other languages, compared as it is written."] = ()
+    place: Place
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """What does not hold between its keys."""
+        if not self.words and not self.abroad:
+            yield "", "synonym must have words or abroad"
 
 
-def _texts(value: object) -> str:
-    good = isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
-    return "" if good else 'must be a list of texts, such as ["one", "two"]'
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """An original."""
+
+    title: Title
+    about: Annotated[str, TEXT]
+    lines: Annotated[int, COUNT, "How many lines it has: no place in it is beyond."]
+    place: Place
 
 
-def _ranges(value: object) -> str:
-    good = (
-        isinstance(value, list)
-        and value
-        and all(
-            isinstance(one, list)
-            and len(one) == 2
-            and all(type(number) is int for number in one)
-            and 1 <= one[0] <= one[1]
-            for one in value
-        )
-    )
-    return "" if good else "must be ranges of the original's lines, such as [[282, 284]]"
+@dataclass(frozen=True, kw_only=True)
+class Documents:
+    """The originals of an edition."""
+
+    dsop: Annotated[Document, Tables(Document)]
+    privacy: Annotated[Document, Tables(Document)]
+    place: Place
 
 
-def _one_of(*choices: str) -> Check:
-    def check(value: object) -> str:
-        return "" if value in choices else f"must be one of {', '.join(choices)}, not {value!r}"
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """edition.toml: what the edition is called, how it stands, and its originals."""
 
-    SCHEMAS[check] = {"enum": list(choices)}
-    return check
-
-
-def _some_of(*choices: str) -> Check:
-    def check(value: object) -> str:
-        if _texts(value):
-            return _texts(value)
-        odd = [one for one in value if one not in choices]  # type: ignore[attr-defined]  # _texts has looked
-        return f"{', '.join(map(repr, odd))} must be one of {', '.join(choices)}" if odd else ""
-
-    SCHEMAS[check] = {"type": "array", "items": {"enum": list(choices)}}
-    return check
+    title: Title
+    name: Annotated[str, TEXT]
+    standing: Annotated[str, TEXT]
+    documents: Annotated[Documents, Tables(Documents)]
+    place: Place
 
 
-def _levels(value: object) -> str:
-    good = isinstance(value, list) and all(type(one) is int and 1 <= one <= 4 for one in value)
-    return "" if good else "must be a list of levels, such as [1, 2]"
+# ---- Reading one -----------------------------------------------------------------------------------------------------
 
 
-def _id(value: object) -> str:
-    return (
-        ""
-        if isinstance(value, str) and ID.fullmatch(value)
-        else "must be such as dsop.fees.first: small letters, digits, hyphens"
-    )
+@dataclass(frozen=True)
+class Key:
+    """A key of a kind of entry: the field that holds it, what it must be, what an editor shows, whether it may be left out."""
+
+    field: str
+    value: Value | Tables
+    about: str
+    needed: bool
 
 
-def _slug(value: object) -> str:
-    return (
-        ""
-        if isinstance(value, str) and SLUG.fullmatch(value)
-        else "must be such as fee-days: small letters, digits, hyphens"
-    )
+KEYS: dict[type[Any], Mapping[str, Key]] = {}  # of the kinds that were asked for: to find them takes milliseconds
 
 
-def _search(value: object) -> str:
-    if _texts(value):
-        return _texts(value)
-    return "" if len(value) <= MOST_SEARCH_WORDS else f"must hold at most {MOST_SEARCH_WORDS} words"  # type: ignore[arg-type]
+def keys(kind: type[Any]) -> Mapping[str, Key]:
+    """The keys of a kind of entry, by their names in TOML."""
+    if kind not in KEYS:
+        hints = get_type_hints(kind, include_extras=True)
+        known = {}
+        for field in fields(kind):
+            value, *about = getattr(hints[field.name], "__metadata__", (None,))
+            if value is not None:
+                name = getattr(value, "key", "") or field.name
+                known[name] = Key(field.name, value, "".join(about), field.default is MISSING)
+        KEYS[kind] = known
+    return KEYS[kind]
 
 
-def _anything(value: object) -> str:
-    return ""
+def entry[Kind](file: File, path: KeyPath, kind: type[Kind], table: object, **place: object) -> Kind | None:
+    """An entry of a file; None where it does not hold what one of its kind must, with complaints of all that is wrong.
 
-
-_TEXT = {"type": "string", "pattern": r"\S"}
-
-_LINE = {"type": "integer", "minimum": 1}
-
-SCHEMAS |= {
-    _text: _TEXT,
-    _flag: {"type": "boolean"},
-    _texts: {"type": "array", "items": _TEXT},
-    _search: {"type": "array", "items": _TEXT, "maxItems": MOST_SEARCH_WORDS},
-    _levels: {"type": "array", "items": {"enum": [1, 2, 3, 4]}},
-    _id: {"type": "string", "pattern": f"^{ID.pattern}$"},
-    _slug: {"type": "string", "pattern": f"^{SLUG.pattern}$"},
-    _ranges: {
-        "type": "array",
-        "minItems": 1,
-        "items": {"type": "array", "items": _LINE, "minItems": 2, "maxItems": 2},
-    },
-}
-
-NEEDED: dict[str, dict[str, Check]] = {
-    "section": {"id": _id, "title": _text, "asks": _text, "by": _text, "otherwise": _text},
-    "clause": {
-        "id": _id,
-        "title": _text,
-        "kind": _one_of("prose", "table"),
-        "applies_to": _some_of(*AUDIENCE),
-        "lines": _ranges,
-    },
-    "term": {"id": _slug, "term": _text, "lines": _ranges, "text": _text},
-    "reading": {"id": _slug, "title": _text, "clauses": _texts, "open": _text, "taken": _text, "why": _text},
-    "alternative": {"id": _slug, "text": _text, "computed": _flag},
-    "names": {"names": _texts},
-}
-
-NAMES = ("organisation", "document", "place", "time", "other")
-
-ALLOWED: dict[str, dict[str, Check]] = {
-    "section": {},
-    "clause": {
-        "table": _text,
-        "levels": _levels,
-        "topics": _some_of(*TOPICS),
-        "judged": _flag,
-        "search": _search,
-        "text": _text,
-    },
-    "term": {
-        "abbreviation": _text,
-        "also": _texts,
-        "document": _one_of(*DOCUMENTS.values()),
-        "defined": _flag,
-        "unused": _text,
-        "linked": _flag,
-    },
-    "reading": {"topics": _some_of(*TOPICS), "alternative": _anything},
-    "alternative": {},
-    "names": {},
-}
-
-
-def _fit(file: File, path: KeyPath, kind: str, entry: object) -> bool:
-    """Whether an entry holds what one of its kind must, and nothing else; complains where not."""
-    if not isinstance(entry, dict):
-        file.complain(path, f"{kind} must be a table of keys")
-        return False
+    `place` has the fields that say where it stands beside its place in the file.
+    """
+    name = kind.__name__.lower()
+    if not isinstance(table, dict):
+        file.complain(path, f"{name} must be a table of keys")
+        return None
     count = len(file.complaints)
-    needed, allowed = NEEDED[kind], ALLOWED[kind]
-    for key, value in entry.items():
-        check = needed.get(key) or allowed.get(key)
-        problem = check(value) if check else f"is no key of a {kind}; it has {', '.join((*needed, *allowed))}"
-        if problem:
-            file.complain((*path, key), f"{key} {problem}")
-    for key in needed:
-        if key not in entry:
-            file.complain(path, f"{kind} {entry.get('id', '')} must have {key}".replace("  ", " "))
-    return len(file.complaints) == count
-
-
-def _entries(file: File, kind: str) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
-    """The [[kind]] tables of a file that fit."""
-    listed = file.content.get(kind, [])
-    if not isinstance(listed, list):
-        file.complain((kind,), f"{kind} must be written [[{kind}]], once for each")
-        return
-    for index, entry in enumerate(listed):
-        if _fit(file, (kind, index), kind, entry):
-            yield (kind, index), entry
-
-
-def _only(file: File, *keys: str) -> None:
-    for key in file.content.keys() - set(keys):
-        path: KeyPath = (key, 0) if (key, 0) in file.lines else (key,)
-        file.complain(path, f"{key} is no key of this file; it has {', '.join(keys)}")
-
-
-def _ranges_of(entry: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
-    return tuple((first, last) for first, last in entry["lines"])
-
-
-def read_section(path: Path, root: Path, document: str, complaints: list[Complaint]) -> Section | None:
-    file = File(path, root, complaints)
-    if not file.content:
-        return None
-    _only(file, "section", "clause")
-    head = file.content.get("section", {})
-    whole = _fit(file, ("section",), "section", head)
-    clauses = []
-    for where, entry in _entries(file, "clause"):
-        if entry["kind"] == "table":
-            if "table" not in entry:
-                file.complain(where, f"clause {entry['id']} must name its table")
-                continue
-        elif "text" not in entry:
-            file.complain(where, f"clause {entry['id']} must have text")
+    known = keys(kind)
+    values: dict[str, object] = {"place": file.place(path), **place}
+    for key, value in table.items():
+        if key not in known:
+            file.complain((*path, key), f"{key} is no key of {article(name)} {name}; it has {', '.join(known)}")
             continue
-        elif "table" in entry:
-            file.complain((*where, "table"), "table must stand only where kind is table")
-        if entry["kind"] == "prose" and sum(last - first + 1 for first, last in entry["lines"]) > MOST_LINES:
-            file.complain((*where, "lines"), f"lines must be at most {MOST_LINES} of the original in a clause of prose")
-        if whole and not entry["id"].startswith(head["id"] + "."):
-            file.complain((*where, "id"), f"id must open with {head['id']}.")
-        clauses.append(
-            Clause(
-                id=entry["id"],
-                title=entry["title"],
-                kind=entry["kind"],
-                table=entry.get("table", ""),
-                applies_to=tuple(entry["applies_to"]),
-                levels=tuple(entry.get("levels", ())),
-                topics=tuple(entry.get("topics", ())),
-                judged=entry.get("judged", False),
-                search=tuple(entry.get("search", ())),
-                lines=_ranges_of(entry),
-                text=entry.get("text", "").strip("\n"),
-                document=document,
-                section=head.get("id", "") if isinstance(head, dict) else "",
-                place=file.place(where),
-            )
-        )
-    if not whole:
+        wanted = known[key].value
+        if isinstance(wanted, Tables):
+            values[known[key].field] = nested(file, (*path, key), wanted, value)
+        elif problem := wanted.problem(value):
+            file.complain((*path, key), f"{key} {problem}")
+        else:
+            values[known[key].field] = wanted.read(value)
+    for key in known:
+        if known[key].needed and key not in table:
+            file.complain(path, f"{name} {table.get('id', '')} must have {key}".replace("  ", " "))
+    if len(file.complaints) > count:
         return None
-    if not head["id"].startswith(document + "."):
-        file.complain(("section", "id"), f"id must open with {document}.")
-    return Section(**head, document=document, clauses=tuple(clauses), place=file.place(("section",)))
+    made = kind(**values)
+    # The entry stands all the same: without it what links to it would be complained of too.
+    for key, problem in getattr(made, "problems", tuple)():
+        file.complain((*path, key) if key else path, problem)
+    return made
 
 
-def read_terms(path: Path, root: Path, complaints: list[Complaint]) -> Iterator[Term]:
-    file = File(path, root, complaints)
-    _only(file, "term")
-    for where, entry in _entries(file, "term"):
-        yield Term(
-            id=entry["id"],
-            term=entry["term"],
-            abbreviation=entry.get("abbreviation", ""),
-            also=tuple(entry.get("also", ())),
-            lines=_ranges_of(entry),
-            text=entry["text"].strip("\n"),
-            document=entry.get("document", "dsop"),
-            defined=entry.get("defined", True),
-            unused=entry.get("unused", ""),
-            linked=entry.get("linked", True),
-            place=file.place(where),
-        )
+def article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
 
 
-def read_readings(path: Path, root: Path, complaints: list[Complaint]) -> Iterator[Reading]:
-    file = File(path, root, complaints)
-    _only(file, "reading")
-    for where, entry in _entries(file, "reading"):
-        alternatives = []
-        for index, other in enumerate(entry.get("alternative", [])):
-            if _fit(file, (*where, "alternative", index), "alternative", other):
-                alternatives.append(Alternative(**other))
-        yield Reading(
-            id=entry["id"],
-            title=entry["title"],
-            clauses=tuple(entry["clauses"]),
-            open=entry["open"],
-            taken=entry["taken"],
-            why=entry["why"],
-            topics=tuple(entry.get("topics", ())),
-            alternatives=tuple(alternatives),
-            place=file.place(where),
-        )
+def nested(file: File, path: KeyPath, tables: Tables, value: object) -> object:
+    """What a key with tables of its own holds."""
+    if not tables.many:
+        return entry(file, path, tables.kind, value)
+    return tuple(entries(file, path, tables.kind, value))
 
 
-def read_names(path: Path, root: Path, complaints: list[Complaint]) -> Iterator[tuple[str, Place]]:
-    """The names that stand with a capital and need no entry in the glossary."""
-    file = File(path, root, complaints)
-    _only(file, *NAMES)
-    for kind, entry in file.content.items():
-        if kind in NAMES and _fit(file, (kind,), "names", entry):
-            for name in entry["names"]:
-                yield name, file.place((kind, "names"))
+def entries[Kind](file: File, path: KeyPath, kind: type[Kind], value: object, **place: object) -> Iterator[Kind]:
+    """The entries of a list of tables that are as they must be."""
+    name = ".".join(part for part in path if isinstance(part, str))
+    if not isinstance(value, list):
+        file.complain(path, f"{name} must be written [[{name}]], once for each")
+        return
+    for index, table in enumerate(value):
+        made = entry(file, (*path, index), kind, table, **place)
+        if made is not None:
+            yield made

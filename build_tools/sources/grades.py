@@ -24,15 +24,15 @@ ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
 def sentences(text: str, sources: Sources) -> Iterator[str]:
     """The Markdown of a source as lines that each end as a sentence does."""
     for paragraph in re.split(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.)\s)", text.strip()):
-        told = plain(ITEM.sub("", paragraph.strip()), sources.facts).rstrip(":;, ")
-        if told:
-            yield told if told[-1] in ".!?" else f"{told}."
+        words = plain(ITEM.sub("", paragraph.strip()), sources.facts).rstrip(":;, ")
+        if words:
+            yield words if words[-1] in ".!?" else f"{words}."
 
 
 def text_of(section: Section, sources: Sources) -> str:
     """All words of a section, a line for each sentence or item."""
-    told = (section.asks, section.by, section.otherwise, *(clause.text for clause in section.clauses))
-    return "\n".join(line for text in told for line in sentences(text, sources))
+    texts = (section.asks, section.by, section.otherwise, *(clause.text for clause in section.clauses))
+    return "\n".join(line for text in texts for line in sentences(text, sources))
 
 
 def grades(sources: Sources) -> dict[str, float]:
@@ -43,8 +43,8 @@ def grades(sources: Sources) -> dict[str, float]:
     }
 
 
-def told(found: dict[str, float]) -> str:
+def report(grades: dict[str, float]) -> str:
     """The grades as a table, the hardest first, with their median."""
-    rows = [f"{grade:5.1f}  {name}" for name, grade in sorted(found.items(), key=lambda one: -one[1])]
-    limits = f"{median(found.values()):5.1f}  median, at most {MEDIAN_MOST:.0f}; none above {MOST:.0f}"
+    rows = [f"{grade:5.1f}  {name}" for name, grade in sorted(grades.items(), key=lambda row: -row[1])]
+    limits = f"{median(grades.values()):5.1f}  median, at most {MEDIAN_MOST:.0f}; none above {MOST:.0f}"
     return "\n".join([*rows, limits])

@@ -1,6 +1,6 @@
 """JSON Schemas of the TOML files of facts and words, so that editors complete and check them while typing.
 
-They are made from the definitions that `make check` reads with: the keys of each kind of entry in `entries.py`, the classes
+They are made from the definitions that `make check` reads with: the kinds of entries in `entries.py`, the classes
 of `calculator/facts/sheets.py`. `python -m build_tools schemas` writes them to `build_tools/schemas/`; each file names its own in a line
 `#:schema`, which the TOML language server of many editors knows.
 """
@@ -9,57 +9,35 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
-import calculator.facts.sheets
-from calculator.facts.sheets import SHEETS, Figure, Rate, Rule, Sheet, Text
+from calculator.facts.sheets import SHEETS, Figure, Rate, Rule, Sheet, Text, keys_of
 
 from .. import ROOT
-from .entries import ALLOWED, DOCUMENTS, NAMES, NEEDED, SCHEMAS
+from . import NAMES
+from .editions import Editions
+from .entries import DOCUMENTS, About, Clause, Names, Reading, Section, Synonym, Term, keys
+from .figures import CURRENCY, UNITS
+from .values import ID, Tables, Value
 
 FOLDER = ROOT / "build_tools" / "schemas"
 Schema = dict[str, Any]
 
-# What an editor shows beside a key.
-ABOUT = {
-    "id": "Never changes: other places link to it.",
-    "title": "Ours, in plain words.",
-    "asks": "What this asks of you. Markdown, one or two short sentences.",
-    "by": "By when. Markdown.",
-    "otherwise": "What happens otherwise. Markdown.",
-    "kind": "prose, or table: then `table` names which one, and `text` is a short introduction.",
-    "applies_to": "Whom the clause is for.",
-    "levels": "Only where it is for some levels.",
-    "topics": "What is computed from it.",
-    "judged": "Only where no topic computes it and a person must judge.",
-    "search": "At most five words that readers use and the policy does not.",
-    "lines": "The place in the original: ranges of lines, both ends included.",
-    "text": "Markdown. Figures by name: {{levels.level_1}}, {{levels.level_1|unit}}, {{contact.email|link}}. "
-    "Links: [words](clause:ID), [words](term:ID), [words](reading:ID).",
-    "also": "Plurals and other forms, as they are written.",
-    "defined": "false: the originals use the word and do not define it.",
-    "unused": "Why no clause uses the term.",
-    "linked": "false: not linked by itself where a section uses it first.",
-    "open": "What the originals leave open.",
-    "taken": "The reading taken.",
-    "why": "Why.",
-    "clauses": "The clauses that it concerns; the first is its place.",
-    "computed": "Whether the rule core can answer under it.",
-    "clause": "The clause that states it.",
-    "unit": "What is counted, or an ISO 4217 currency.",
-}
 
-
-def entry(kind: str) -> Schema:
+def of_entry(kind: type[Any]) -> Schema:
     """An entry of the words: its keys, each with what it must be."""
-    keys = NEEDED[kind] | ALLOWED[kind]
-    properties = {
-        key: {**SCHEMAS.get(check, {}), **({"description": ABOUT[key]} if key in ABOUT else {})}
-        for key, check in keys.items()
-    }
-    if kind == "reading":
-        properties["alternative"] = {"type": "array", "items": entry("alternative")}
-    return table(properties, list(NEEDED[kind]))
+    known = keys(kind)
+    properties = {}
+    for name, key in known.items():
+        about = {"description": key.about} if key.about else {}
+        properties[name] = {**of_value(key.value), **about}
+    return table(properties, [name for name, key in known.items() if key.needed])
+
+
+def of_value(value: Value | Tables) -> Schema:
+    if isinstance(value, Value):
+        return dict(value.schema)
+    return many(value.kind) if value.many else of_entry(value.kind)
 
 
 def table(properties: Schema, required: list[str]) -> Schema:
@@ -67,13 +45,14 @@ def table(properties: Schema, required: list[str]) -> Schema:
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
-def many(kind: str) -> Schema:
+def many(kind: type[Any]) -> Schema:
     """[[kind]] tables."""
-    return {"type": "array", "items": entry(kind)}
+    return {"type": "array", "items": of_entry(kind)}
 
 
-def fact(kind: type[Rule]) -> Schema:
-    """A figure or a rule, as the class says."""
+def fact(name: str, kind: type[Rule]) -> Schema:
+    """A figure or a rule, as the class says; its unit hangs on its name."""
+    unit = "text" if kind is Text else UNITS.get(name, CURRENCY)
     values: dict[type[Rule], Schema] = {
         Text: {"type": "string", "pattern": r"\S"},
         Rate: {"type": "number", "exclusiveMinimum": 0},
@@ -82,47 +61,42 @@ def fact(kind: type[Rule]) -> Schema:
     known: Schema = {
         "value": {**values.get(kind, {}), "description": kind.wanted},
         "unit": {
-            "anyOf": [{"enum": sorted(calculator.facts.sheets.UNITS)}, {"type": "string", "pattern": "^[A-Z]{3}$"}],
-            "description": ABOUT["unit"],
+            **({"type": "string", "pattern": "^[A-Z]{3}$"} if unit == CURRENCY else {"const": unit}),
+            "description": "What is counted, or an ISO 4217 currency.",
         },
-        "clause": {**SCHEMAS[NEEDED["clause"]["id"]], "description": ABOUT["clause"]},
+        "clause": {**ID.schema, "description": "The clause that states it."},
     }
     return table({key: known[key] for key in kind.keys}, list(kind.keys))
 
 
-def sheet(kind: type[Sheet]) -> Schema:
+def sheet(name: str, kind: type[Sheet]) -> Schema:
     """A file of facts: a key for each annotation of its class."""
-    keys = get_type_hints(kind, vars(calculator.facts.sheets) | {"Decimal": object})
-    return table({key: fact(of) for key, of in keys.items()}, list(keys))
+    keys = keys_of(kind)
+    facts = {key: fact(f"{name}.{key}", of) for key, (of, _) in keys.items()}
+    return table(facts, [key for key, (_, needed) in keys.items() if needed])
 
 
-def edition() -> Schema:
-    """edition.toml: what the edition is called and how it stands."""
-    text = SCHEMAS[NEEDED["section"]["title"]]
-    about = table({"title": text, "about": text}, ["title", "about"])
-    documents = table({name: about for name in DOCUMENTS.values()}, list(DOCUMENTS.values()))
-    return table({"title": text, "name": text, "standing": text, "documents": documents}, ["title", "name", "standing"])
-
-
-def made() -> dict[str, Schema]:
+def schemas() -> dict[str, Schema]:
     """Every schema by the name of its file."""
-    schemas = {
-        "section": table({"section": entry("section"), "clause": many("clause")}, ["section", "clause"]),
-        "glossary": table({"term": many("term")}, ["term"]),
-        "readings": table({"reading": many("reading")}, ["reading"]),
-        "names": table({kind: entry("names") for kind in NAMES}, []),
-        "edition": edition(),
-        **{f"facts-{name}": sheet(kind) for name, kind in SHEETS.items()},
+    by_name = {
+        "section": table({"section": of_entry(Section), "clause": many(Clause)}, ["section", "clause"]),
+        "glossary": table({"term": many(Term)}, ["term"]),
+        "readings": table({"reading": many(Reading)}, ["reading"]),
+        "names": table({kind: of_entry(Names) for kind in NAMES}, []),
+        "synonyms": table({"synonym": many(Synonym)}, ["synonym"]),
+        "edition": of_entry(About),
+        "editions": of_entry(Editions),
+        **{f"facts-{name}": sheet(name, kind) for name, kind in SHEETS.items()},
     }
     return {
         f"{name}.schema.json": {"$schema": "http://json-schema.org/draft-07/schema#", "title": name, **schema}
-        for name, schema in schemas.items()
+        for name, schema in by_name.items()
     }
 
 
 def written() -> dict[str, str]:
     """Each schema as the text of its file."""
-    return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in made().items()}
+    return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas().items()}
 
 
 def write() -> str:
@@ -138,6 +112,6 @@ def schema_of(path: Path) -> str:
     if path.parent.name in DOCUMENTS:
         return "section.schema.json"
     name = path.stem
-    if "facts" in path.parts:
+    if "facts" in path.parts and name != "editions":
         name = f"facts-{name}"
-    return f"{name}.schema.json" if f"{name}.schema.json" in made() else ""
+    return f"{name}.schema.json" if f"{name}.schema.json" in schemas() else ""

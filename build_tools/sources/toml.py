@@ -47,7 +47,7 @@ KeyPath = tuple[str | int, ...]
 
 def positions(text: str) -> dict[KeyPath, tuple[int, int]]:
     """For each key path of a TOML text, the line of the key and the first line of its value, both from 1."""
-    found: dict[KeyPath, tuple[int, int]] = {}
+    lines: dict[KeyPath, tuple[int, int]] = {}
     counts: dict[KeyPath, int] = {}
 
     def spelled(node: tree_sitter.Node) -> KeyPath:
@@ -63,7 +63,7 @@ def positions(text: str) -> dict[KeyPath, tuple[int, int]]:
             key, value = pair.named_children[0], pair.named_children[1]
             path = (*prefix, *spelled(key))
             opens_below = (value.text or b"").startswith((b'"""\n', b"'''\n"))
-            found[path] = key.start_point[0] + 1, value.start_point[0] + 1 + opens_below
+            lines[path] = key.start_point[0] + 1, value.start_point[0] + 1 + opens_below
             if value.type == "inline_table":
                 pairs(value, path)
 
@@ -80,9 +80,9 @@ def positions(text: str) -> dict[KeyPath, tuple[int, int]]:
                 counts[path] = counts.get(path, -1) + 1
             if path in counts:
                 path = (*path, counts[path])
-        found[path] = (node.start_point[0] + 1,) * 2
+        lines[path] = (node.start_point[0] + 1,) * 2
         pairs(node, path)
-    return found
+    return lines
 
 
 class File:
@@ -109,6 +109,9 @@ class File:
             number = re.search(r"\(at line (\d+)", str(error))
             line = int(number[1]) if number else text.count("\n") + 1
             complaints.append(Complaint(self.name, line, f"must be TOML: {str(error).partition(' (at')[0]}"))
+            return
+        if not self.content:
+            self.complain((), "the file must not be empty")
 
     def line(self, path: KeyPath) -> int:
         """The line of a key, or of what holds it."""

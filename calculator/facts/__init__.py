@@ -29,12 +29,12 @@ def editions() -> tuple[str, dict[str, Edition]]:
         from .edition import Edition
 
         with open(os.path.join(FOLDER, "editions.toml"), "rb") as stream:
-            found = tomllib.load(stream)
+            content = tomllib.load(stream)
         every = {
             entry["name"]: Edition(entry["name"], entry["title"], entry.get("in_force_from"))
-            for entry in found["edition"]
+            for entry in content["edition"]
         }
-        _editions = found["current"], every
+        _editions = content["current"], every
     return _editions
 
 
@@ -61,3 +61,10 @@ def load(edition: str | None = None) -> Facts:
 
         _loaded[name] = read(os.path.join(FOLDER, name), name)
     return _loaded[name]
+
+
+def forget() -> None:
+    """Read editions and facts anew when they are next asked for: for a server whose files have changed."""
+    global _editions
+    _editions = None
+    _loaded.clear()

@@ -12,7 +12,10 @@ from .text import escape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from ..answer import Answer
 
 
 WIDE = 320
@@ -95,3 +98,18 @@ def width(words: str) -> float:
 def within(middle: float, words: str) -> float:
     """Where a text starts that is to stand around a place, so that it is wholly in the drawing."""
     return max(1, min(middle - width(words) / 2, WIDE - 1 - width(words)))
+
+
+_kept: dict[str, tuple[object, Any]] = {}
+
+
+def kept[Made](answer: Answer, besides: object, make: Callable[[Answer], Made]) -> Made:
+    """What was made for a topic's last picture where the next one can use it, so that typing on costs little.
+
+    It is made anew under other facts or readings, and where `besides`, all that it hangs on else, is another.
+    """
+    key = (answer.facts, answer.readings_asked, besides)
+    topic = answer.topic.name
+    if topic not in _kept or _kept[topic][0] != key:
+        _kept[topic] = key, make(answer)
+    return _kept[topic][1]  # type: ignore[no-any-return]

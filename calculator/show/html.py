@@ -1,14 +1,10 @@
-"""An answer as HTML, in three layers: a sentence with the figure, a small table, and the working with what it rests on.
+"""An answer as HTML: its card, which says what is so, by when and what next; its table and picture; and, folded, the working.
 
 The same functions write the worked examples at build time and, in the browser, the answers to what a reader asks.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from ..result import label
-from ..topics import TOPICS
 from ..working import GIVEN
 from . import text
 from .text import escape
@@ -16,15 +12,13 @@ from .text import escape
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from typing import Any
 
-    Json = dict[str, Any]
+    from ..answer import Answer
+    from ..card import Card
+    from ..working import Step
+
     # The address and the title of a thing by its kind ("clause", "reading", "option", "contact") and id.
     Link = Callable[[str, str], tuple[str, str]]
-
-
-REACHED = {"notify_phone", "notify_email", "phone", "general_phones", "email", "portal", "phones"}
-"""The fields of outcomes by which somebody is reached."""
 
 
 def unlinked(kind: str, id: str) -> tuple[str, str]:
@@ -32,39 +26,84 @@ def unlinked(kind: str, id: str) -> tuple[str, str]:
     return "#", id
 
 
-def answer_html(answer: Json, link: Link = unlinked) -> str:
-    """The fragment for an answer in the contract's JSON; `link` gives what it cites an address and a title."""
+def answer_html(answer: Answer, link: Link = unlinked) -> str:
+    """The fragment for an answer; `link` gives what it cites an address and a title."""
     sections = (
-        folded(
-            "How this comes about", steps(answer["steps"], link, "answer-steps", "ol"), "answer-working", is_open=True
-        ),
-        folded("What would change it", steps(answer["not_met"], link, "answer-not-met"), "answer-change"),
-        folded("What it rests on", rests_on(answer, link), "answer-rests", is_open=bool(answer["readings_asked"])),
-        folded(
-            "What American Express may decide", steps(answer["discretion"], link, "answer-discretion"), "answer-may"
-        ),
+        folded("How we worked it out", steps(answer.steps, link, "answer-steps", "ol"), "answer-working"),
+        folded("What would change it", steps(answer.not_met, link, "answer-not-met"), "answer-change"),
+        folded("Assumptions", rests_on(answer, link), "answer-rests", is_open=bool(answer.readings_asked)),
+        folded("What American Express decides", steps(answer.discretion, link, "answer-discretion"), "answer-may"),
     )
+    card = answer.words
+    assert card  # what is shown was asked in full
     lines = [
-        f'<div class="answer" data-topic="{escape(answer["topic"])}">',
-        f'<p class="answer-sentence">{escape(text.sentence(answer))}</p>',
+        f'<div class="answer" data-topic="{answer.topic.name}">',
+        f'<p class="answer-sentence">{escape(card.headline)}</p>',
         *asked_under(answer, link),
-        *table(answer, link),
+        '<div class="card">',
+        *by_when(card, link),
+        *next_acts(card, link),
+        *ends(card),
         *ask_next(answer),
+        # Filled in by the page: what can be taken along.
+        '<div class="card__actions" data-actions hidden></div>',
+        "</div>",
+        *table(answer, link),
         *figure(answer),
         *(line for section in sections for line in section),
-        f'<p class="answer-edition">Edition: {escape(answer["edition"])}. An unofficial plain telling: '
+        f'<p class="answer-edition">Edition: {escape(answer.edition)}. An unofficial plain telling: '
         "the network’s current policy and your agreement bind.</p>",
         "</div>",
     ]
     return "\n".join(lines)
 
 
-def table(answer: Json, link: Link) -> Iterator[str]:
+def by_when(card: Card, link: Link) -> Iterator[str]:
+    """By when, each with its clause."""
+    yield '<h4 class="card__title">By when</h4><ul class="card__when">'
+    for due in card.by_when:
+        said = escape(due.said)
+        if due.when is not None:
+            said = f'<time datetime="{due.when.isoformat()}">{said}</time>'
+        yield f"<li>{said} {sourced(due.clause, link)}</li>"
+    yield "</ul>"
+
+
+def next_acts(card: Card, link: Link) -> Iterator[str]:
+    """What to do next, each with the address that it needs and its clause."""
+    if not card.next:
+        return
+    yield '<h4 class="card__title">What to do next</h4><ol class="card__next">'
+    for act in card.next:
+        said = escape(act.said)
+        if act.link:
+            said = f'<a class="card__act" href="{escape(act.link)}">{said}</a>'
+        yield f"<li>{said} {sourced(act.clause, link)}</li>"
+    yield "</ol>"
+
+
+def ends(card: Card) -> Iterator[str]:
+    """The lowest and the highest of what is open, with what leads there."""
+    if card.least and card.most:
+        yield '<ul class="card__ends">'
+        yield from (f"<li>{escape(end.text)}</li>" for end in (card.least, card.most))
+        yield "</ul>"
+
+
+def sourced(clause: str, link: Link) -> str:
+    """A short link to the clause of a line of the card."""
+    address, title = link("clause", clause)
+    return f'<a class="clause card__clause" data-clause="{escape(clause)}" href="{escape(address)}">{escape(title)}</a>'
+
+
+def table(answer: Answer, link: Link) -> Iterator[str]:
     """The fields of the outcome; what is open is drawn as a range besides, and what can be called is a link."""
     yield '<table class="answer-table"><tbody>'
-    for name, title, value in text.rows(answer):
-        shown = ", ".join(reached(one, link) for one in value.split(", ")) if name in REACHED else escape(value)
-        yield f'<tr><th scope="row">{escape(title)}</th><td>{shown}{bar(answer, name)}</td></tr>'
+    for row in text.rows(answer):
+        shown = escape(row.value)
+        if answer.topic.result[row.name].reaches:
+            shown = ", ".join(reached(value, link) for value in row.values)
+        yield f'<tr><th scope="row">{escape(row.label)}</th><td>{shown}{bar(answer, row.name)}</td></tr>'
     yield "</tbody></table>"
 
 
@@ -76,13 +115,13 @@ def reached(value: str, link: Link) -> str:
     )
 
 
-def bar(answer: Json, name: str) -> str:
+def bar(answer: Answer, name: str) -> str:
     """The range of an open amount, count or percentage on a line from nothing; the cell's words say the same."""
-    bounds = answer["bounds"].get(name, {})
-    is_number = TOPICS[answer["topic"]].kind(name) in ("amount", "count", "percent")
-    if not is_number or bounds.get("least") == bounds.get("most"):
+    if answer.topic.result[name].kind not in ("amount", "count", "percent") or name not in answer.bounds:
         return ""
-    least, most = Decimal(bounds["least"]), Decimal(bounds["most"])
+    least, most = answer.ends(name)
+    if least == most:
+        return ""
     start, wide = round(100 * least / most), round(100 * (most - least) / most)
     return (
         '<svg class="answer-range" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
@@ -101,22 +140,23 @@ def folded(title: str, inner: Iterable[str], css: str, *, is_open: bool = False)
         yield "</details>"
 
 
-def steps(found: list[Json], link: Link, css: str, tag: str = "ul") -> Iterator[str]:
+def steps(entries: list[Step], link: Link, css: str, tag: str = "ul") -> Iterator[str]:
     """Sentences, each with the clause that it rests on."""
-    if found:
+    if entries:
         yield f'<{tag} class="{css}">'
-        yield from (f"<li>{told(step, link)}</li>" for step in found)
+        yield from (f"<li>{step_html(step, link)}</li>" for step in entries)
         yield f"</{tag}>"
 
 
-def told(step: Json, link: Link) -> str:
+def step_html(step: Step, link: Link) -> str:
     """A step with the clause that it rests on; the answers that it supposes as a list."""
-    said, given, answers = step["text"].partition(GIVEN)
-    cites = cited("clause", step["clause"], link)
-    if not given:
-        return f"{escape(said)} {cites}"
-    items = "".join(f"<li>{escape(each)}</li>" for each in answers.removesuffix(".").split("; "))
-    return f'{escape(said)} {cites}<p class="answer-given">{GIVEN.strip()}</p><ul class="answer-given">{items}</ul>'
+    cites = cited("clause", step.clause, link)
+    if not step.given:
+        return f"{escape(step.said)} {cites}"
+    items = "".join(f"<li>{escape(supposed)}</li>" for supposed in step.given)
+    return (
+        f'{escape(step.said)} {cites}<p class="answer-given">{GIVEN.strip()}</p><ul class="answer-given">{items}</ul>'
+    )
 
 
 def cited(kind: str, id: str, link: Link) -> str:
@@ -129,19 +169,21 @@ def cited(kind: str, id: str, link: Link) -> str:
     )
 
 
-def rests_on(answer: Json, link: Link) -> Iterator[str]:
+def rests_on(answer: Answer, link: Link) -> Iterator[str]:
     """The readings, with what each other one would make of the answer, and what matters and was not known."""
-    field = TOPICS[answer["topic"]].field
-    unknown = [field[name].label for name in answer["ask_next"]]
-    if not answer["readings"] and not unknown:
+    unknown = [answer.topic.field[name].label for name in answer.ask_next]
+    if not answer.readings and not unknown:
         return
     yield '<ul class="answer-readings">'
-    for reading in answer["readings"]:
-        id = reading["id"]
-        yield f"<li>{cited('reading', id, link)}: {option(id, reading['taken'], link)}"
+    for reading in answer.readings:
+        id = reading.id
+        yield f"<li>{cited('reading', id, link)}: {option(id, reading.taken, link)}"
         yield "<ul>"
-        for other, changes in reading["otherwise"].items():
-            said = "; ".join(f"{label(field)}: {value}" for field, value in changed(answer, changes))
+        for other, changes in reading.otherwise.items():
+            said = "; ".join(
+                f"{answer.topic.result[name].label}: {text.possible_in_words(answer, name, value)}"
+                for name, value in changes.items()
+            )
             yield (
                 f'<li data-switch="{escape(id)}" data-to="{escape(other)}">Otherwise: {option(id, other, link)} '
                 f'<span class="answer-otherwise">{escape(said)}.</span></li>'
@@ -151,23 +193,16 @@ def rests_on(answer: Json, link: Link) -> Iterator[str]:
     yield "</ul>"
 
 
-def changed(answer: Json, changes: Json) -> Iterator[tuple[str, str]]:
-    """The fields that another reading changes, and what they would be in words."""
-    bounds = {field: value for field, value in changes.items() if isinstance(value, dict)}
-    other = {**answer, "outcome": {**answer["outcome"], **changes}, "bounds": bounds}
-    return ((field, text.shown(other, field)) for field in changes)
-
-
 def option(reading: str, id: str, link: Link) -> str:
     """One way to read a place, in the register's words."""
     name = f"{reading}/{id}"
     return f'<span data-option="{escape(name)}">{escape(link("option", name)[1])}</span>'
 
 
-def asked_under(answer: Json, link: Link) -> Iterator[str]:
+def asked_under(answer: Answer, link: Link) -> Iterator[str]:
     """Under which readings other than the usual the question was asked."""
-    usual = TOPICS[answer["topic"]].readings
-    for id, taken in answer["readings_asked"].items():
+    usual = answer.topic.readings
+    for id, taken in answer.readings_asked.items():
         if id in usual and taken != usual[id][0]:
             yield (
                 f'<p class="answer-asked" data-switch="{escape(id)}" data-to="">Answered under another reading: '
@@ -175,18 +210,17 @@ def asked_under(answer: Json, link: Link) -> Iterator[str]:
             )
 
 
-def ask_next(answer: Json) -> Iterator[str]:
+def ask_next(answer: Answer) -> Iterator[str]:
     """What to answer next to narrow this, the one first that narrows most."""
-    if answer["ask_next"]:
-        field = TOPICS[answer["topic"]].field
-        yield '<div class="answer-ask"><p>To narrow this down, answer:</p><ul>'
-        yield from (f'<li data-field="{name}">{escape(field[name].label)}</li>' for name in answer["ask_next"])
+    if answer.ask_next:
+        field = answer.topic.field
+        yield '<div class="answer-ask"><h4 class="card__title">Answer this to narrow it</h4><ul>'
+        yield from (f'<li data-field="{name}">{escape(field[name].question)}</li>' for name in answer.ask_next)
         yield "</ul></div>"
 
 
-def figure(answer: Json) -> Iterator[str]:
+def figure(answer: Answer) -> Iterator[str]:
     """The picture of an answer as lines of HTML; none where its topic has none or nothing is to be drawn."""
-    topic = TOPICS[answer["topic"]]
-    picture = topic.part("picture").drawn(answer) if topic.has_picture else None
+    picture = answer.topic.part("picture").drawn(answer) if answer.topic.has_picture else None
     if picture:
-        yield from picture.lines(answer["topic"])
+        yield from picture.lines(answer.topic.name)

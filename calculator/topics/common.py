@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from ..errors import Problem
 from ..fields import ENTERED, UNKNOWN, Field
+from ..result import Result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ..facts.edition import Facts
-    from ..result import Kind
 
+
+WHO = {"merchant": "merchant", "service_provider": "service provider"}
+"""What somebody is, as a sentence says it."""
 
 MERCHANT = {"kind": ("merchant",)}
 
@@ -27,7 +30,9 @@ KIND = Field(
     "choice",
     "You are a",
     "what you are",
-    hint="A service provider processes, stores or transmits card data for merchants. If you are both, ask for each by itself.",
+    question="Are you a merchant or a service provider?",
+    hint="Service providers are processors, gateways, integrators of POS systems, and all others who provide merchants with "
+    "POS systems or with payment solutions or services. If you are both, ask for each by itself.",
     choices=(("merchant", "Merchant"), ("service_provider", "Service provider")),
 )
 
@@ -36,6 +41,8 @@ LEVEL_FIELD = Field(
     "level",
     "Your level",
     "your level",
+    question="Which level are you at?",
+    statement="you are at Level {}",
     hint="If you don't know it, the answer covers all that are possible. The level calculator finds it.",
     example="2",
     least=1,
@@ -48,6 +55,8 @@ STEP_PARTICIPANT = Field(
     "yes_no",
     "You take part in STEP",
     "whether you take part in STEP",
+    question="Do you take part in STEP, the Security Technology Enhancement Program?",
+    statement=("you take part in STEP", "you do not take part in STEP"),
     hint="You do if you send the annual STEP Attestation. Merchants only.",
     default=False,
     when=MERCHANT | LEVEL_KNOWN,
@@ -61,6 +70,8 @@ def submission_required(when: Mapping[str, tuple[str, ...]]) -> Field:
         "yes_no",
         "American Express requires your documents",
         "whether American Express requires your documents",
+        question="Does American Express require your documents?",
+        statement=("American Express requires your documents", "American Express does not require your documents"),
         hint="Matters at Levels 3 and 4 alone, which send documents only when American Express asks for them.",
         unknown=True,
         default=UNKNOWN,
@@ -70,14 +81,26 @@ def submission_required(when: Mapping[str, tuple[str, ...]]) -> Field:
 
 # What validation and overview answer alike.
 STATUSES = ("mandatory", "optional", "replaced", "not_applicable")
-
-DOCUMENTS: dict[str, Kind] = {
-    "roc": STATUSES,
-    "saq": STATUSES,
-    "scan": STATUSES,
-    "step_attestation": STATUSES,
+DOCUMENTS = (
+    Result("documents.roc", STATUSES, "validation.must_submit", "Report on Compliance (ROC)"),
+    Result("documents.saq", STATUSES, "validation.must_submit", "Self-Assessment Questionnaire (SAQ)"),
+    Result("documents.scan", STATUSES, "validation.must_submit", "Quarterly network scan"),
+    Result("documents.step_attestation", STATUSES, "validation.must_submit", "STEP Attestation"),
+)
+MUST_SUBMIT = Result("must_submit", "yes_no", "validation.must_submit", "You must send documents")
+MUST_ENROL = Result("must_enrol", "yes_no", "validation.must_enrol", "You must take part in the programme")
+ALSO = {
+    "franchisee_documents": "documents for your franchisees",
+    "non_compliance_plan": "a non-compliance plan",
 }
-
+PAPERS = {
+    "roc": "the ROC of an onsite assessment",
+    "saq": "the SAQ",
+    "scan": "network scans",
+    "step_attestation": "the STEP Attestation",
+    **ALSO,
+}
+"""The documents as a sentence names them, in natural order."""
 DOCUMENT_READINGS = {
     "scan-by-saq": ("as-the-saq-asks", "always"),
     "scan-parenthesis": ("level-2-with-saq", "none", "all-service-providers"),

@@ -6,9 +6,8 @@ left out is left out.
 
 from __future__ import annotations
 
-from .. import result as results
 from ..words import in_words
-from ..working import GIVEN, Step
+from ..working import Step
 from .numbers import Asked, Made
 from .path import NOTHING
 
@@ -25,18 +24,17 @@ if TYPE_CHECKING:
     from .numbers import Quantity
     from .path import Inputs, Range
 
-    # ("is", input, value), ("not all", ((input, value), …)), ("holds", words, yes or no), ("lies", quantity's key, range)
+    # ("is", input, value), ("is not", input, value),
+    # ("not all", ((input, value), …)), ("holds", words, yes or no), ("lies", quantity's key, range)
     Condition = tuple[Any, ...]
 
 
-def working_of_all(
-    topic: Topic, facts: Facts, leaves: list[Leaf], spans: dict[str, Span], currency: object
-) -> list[Step]:
+def working_of_all(facts: Facts, ways: Ways, spans: dict[str, Span], currency: str) -> list[Step]:
     """The steps of an answer over all leaves; the open fields are those of `spans`, the amounts are in `currency`."""
+    leaves = ways.leaves
     kept = [{(step.text, step.clause) for step in leaf.working.steps} for leaf in leaves]
     common = set.intersection(*kept)
     steps = [step for step in leaves[0].working.steps if (step.text, step.clause) in common]
-    ways = Ways(topic, leaves)
     if not spans:
         # Settled all the same, but by several ways: each says how.
         for leaf in leaves:
@@ -44,28 +42,25 @@ def working_of_all(
                 said = step.text, step.clause
                 if said not in common:
                     there = sum(1 << place for place, own in enumerate(kept) if said in own)
-                    text = f"{step.text}{GIVEN}{ways.leading(leaf, there)}."
-                    steps.append(Step(text, step.clause, step.quantity))
+                    steps.append(Step(step.said, step.clause, step.quantity, ways.leading(leaf, there)))
         return list({(step.text, step.clause): step for step in steps}.values())
-    ends: dict[tuple[str, str], list[str]] = {}
+    ends: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for name, span in spans.items():
-        usual = facts.figures[results.SOURCES[name.partition(".")[0]]]
-        for what, leaf, when in ends_of(topic, name, span, leaves, currency, ways):
+        usual = facts.figures[span.result.source]
+        for what, leaf, when in ends_of(span, leaves, currency, ways):
             source = leaf.working.grounds.get(name, usual)
             ends.setdefault((when, source.clause), []).append(what)
     # Where nothing was supposed, it hangs on what no input settles: the topic says so itself.
-    steps += [Step(f"{'; '.join(whats)}.{GIVEN}{when}.", clause) for (when, clause), whats in ends.items() if when]
+    steps += [Step(f"{'; '.join(whats)}.", clause, given=when) for (when, clause), whats in ends.items() if when]
     return steps
 
 
 def ends_of(
-    topic: Topic, name: str, span: Span, leaves: list[Leaf], currency: object, ways: Ways
-) -> Iterable[tuple[str, Leaf, str]]:
+    span: Span, leaves: Sequence[Leaf], currency: str, ways: Ways
+) -> Iterable[tuple[str, Leaf, tuple[str, ...]]]:
     """For each end of an open field: the end in words, a leaf that reaches it, and what leads there."""
-    kind = topic.kind(name)
-    label = results.label(name)
-    if name == "in_euro":
-        currency = "EUR"
+    name, kind, label = span.result.name, span.result.kind, span.result.label
+    currency = span.result.currency or currency
     if span.least is not None:
         words = ("", "") if span.least == span.most else ("at least ", "at most ")
         for end, wanted in enumerate((span.least, span.most)[: 1 if span.least == span.most else 2]):
@@ -82,14 +77,14 @@ def ends_of(
 
 def corner(number: Quantity, end: int) -> dict[str, object]:
     """The fewest inputs, with their values, that fix a number at its least (0) or its most (1)."""
-    found = number.corner(end)
+    inputs = number.corner(end)
     wanted = number.range(NOTHING)[end]
     # What the way supposes anyhow is left out last.
-    for name in sorted(found, key=number.path.narrowed.__contains__):
-        rest = {other: value for other, value in found.items() if other != name}
+    for name in sorted(inputs, key=number.path.narrowed.__contains__):
+        rest = {other: value for other, value in inputs.items() if other != name}
         if rest and number.range(rest) == (wanted, wanted):
-            found = rest
-    return found
+            inputs = rest
+    return inputs
 
 
 def supposed_by(leaf: Leaf) -> int:
@@ -108,7 +103,7 @@ class Ways:
         # The leaves that suppose an input to have some value, and those that suppose anything of it.
         self.supposing: dict[tuple[str, object], int] = {}
         self.settling: dict[str, int] = {}
-        self.found: dict[Condition, int] = {}
+        self.by_condition: dict[Condition, int] = {}
         for place, leaf in enumerate(leaves):
             bit = 1 << place
             for item in leaf.path.supposed.items():
@@ -117,7 +112,7 @@ class Ways:
 
     def having(self, name: str, wanted: object, fixed: Inputs = NOTHING) -> int:
         """The leaves where a field has that value and no other, once those inputs are fixed."""
-        found = 0
+        places = 0
         for place, leaf in enumerate(self.leaves):
             if name not in leaf.open:
                 good = leaf.outcome[name] == wanted
@@ -128,20 +123,25 @@ class Ways:
                     (low, _), (high, _) = number.range(fixed)
                     good = low == high == wanted
             if good:
-                found |= 1 << place
-        return found
+                places |= 1 << place
+        return places
 
-    def leading(self, leaf: Leaf, good: int, corner: Inputs = NOTHING) -> str:
+    def leading(self, leaf: Leaf, good: int, corner: Inputs = NOTHING) -> tuple[str, ...]:
         """The fewest conditions of a leaf that leave only `good` leaves possible, in words; `corner` are inputs that are fixed there."""
+        conditions = self.fewest(leaf, good, corner)
+        settled = settled_by(conditions)
+        return tuple([self.in_words(leaf, condition, settled) for condition in conditions])
+
+    def fewest(self, leaf: Leaf, good: int, corner: Inputs = NOTHING) -> list[Condition]:
+        """The fewest conditions of a leaf that leave only `good` leaves possible; `corner` are inputs that are fixed there."""
         kept = [(condition, self.possible(condition)) for condition in dict.fromkeys(conditions_of(leaf, corner))]
-        for one in reversed(kept[:]):
-            condition, _ = one
+        for entry in reversed(kept[:]):
+            condition, _ = entry
             if not (condition[0] == "is" and condition[1] in corner):
-                rest = [other for other in kept if other is not one]
+                rest = [other for other in kept if other is not entry]
                 if self.surely(rest, good):
                     kept = rest
-        settled = {condition[1]: condition[2] for condition, _ in kept if condition[0] == "is"}
-        return "; ".join([self.in_words(leaf, condition, settled) for condition, _ in kept])
+        return [condition for condition, _ in kept]
 
     def surely(self, conditions: list[tuple[Condition, int]], good: int) -> bool:
         """Whether several conditions, each with the leaves that it leaves possible, leave none but `good` ones."""
@@ -151,21 +151,23 @@ class Ways:
         if not left:
             return True
         # Those that each leaves possible may be impossible by several together.
-        settled = {condition[1]: condition[2] for condition, _ in conditions if condition[0] == "is"}
+        settled = settled_by([condition for condition, _ in conditions])
         return not any(left >> place & 1 and leaf.path.allows(settled) for place, leaf in enumerate(self.leaves))
 
     def possible(self, condition: Condition) -> int:
         """The leaves that one condition leaves possible."""
-        found = self.found.get(condition)
-        if found is None:
-            found = self.found[condition] = self.beside(*condition)
-        return found
+        by_condition = self.by_condition.get(condition)
+        if by_condition is None:
+            by_condition = self.by_condition[condition] = self.beside(*condition)
+        return by_condition
 
     def beside(self, kind: str, what: Any, value: Any = None) -> int:
         """The same, found."""
         if kind == "is":
-            found = self.every & ~self.settling.get(what, 0) | self.supposing.get((what, value), 0)
-            return found & self.without(lambda leaf: excludes(leaf, what, value))
+            places = self.every & ~self.settling.get(what, 0) | self.supposing.get((what, value), 0)
+            return places & self.without(lambda leaf: excludes(leaf, what, value))
+        if kind == "is not":
+            return self.every & ~self.supposing.get((what, value), 0)
         if kind == "not all":
             held = self.every
             for item in what:
@@ -185,18 +187,23 @@ class Ways:
         kind, what, *rest = condition
         if kind == "is":
             return f"{field[what].label}: {field[what].in_words(rest[0])}"
+        if kind == "is not":
+            return otherwise(field[what], rest[0])
         if kind == "not all":
-            # One that cannot be otherwise beside the others is not named.
-            labels = [
-                f"{field[name].label}: {field[name].in_words(not value)}"
-                for name, value in what
-                if name not in settled and not self.in_conflict(leaf, {**settled, name: not value})
-            ]
+            labels = [otherwise(field[name], value) for name, value in self.open_of(leaf, what, settled)]
             return f"either {', or '.join(labels)}" if len(labels) > 1 else labels[0]
         if kind == "holds":
             return f"{what}: {'yes' if rest[0] else 'no'}"
         quantity, ends = leaf.path.narrowed[what]
-        return f"{told(quantity)}: {between(field_of(quantity), ends)}"
+        return f"{quantity_in_words(quantity)}: {between(field_of(quantity), ends)}"
+
+    def open_of(self, leaf: Leaf, denied: Iterable[tuple[str, object]], settled: Inputs) -> list[tuple[str, object]]:
+        """Of inputs that do not all have the values denied, those that may have another one, beside the others."""
+        return [
+            (name, value)
+            for name, value in denied
+            if name not in settled and not self.in_conflict(leaf, {**settled, name: not value})
+        ]
 
     def in_conflict(self, leaf: Leaf, given: Inputs) -> bool:
         """Whether inputs cannot have those values together, whatever the others have."""
@@ -204,6 +211,11 @@ class Ways:
         return not self.topic.entangled.isdisjoint(given) and any(
             self.topic.problems({**known, **given}, leaf.path.shared.facts)
         )
+
+
+def settled_by(conditions: Iterable[Condition]) -> dict[str, object]:
+    """The inputs that conditions settle, with their values."""
+    return {condition[1]: condition[2] for condition in conditions if condition[0] == "is"}
 
 
 def conditions_of(leaf: Leaf, corner: Inputs) -> Iterable[Condition]:
@@ -215,7 +227,7 @@ def conditions_of(leaf: Leaf, corner: Inputs) -> Iterable[Condition]:
     for denied in path.denied:
         if len(denied) == 1:
             [(name, value)] = denied.items()
-            yield "is", name, not value
+            yield ("is", name, not value) if isinstance(value, bool) else ("is not", name, value)
         elif not any(name in supposed and supposed[name] != value for name, value in denied.items()):
             yield "not all", tuple(denied.items())
     for words, holds in path.unsettled.items():
@@ -224,6 +236,12 @@ def conditions_of(leaf: Leaf, corner: Inputs) -> Iterable[Condition]:
         # What is fixed says it already.
         if not inputs_of(quantity) <= supposed.keys():
             yield "lies", key, ends
+
+
+def otherwise(field: Field, value: object) -> str:
+    """That an input does not have a value, in words."""
+    told = field.in_words(not value) if isinstance(value, bool) else f"any but {field.in_words(value)}"
+    return f"{field.label}: {told}"
 
 
 def excludes(leaf: Leaf, name: str, value: Any) -> bool:
@@ -247,10 +265,10 @@ def inputs_of(quantity: Quantity) -> set[str]:
     return {quantity.field.name} if isinstance(quantity, Asked) else set()
 
 
-def told(quantity: Quantity) -> str:
+def quantity_in_words(quantity: Quantity) -> str:
     """A number that was compared, by the inputs that it is made of."""
     if isinstance(quantity, Made):
-        return f"{told(quantity.first)} {quantity.sign} {told(quantity.second)}"
+        return f"{quantity_in_words(quantity.first)} {quantity.sign} {quantity_in_words(quantity.second)}"
     return quantity.field.label if isinstance(quantity, Asked) else str(quantity.key)
 
 

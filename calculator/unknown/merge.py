@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from .. import result as results
+from ..result import Bounds
 from .path import NOTHING
 
 TYPE_CHECKING = False
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
+    from ..result import Result
     from ..topic import Topic
     from .leaf import Leaf
     from .path import Inputs
@@ -23,38 +24,39 @@ class Span:
     The values are in natural order. A field that may be none besides is open too.
     """
 
-    __slots__ = ("found", "kind", "least", "may_be_none", "most", "names", "shares", "values")
-    found: list[Any]
+    __slots__ = ("by_leaf", "least", "may_be_none", "most", "names", "result", "shares", "values")
+    by_leaf: list[Any]
 
-    def __init__(self, kind: results.Kind, name: str, leaves: Sequence[Leaf]) -> None:
-        self.kind = kind
+    def __init__(self, result: Result, leaves: Sequence[Leaf]) -> None:
+        self.result = result
+        name, kind = result.name, result.kind
         # The inputs that open numbers hang on, and of some leaves the share that they leave open: found when asked for.
         self.names: set[str] | None = None
         self.shares: dict[tuple[int, ...], float] = {}
         # Of each leaf the value, or where the field can be ordered its least, its most, and the number if it is not known.
-        if kind in results.ORDERED:
-            self.found = [
+        if result.ordered:
+            self.by_leaf = [
                 leaf.open.get(name) or (None if (value := leaf.outcome[name]) is None else (value, value, None))
                 for leaf in leaves
             ]
         else:
-            self.found = [leaf.outcome[name] for leaf in leaves]
-        self.least, self.most, self.values, self.may_be_none = self.over(self.found, "", NOTHING)
+            self.by_leaf = [leaf.outcome[name] for leaf in leaves]
+        self.least, self.most, self.values, self.may_be_none = self.over(self.by_leaf, "", NOTHING)
         if isinstance(kind, tuple):
             self.values.sort(key=kind.index)
-        elif kind in ("level", "yes_no") or (kind == "list" and all(map(all_whole, self.values))):
+        elif kind in ("level", "yes_no") or result.item == "level":
             self.values.sort()
-        elif name in results.ITEMS:
-            self.values.sort(key=results.natural(name))
+        elif result.words:
+            self.values.sort(key=result.natural)
 
-    def over(self, found: Iterable[Any], name: str, fixed: Inputs) -> tuple[Any, Any, list[Any], bool]:
+    def over(self, items: Iterable[Any], name: str, fixed: Inputs) -> tuple[Any, Any, list[Any], bool]:
         """The least, the most, the values and whether there is none, once the `fixed` input of that name is known."""
         least: Any = None
         most: Any = None
         values: list[Any] = []
         may_be_none = False
-        ordered = self.kind in results.ORDERED
-        for value in found:
+        ordered = self.result.ordered
+        for value in items:
             if value is None:
                 may_be_none = True
             elif ordered:
@@ -80,37 +82,33 @@ class Span:
         """What it is where it is not open."""
         return self.values[0] if self.values else self.least
 
-    def to_dict(self) -> dict[str, object]:
+    def bounds(self) -> Bounds:
+        """What it can be, as an answer has it."""
+        typed = self.result.typed
         if self.least is not None:
-            found = {"least": results.to_json(self.kind, self.least), "most": results.to_json(self.kind, self.most)}
-            return found | {"may_be_none": True} if self.may_be_none else found
-        values = [results.to_json(self.kind, value) for value in self.values]
-        return {"any_of": [*values, None] if self.may_be_none else values}
+            return Bounds(typed(self.least), typed(self.most), may_be_none=self.may_be_none)
+        values = [typed(value) for value in self.values]
+        return Bounds(any_of=[*values, None] if self.may_be_none else values, may_be_none=self.may_be_none)
 
     def left_open(self, places: tuple[int, ...], name: str, fixed: Inputs) -> float:
         """How much stays open over the leaves at those places, once an input is known: 1 is all, 0 is nothing."""
         if self.names is None:
-            numbers = [value[2] for value in self.found if value] if self.kind in results.ORDERED else []
+            numbers = [value[2] for value in self.by_leaf if value] if self.result.ordered else []
             self.names = {each for number in numbers if number is not None for each in number.names}
         if name in self.names:
             return self.share(places, name, fixed)
-        found = self.shares.get(places)
-        if found is None:
-            found = self.shares[places] = self.share(places, name, fixed)
-        return found
+        share = self.shares.get(places)
+        if share is None:
+            share = self.shares[places] = self.share(places, name, fixed)
+        return share
 
     def share(self, places: tuple[int, ...], name: str, fixed: Inputs) -> float:
-        least, most, values, may_be_none = self.over([self.found[place] for place in places], name, fixed)
+        least, most, values, may_be_none = self.over([self.by_leaf[place] for place in places], name, fixed)
         if self.least is not None:
             wide = width(self.least, self.most)
             share = width(least, most) / wide if wide and least is not None else 0.0
             return (share + (may_be_none and least is not None)) / 2 if self.may_be_none else share
         return (len(values) + may_be_none - 1) / (len(self.values) + self.may_be_none - 1)
-
-
-def all_whole(found: list[object]) -> bool:
-    """Whether a list holds whole numbers alone, so that such lists have a natural order."""
-    return all(isinstance(value, int) for value in found)
 
 
 def width(least: object, most: object) -> float:
@@ -133,65 +131,54 @@ def spans_of(topic: Topic, leaves: Sequence[Leaf]) -> dict[str, Span]:
                 if leaf.outcome[name] != value:
                     names[name] = None
                     break
-    return {name: Span(topic.kind(name), name, leaves) for name in first.outcome if name in names}
+    return {name: Span(topic.result[name], leaves) for name in first.outcome if name in names}
 
 
 class Merged:
     """What the leaves have in common, and how far they lie apart where they do not.
 
-    `settled` are the fields that are, with their values; `outcome` and `bounds` are as JSON has them.
+    `fields` are those of the outcome as an answer has them, None where they are open: then `bounds` and `spans` have them.
     """
 
-    __slots__ = ("bounds", "outcome", "settled", "spans", "topic")
+    __slots__ = ("bounds", "fields", "settled", "spans", "topic")
 
     def __init__(self, topic: Topic, leaves: Sequence[Leaf]) -> None:
         self.topic = topic
         self.spans: dict[str, Span] = {}
         self.settled: dict[str, object] = {}
-        self.outcome: dict[str, object] = {}
-        self.bounds: dict[str, dict[str, object]] = {}
+        self.fields: dict[str, Any] = {}
+        self.bounds: dict[str, Bounds] = {}
         spans = spans_of(topic, leaves)
-        kinds = topic.kinds
         for name, value in leaves[0].outcome.items():
             span = spans.get(name)
             if span and span.open:
                 self.spans[name] = span
-                self.bounds[name] = span.to_dict()
-                self.outcome[name] = None
+                self.bounds[name] = span.bounds()
+                self.fields[name] = None
             else:
                 self.settled[name] = value = span.value if span else value
-                self.outcome[name] = results.to_json(kinds.get(name, "text"), value)
+                self.fields[name] = self.typed(name, value)
 
-    def changes(self, leaves: Sequence[Leaf]) -> dict[str, object]:
-        """The fields that are otherwise over other leaves, as JSON has their values or bounds there."""
-        found: dict[str, object] = {}
+    def typed(self, name: str, value: object) -> object:
+        """A value of a rule as an answer has it."""
+        # An object that does not arise is none, and no field.
+        return None if value is None else self.topic.result[name].typed(value)
+
+    def changes(self, leaves: Sequence[Leaf]) -> dict[str, Any]:
+        """The fields that are otherwise over other leaves: their values there, or their bounds."""
+        changed: dict[str, Any] = {}
         spans = spans_of(self.topic, leaves)
         settled = self.settled
         for name, value in leaves[0].outcome.items():
             span = spans.get(name)
+            there: object
             if span and span.open:
-                there: object = span.to_dict()
+                there = span.bounds()
             else:
                 value = span.value if span else value
                 if name in settled and settled[name] == value:
                     continue
-                there = results.to_json(self.topic.kind(name), value)
-            if there != (self.bounds[name] if name in self.bounds else self.outcome.get(name)):
-                found[name] = there
-        return found
-
-    @property
-    def currency(self) -> object:
-        """The currency of the outcome's amounts."""
-        return self.outcome.get("currency") or self.outcome.get("fees.currency")
-
-    def nested(self) -> dict[str, object]:
-        """The outcome with its objects as objects."""
-        found: dict[str, object] = {}
-        for name, value in self.outcome.items():
-            outer, point, inner = name.partition(".")
-            if point:
-                found.setdefault(outer, {})[inner] = value  # type: ignore[index]
-            else:
-                found[name] = value
-        return found
+                there = self.typed(name, value)
+            if there != (self.bounds[name] if name in self.bounds else self.fields.get(name)):
+                changed[name] = there
+        return changed

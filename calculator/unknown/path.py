@@ -47,31 +47,32 @@ class Shared:
 
     def limits_of(self, field: Field) -> Limits:
         """The least and the most of a number by what is known, and the numbers not known that it is not above, and not below."""
-        found = self.limits.get(field.name)
-        if found is None:
+        limits = self.limits.get(field.name)
+        if limits is None:
             topic, known = self.topic, self.known
             larger, smaller = topic.at_most[field.name], topic.at_least[field.name]
-            found = self.limits[field.name] = (
+            limits = self.limits[field.name] = (
                 (max([field.least, *(known[name] for name in smaller if name in known)]), 0),
                 (min([field.most, *(known[name] for name in larger if name in known)]), 0),
                 [name for name in larger if name not in known],
                 [name for name in smaller if name not in known],
             )
-        return found
+        return limits
 
 
 class Path:
     """One way through a topic: what was supposed at each fork so far.
 
     `trail` is shared by the runs of one exploration: for each fork the turn taken and the ways that there are.
-    `supposed` are inputs with the values that they have here; `denied` are sets of inputs of which not all have the values
-    named; `unsettled` is what no input settles; `looked` are the numbers not known that were asked for, `narrowed` those that
-    were compared, with where they lie; `compared` are the inputs that these hang on.
+    `supposed` are inputs with the values that they have here; `denied` are sets of inputs of which not all have the
+    values named; `unsettled` is what no input settles, `said` the same in sentences; `looked` are the numbers not known
+    that were asked for, `narrowed` those that were compared, with where they lie; `compared` are the inputs that these
+    hang on.
     """
 
     __slots__ = (
-        *("at", "compared", "denied", "has_numbers", "known", "looked", "narrowed", "shared", "supposed", "topic"),
-        *("trail", "unsettled"),
+        *("at", "compared", "denied", "has_numbers", "known", "looked", "narrowed", "said", "shared", "supposed"),
+        *("topic", "trail", "unsettled"),
     )
 
     def __init__(self, shared: Shared, trail: list[list[Any]]) -> None:
@@ -83,6 +84,7 @@ class Path:
         self.supposed: dict[str, object] = {}
         self.denied: list[dict[str, object]] = []
         self.unsettled: dict[str, bool] = {}
+        self.said: dict[str, tuple[str, str]] = {}
         self.looked: dict[str, Any] = {}
         self.has_numbers = False
         self.narrowed: dict[object, tuple[Any, Range]] = {}
@@ -92,12 +94,13 @@ class Path:
         """The way that this run takes, of those that are found where the fork is met first."""
         if self.at == len(self.trail):
             self.trail.append([0, ways()])
-        turn, found = self.trail[self.at]
+        turn, options = self.trail[self.at]
         self.at += 1
-        return found[turn]
+        return options[turn]
 
-    def either(self, words: str) -> bool:
-        """Whether something holds that no input settles; `words` say what."""
+    def either(self, words: str, statement: tuple[str, str]) -> bool:
+        """Whether something holds that no input settles; `words` say what, `statement` in a sentence that it does, and does not."""
+        self.said[words] = statement
         holds = self.unsettled[words] = bool(self.take(lambda: (False, True)))
         return holds
 
@@ -110,11 +113,16 @@ class Path:
         """The values that an input can have on this path, once the `fixed` inputs are known too."""
         if name in fixed:
             return (fixed[name],)
-        field = self.topic.field[name]
-        values: Sequence[object] = (False, True) if field.kind == "yes_no" else range(field.least, field.most + 1)
+        values = self.values(self.topic.field[name])
         if name in self.topic.entangled or any(name in denied for denied in self.denied):
             values = [value for value in values if self.allows({**fixed, name: value})]
         return values
+
+    def values(self, field: Field) -> Sequence[object]:
+        """The values of an input that is no number, whatever else is known."""
+        if field.kind == "market":
+            return [market.name for market in self.shared.facts.directory]
+        return (False, True) if field.kind == "yes_no" else range(field.least, field.most + 1)
 
     def unmet(self, wanted: Mapping[str, object]) -> list[str]:
         """Which of several inputs, none of them known, do not have the values wanted: none, or any of them all."""
@@ -125,13 +133,13 @@ class Path:
             open_ = {name: value for name, value in wanted.items() if len(possible[name]) > 1}
             return [("impossible", impossible)] if impossible or not open_ else [("denied", open_), ("held", open_)]
 
-        way, found = self.take(ways)
+        way, inputs = self.take(ways)
         if way == "denied":
-            self.denied.append(found)
+            self.denied.append(inputs)
         elif way == "held":
-            self.supposed.update(found)
+            self.supposed.update(inputs)
             return []
-        return list(found)
+        return list(inputs)
 
     def allows(self, fixed: Inputs) -> bool:
         """Whether this way is still possible once those inputs are known."""
@@ -151,10 +159,10 @@ class Path:
             return True
         given: Inputs = fixed
         if self.denied:
-            found = self.implied({**supposed, **fixed})
-            if found is None:
+            implied = self.implied({**supposed, **fixed})
+            if implied is None:
                 return False
-            given = found
+            given = implied
         if not self.compared.isdisjoint(fixed):
             for quantity, _ in narrowed.values():
                 if not quantity.names.isdisjoint(fixed):
@@ -168,16 +176,17 @@ class Path:
         supposed = self.supposed
         # Beside what is known, only these can be impossible together: their values say whether they are.
         values = tuple([given.get(name, supposed.get(name)) for name in self.topic.entangled])
-        found = self.shared.impossible.get(values)
-        if found is None:
+        conflict = self.shared.impossible.get(values)
+        if conflict is None:
             given = {**self.known, **supposed, **given}
-            found = self.shared.impossible[values] = any(self.topic.problems(given, self.shared.facts))
-        return found
+            conflict = self.shared.impossible[values] = any(self.topic.problems(given, self.shared.facts))
+        return conflict
 
     def implied(self, given: dict[str, object]) -> dict[str, object] | None:
         """Those inputs with what follows from them and from what was denied; None where both cannot be.
 
-        Where not all of some inputs have the values denied, and all but one of them do, that one does not.
+        Where not all of some inputs have the values denied, and all but one of them do, that one does not: a market is then
+        any other, told as False.
         """
         for denied in self.denied:
             open_ = None

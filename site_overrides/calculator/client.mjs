@@ -245,7 +245,7 @@ function keepFiles() {
   isKept = true;
   const keep = async () => {
     try {
-      const url = new URL("service-worker.mjs", RUNTIME);
+      const url = new URL("service-worker.js", RUNTIME);
       const registration = await navigator.serviceWorker.register(url, { scope: RUNTIME.pathname, updateViaCache: "none" });
       const { files, more } = await bundle();
       const worker = registration.active ?? registration.waiting ?? registration.installing;

@@ -27,7 +27,7 @@ def test_the_bare_outcome_is_the_answer_s(topic: str, known: bool) -> None:
     inputs = measure.KNOWN[topic] if known else measure.unknowable(topic)
     bare = measure.bare(topic, inputs)
     answer = evaluate(topic, inputs)
-    assert (bare.nested(), bare.bounds) == (answer.outcome, answer.bounds)  # type: ignore[attr-defined]
+    assert (bare.fields, bare.bounds) == (answer.fields, answer.bounds)  # type: ignore[attr-defined]
 
 
 def test_a_timing_is_one_answer_s(monkeypatch: pytest.MonkeyPatch) -> None:

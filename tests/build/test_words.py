@@ -13,8 +13,8 @@ def test_the_median_section_reads_at_grade_10_or_lower_and_none_above_14() -> No
     assert read and not complaints
     found = grades.grades(read)
     assert found.keys() == read.sections.keys()
-    assert median(found.values()) <= grades.MEDIAN_MOST, grades.told(found)
-    assert max(found.values()) <= grades.MOST, grades.told(found)
+    assert median(found.values()) <= grades.MEDIAN_MOST, grades.report(found)
+    assert max(found.values()) <= grades.MOST, grades.report(found)
 
 
 def test_an_item_of_a_list_is_a_sentence_and_links_and_figures_are_words() -> None:

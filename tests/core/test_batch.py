@@ -6,7 +6,6 @@ import io
 import json
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,9 @@ import pytest
 from calculator import TOPICS, evaluate
 from calculator.__main__ import batch, main
 from calculator.browser import ask, decode, encode, reply
+from tests.core.helpers import first_try, mended
+from tests.helpers.sources import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "calculator"]
 LEVEL = {"topic": "level", "inputs": {"kind": "merchant", "transactions": 50000}}
 FEE = {"topic": "fee", "inputs": {"market": "Australia", "kind": "merchant", "level": 1, "days_late": 61}}
@@ -43,7 +43,7 @@ def test_one_question_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(FEE_OPTIONS) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    assert out.splitlines()[0] == "147,000 AUD in non-validation fees."
+    assert out.splitlines()[0] == "61 days late, all three fees are due: 147,000 AUD."
     for part in ("35,000 + 49,000 + 63,000 = 147,000 AUD", "[dsop.fees.third]", "How this comes about", "unofficial"):
         assert part in out
 
@@ -53,7 +53,7 @@ def test_the_contract_s_example(capsys: pytest.CaptureFixture[str]) -> None:
     options = ["level", "--kind", "merchant", "--transactions", "50000", "--designated-level-1", "unknown"]
     assert main(options) == 0
     out = capsys.readouterr().out
-    assert out.splitlines()[0] == "You are Level 1 or Level 2."
+    assert out.splitlines()[0] == "You are a Level 2 merchant, or Level 1 if American Express has assigned you that level."
     assert "--designated-level-1" in out and "level-boundaries" in out and "What would change it" in out
     assert main([*options, "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
@@ -119,8 +119,6 @@ def test_what_is_no_command_exits_2(arguments: list[str], capsys: pytest.Capture
 
 def test_every_topic_answers_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     """Each with the examples of its fields, mended until they go together."""
-    from tests.core.test_properties import first_try, mended
-
     for topic in TOPICS.values():
         inputs = mended(topic, {field.name: first_try(field) for field in topic.fields})
         words = {True: "yes", False: "no", None: "unknown"}

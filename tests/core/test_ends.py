@@ -15,11 +15,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from calculator import Field, InputErrors, Topic, evaluate
-from calculator.result import label
+from calculator import TOPICS, Field, InputErrors, Topic, evaluate
 from calculator.words import in_words
 from calculator.working import GIVEN
-from tests.core.test_properties import MAY_BE_UNKNOWN, TRY, Json, fields, order, questions, settled
+from tests.core.helpers import MAY_BE_UNKNOWN, TRY, Json, fields, order, pool, questions, settled
 
 Given = tuple[str, Any]
 
@@ -28,6 +27,10 @@ def known_as(field: Field, words: str) -> list[Any]:
     """Values that words for them stand for: one, or the two ends of a range."""
     if words in ("yes", "no"):
         return [words == "yes"]
+    if words.startswith("any but "):
+        return [value for value in pool(field, {}) if field.in_words(value) != words.removeprefix("any but ")][-2:]
+    if field.kind == "market":
+        return [words]
 
     def number(text: str) -> str:
         return re.sub(r"[,% ]|Level", "", text)
@@ -73,12 +76,12 @@ def asked(topic: Topic, inputs: Json, readings: Json, answers: tuple[Given, ...]
         return None
 
 
-def shown(topic: Topic, name: str, value: Any, currency: object) -> str:
+def shown(topic: Topic, name: str, value: Any, currency: str) -> str:
     """A field's value of an answer, in the words of a step."""
-    kind = topic.kind(name)
+    kind = topic.result[name].kind
     if value is not None:
         value = date.fromisoformat(value) if kind == "date" else order(topic, name, value)
-    return in_words(kind, value, "EUR" if name == "in_euro" else currency)
+    return in_words(kind, value, topic.result[name].currency or currency)
 
 
 def test_words_stand_for_values() -> None:
@@ -86,6 +89,9 @@ def test_words_stand_for_values() -> None:
     assert known_as(share, "more than 75 %") == ["75.01", "100"] and known_as(share, "at most 75 %") == ["0", "75"]
     assert known_as(count, "10,000 to 12,000") == ["10000", "12000"] and known_as(count, "7") == ["7"]
     assert known_as(count, "less than 10") == ["0", "9"] and known_as(count, "yes") == [True]
+    market = TOPICS["step"].field["market"]
+    assert known_as(market, "United States") == ["United States"]
+    assert len(known_as(market, "any but Canada")) == 2 and "Canada" not in known_as(market, "any but Canada")
 
 
 @MAY_BE_UNKNOWN
@@ -96,8 +102,8 @@ def test_the_answers_named_lead_to_the_end_and_none_could_be_left_out(topic: Top
     answer = evaluate(topic.name, data.draw(questions(topic)), readings=readings).to_dict()
     assume(answer["bounds"])
     inputs = answer["inputs"]
-    told = {label(name): name for name in answer["bounds"]}
-    currency = answer["outcome"].get("currency") or (answer["outcome"].get("fees") or {}).get("currency")
+    told = {topic.result[name].label: name for name in answer["bounds"]}
+    currency = answer["outcome"].get("currency") or (answer["outcome"].get("fees") or {}).get("currency", "")
     ends: dict[str, list[str]] = {}
     for step in answer["steps"]:
         whats, between, when = step["text"].removesuffix(".").partition(f".{GIVEN}")
@@ -106,7 +112,7 @@ def test_the_answers_named_lead_to_the_end_and_none_could_be_left_out(topic: Top
         named = conditions(topic, when)
         for what in whats.split("; "):
             name = told[next(each for each in told if what.startswith(f"{each}: "))]
-            end = what.removeprefix(f"{label(name)}: ")
+            end = what.removeprefix(f"{topic.result[name].label}: ")
             words = re.sub("^(at least|at most) ", "", end)
             ends.setdefault(name, []).append(end)
 
@@ -127,7 +133,7 @@ def test_the_answers_named_lead_to_the_end_and_none_could_be_left_out(topic: Top
             least, most = (shown(topic, name, bounds[end], currency) for end in ("least", "most"))
             wanted = [least] if least == most else [f"at least {least}", f"at most {most}"]
         else:
-            told_apart = topic.kind(name) not in ("list", "text")
+            told_apart = topic.result[name].kind not in ("list", "text")
             wanted = [shown(topic, name, value, currency) for value in bounds["any_of"]] if told_apart else []
         found = ends.get(name, [])
         unsettled = "fee-months" in readings  # months that days leave open hang on no input

@@ -5,10 +5,14 @@ The table below was typed from lines 294 to 591 of the policy, apart from calcul
 
 from __future__ import annotations
 
+import re
+import tomllib
+
 import pytest
 
 from calculator import evaluate
 from calculator.facts import load
+from tests.helpers.sources import ROOT
 
 # Market: currency; three fees at Level 1; three at Level 2; the monthly fee of Levels 3 and 4.
 PRINTED = """
@@ -54,6 +58,20 @@ def test_the_printed_table_has_24_markets_in_14_groups() -> None:
     assert len(load().fee_rows) == 42
 
 
+def test_the_reading_on_fees_that_break_the_pattern_says_what_the_table_has() -> None:
+    """How many times the first fee the second and third of Level 2 are: two and three, or named in the reading."""
+    register = (ROOT / "docs/sources/international-undated/readings.toml").read_text("utf-8")
+    [told] = [one["open"] for one in tomllib.loads(register)["reading"] if one["id"] == "fee-outliers"]
+    by_group = [amounts(line.split("; ")[2]) for line in PRINTED.strip().splitlines()]
+    times = [(round(second / first, 3), round(third / first, 3)) for first, second, third in by_group]
+    odd = [pair for pair in times if pair != (2, 3)]
+    assert (len(times), len(odd)) == (14, 5)
+    assert "In nine of the table’s fourteen groups" in told
+    assert {(float(a), float(b)) for a, b in re.findall(r"([\d.]*\d) and ([\d.]*\d)", told)} == set(odd)
+    fees = {line.partition(": ")[0]: line.split("; ")[1:] for line in PRINTED.strip().splitlines()}
+    assert fees["New Zealand"] == fees["Australia"]
+
+
 @pytest.mark.parametrize(("market", "level", "currency", "printed"), ROWS, ids=lambda value: str(value))
 def test_every_fee_on_both_sides_of_its_day(market: str, level: int, currency: str, printed: list[int]) -> None:
     question = {"market": market, "kind": "merchant", "level": level, "submission_required": True}
@@ -63,22 +81,22 @@ def test_every_fee_on_both_sides_of_its_day(market: str, level: int, currency: s
         assert outcome["currency"] == currency
         assert (outcome["days_late"], outcome["may_terminate"]) == (days, days > 60)
         if level < 3:
-            assert outcome["total"] == str(sum(printed[:fallen]))
+            assert outcome["total"] == sum(printed[:fallen])
             assert outcome["instalments"] == [
-                {"number": number, "after_days": after, "amount": str(amount), "assessed": number <= fallen}
+                {"number": number, "after_days": after, "amount": amount, "assessed": number <= fallen}
                 for number, after, amount in zip((1, 2, 3), (0, 30, 60), printed, strict=True)
             ]
             assert outcome["monthly_fee"] is outcome["months"] is None
         else:
-            assert outcome["total"] == str(months * printed[0])
-            assert (outcome["monthly_fee"], outcome["months"]) == (str(printed[0]), months)
+            assert outcome["total"] == months * printed[0]
+            assert (outcome["monthly_fee"], outcome["months"]) == (printed[0], months)
             assert outcome["instalments"] is None
         assert (outcome["in_euro"] is None) == (currency not in ("HRK", "BGN"))
         assert not answer.bounds
         # The right is American Express's: both ends are told wherever something is late.
         told = [step.text for step in answer.discretion if "from 0 to" in step.text]
         assert len(told) == bool(days)
-        assert all(f"{int(str(outcome['total'])):,} {currency}" in text for text in told)
+        assert all(f"{outcome['total']:,} {currency}" in text for text in told)
 
 
 @pytest.mark.parametrize(
@@ -102,4 +120,4 @@ def test_every_fee_on_both_sides_of_its_day(market: str, level: int, currency: s
 )
 def test_the_euro_to_the_cent(market: str, level: int, days: int, euro: str) -> None:
     question = {"market": market, "kind": "merchant", "level": level, "submission_required": True, "days_late": days}
-    assert evaluate("fee", question).outcome["in_euro"] == euro
+    assert evaluate("fee", question).to_dict()["outcome"]["in_euro"] == euro

@@ -20,7 +20,7 @@ from calculator import TOPICS, evaluate
 from calculator.facts import load
 from calculator.show import text
 from calculator.show.html import figure
-from tests.conftest import cases
+from tests.helpers.cases import cases
 
 DRAWN = [topic.name for topic in TOPICS.values() if topic.has_picture]
 
@@ -41,7 +41,7 @@ class Drawn:
     """A picture, read back from its lines."""
 
     def __init__(self, topic: str, inputs: dict[str, Any], **named: Any) -> None:
-        self.answer = evaluate(topic, inputs, **named).to_dict()
+        self.answer = evaluate(topic, inputs, **named)
         self.lines = "".join(figure(self.answer))
         self.there = bool(self.lines)
         self.root = etree.fromstring(self.lines or "<none/>")
@@ -113,9 +113,8 @@ def totals_of(drawn: Drawn) -> Any:
 
 
 def total(inputs: dict[str, Any], day: int, end: str = "least", **named: Any) -> float:
-    found = evaluate("fee", {**inputs, "days_late": day}, **named).to_dict()
-    bounds = found["bounds"].get("total")
-    return float(bounds[end] if bounds else found["outcome"]["total"])
+    least, most = evaluate("fee", {**inputs, "days_late": day}, **named).ends("total")
+    return float(least if end == "least" else most)
 
 
 def value_at(line: list[Place], x: float) -> float:
@@ -162,7 +161,7 @@ def test_a_plan_moves_the_steps() -> None:
     drawn = Drawn("fee", {**case, "received": "2026-08-20"})
     for first, row in [(int(row[0].split()[0]), row[1]) for row in drawn.table[:-1]]:
         received = (date(2026, 3, 31) + timedelta(first)).isoformat()
-        assert row == text.shown(evaluate("fee", {**case, "received": received}).to_dict(), "total")
+        assert row == text.shown(evaluate("fee", {**case, "received": received}), "total")
 
 
 @pytest.mark.parametrize("readings", [None, {"fee-months": "calendar-months"}])
@@ -217,7 +216,7 @@ def test_the_volume_is_drawn_where_it_is_among_the_levels(kind: str, volume: int
         for words, _, y in drawn.texts()
         if words.startswith("Level") and above < y < above + float(mine.attrib["height"])
     )
-    assert name == f"Level {drawn.answer['outcome']['level']}"
+    assert name == f"Level {drawn.answer.fields['level']}"
 
 
 @pytest.mark.parametrize(
@@ -232,9 +231,7 @@ def test_the_table_of_levels_is_the_core_s(kind: str, readings: dict[str, str] |
             ends = [0, ends[0] - 1]
         for count in ends:
             assert (
-                text.shown(
-                    evaluate("level", {"kind": kind, "transactions": count}, readings=readings).to_dict(), "level"
-                )
+                text.shown(evaluate("level", {"kind": kind, "transactions": count}, readings=readings), "level")
                 == level
             )
     assert drawn.table[-1][1] == "5"
@@ -261,7 +258,7 @@ def shares(drawn: Drawn) -> tuple[Any, Any]:
 
 def reduction(chip: object, other: object, any_technology: object) -> str:
     inputs = {**MET, "chip_percent": chip, "other_technology_locations_percent": other}
-    found = evaluate("indemnity", {**inputs, "any_technology_locations_percent": any_technology}).to_dict()
+    found = evaluate("indemnity", {**inputs, "any_technology_locations_percent": any_technology})
     return text.shown(found, "reduction_percent")
 
 
@@ -341,13 +338,13 @@ def rails(drawn: Drawn) -> list[tuple[Any, float]]:
 def test_deadlines_are_drawn_when_they_are() -> None:
     inputs = {"discovered": DISCOVERED, "card_numbers": 12000, "report_completed": "2026-12-01"}
     drawn = Drawn("incident", {**inputs, "notification_date": "2027-01-05"})
-    outcome = drawn.answer["outcome"]
+    outcome = drawn.answer.fields
     near, far = rails(drawn)
 
     def day(name: str) -> float:
-        return date.fromisoformat(outcome[name]).toordinal()
+        return outcome[name].toordinal()  # type: ignore[no-any-return]
 
-    moment = datetime.fromisoformat(outcome["notify_by"])
+    moment = outcome["notify_by"]
     wanted = [
         moment.toordinal() + (moment.hour + moment.minute / 60) / 24,
         day("engage_pfi_by") + 1,
@@ -402,14 +399,14 @@ def test_every_case_is_drawn_whole(topic: str) -> None:
         said = drawn.table[-1]
         match topic:
             case "fee":
-                assert said == (f"You: {drawn.answer['outcome']['days_late']:,}", text.shown(drawn.answer, "total"))
+                assert said == (f"You: {drawn.answer.fields['days_late']:,}", text.shown(drawn.answer, "total"))
             case "level":
                 counted = text.shown(drawn.answer, "counted_transactions")
                 assert said == (f"You: {text.shown(drawn.answer, 'level')}", counted)
             case "indemnity":
                 assert said[3] == text.shown(drawn.answer, "reduction_percent")
             case "incident":
-                rows = {title: value for _, title, value in text.rows(drawn.answer)}
+                rows = {row.label: row.value for row in text.rows(drawn.answer)}
                 assert all(rows[title] == value for title, value in drawn.table[1:])
     assert drawn_at_all
 
@@ -420,7 +417,7 @@ def test_the_table_of_fees_is_the_core_s(market: str) -> None:
         inputs = {**FEE, "market": market, "level": level}
         for days, amount in Drawn("fee", {**inputs, "days_late": 44}).table[:-1]:
             for day in re.findall(r"[\d,]+", days):
-                found = evaluate("fee", {**inputs, "days_late": day}).to_dict()
+                found = evaluate("fee", {**inputs, "days_late": day})
                 assert text.shown(found, "total") == amount
 
 
@@ -428,7 +425,7 @@ def test_amounts_stay_exact() -> None:
     """Large amounts, without decimals, in words as in the answer."""
     drawn = Drawn("fee", {**FEE, "market": "Hungary", "days_late": 61})
     assert drawn.table[-1][1] == "19,950,000 HUF"
-    assert Decimal(drawn.answer["outcome"]["total"]) == 19_950_000
+    assert Decimal(drawn.answer.fields["total"]) == 19_950_000
 
 
 def test_what_is_kept_for_the_next_picture_changes_nothing() -> None:

@@ -10,9 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import calculator
-
-PATIENCE = 60_000  # ms for the first answer, which waits for Python
-FEES = "policy/fees/"
+from tests.helpers.pages import CASE, FEES, PATIENCE
 
 # Words of an address that name a choice, and which: the rule core and the form take the same.
 WORDS = [
@@ -66,7 +64,6 @@ def test_the_form_takes_what_the_core_takes(page: Page, base_url: str) -> None:
             expect(element.locator(".calculator__note--address")).to_be_hidden()
 
 
-CASE = "fee?market=Australia&kind=merchant&level=1&days_late=61"
 MAILED = {
     "encoded once more": "fee%3Fmarket%3DAustralia%26kind%3Dmerchant%26level%3D1%26days_late%3D61",
     "encoded behind the mark": "fee?market%3DAustralia%26kind%3Dmerchant%26level%3D1%26days_late%3D61",
@@ -91,7 +88,7 @@ def test_percent_signs_that_were_encoded_twice(page: Page, base_url: str) -> Non
 
 @browser
 def test_what_is_left_over_is_named(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}{FEES}#{CASE}&market=Italy&level=nine&colour=green")
+    page.goto(f"{base_url}{FEES}{CASE}&market=Italy&level=nine&colour=green")
     answered(calculator_of(page))
     note = calculator_of(page).locator(".calculator__note--address")
     for left in ("market = Australia", "level = nine", "colour = green"):
@@ -160,7 +157,7 @@ def test_the_address_follows_at_most_ten_times_a_second(page: Page, base_url: st
 @browser
 @pytest.mark.parametrize("way", ("reload", "back"))
 def test_what_was_cleared_stays_cleared(page: Page, base_url: str, way: str) -> None:
-    page.goto(f"{base_url}{FEES}#{CASE}")
+    page.goto(f"{base_url}{FEES}{CASE}")
     element = calculator_of(page)
     answered(element, "147,000 AUD")
     element.get_by_role("button", name="Clear all entries").click()
@@ -179,7 +176,7 @@ def test_what_was_cleared_stays_cleared(page: Page, base_url: str, way: str) -> 
 
 @browser
 def test_in_the_dialog_too(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}glossary/#{CASE}")
+    page.goto(f"{base_url}glossary/{CASE}")
     element = page.locator("dialog policy-calculator:visible")
     answered(element, "147,000 AUD")
     element.get_by_label("Days late").fill("10")

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+from tests.helpers.pages import PATIENCE
 
-PATIENCE = 60_000  # ms for the first answer, which waits for Python
+pytestmark = pytest.mark.browser
 
 
 def open_at(page: Page, address: str) -> Locator:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from ...fields import Field
+from ...result import Result
 from ...topic import Topic
 from ...unknown.case import Case
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
-
 
 CONTACT = Topic(
     "contact",
@@ -23,20 +19,21 @@ CONTACT = Topic(
             "market",
             "Market",
             "a market of the phone list",
+            question="In which market is your agreement?",
             hint="Where your agreement with American Express is.",
             example="Australia",
             table="directory",
         ),
     ),
-    outcome={
-        "phone": "text",
-        "note": "text",
-        "international_toll": "yes_no",
-        "general_phones": "list",
-        "email": "text",
-        "portal": "text",
-        "fax": "text",
-    },
+    results=(
+        Result("phone", "text", "contact.by_market", "Phone, as printed", reaches=True),
+        Result("note", "text", "contact.by_market"),
+        Result("international_toll", "yes_no", "contact.international_toll", "An international toll applies"),
+        Result("general_phones", "list", "contact.general_phone_us", "General numbers", item="text", reaches=True),
+        Result("email", "text", "contact.email", "E-mail", reaches=True),
+        Result("portal", "text", "contact.portal", reaches=True),
+        Result("fax", "text", "contact.fax"),
+    ),
     readings={"toll-plus": ("as-printed", "freephone")},
 )
 

@@ -6,8 +6,9 @@ fee at Levels 3 and 4 (monthly), and their amounts (table).
 
 from __future__ import annotations
 
-from ... import calendar, money
-from .deadline import beyond, in_days, late_from
+from ... import calendar
+from ...words import plural
+from .deadline import beyond, due_later, late_from
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,18 +19,22 @@ if TYPE_CHECKING:
     from .question import Inputs
 
 
-def by_instalments(row: FeeRow, clock: Clock | None, facts: Facts, why: Working) -> tuple[list[dict[str, object]], int]:
+ORDINALS = {1: "first", 2: "second", 3: "third"}
+
+
+def by_instalments(
+    case: Inputs, row: FeeRow, clock: Clock | None, facts: Facts, why: Working
+) -> tuple[list[dict[str, object]], int]:
     """The three fees, each with whether it has fallen, and their sum (dsop.fees: first, second, third, table).
 
     Without a clock nothing is due, so nothing falls.
     """
-    instalments, fallen = [], []
+    instalments: list[dict[str, object]] = []
+    fallen = []
     for number, (after, amount) in enumerate(zip(thresholds(facts), row.instalments, strict=True), 1):
         # Where the count began anew, a fee that fell before is not charged twice.
         assessed = clock is not None and any([beyond(run.days, after, why) for run in clock.runs])
-        instalments.append(
-            {"number": number, "after_days": after.value, "amount": money.plain_amount(amount), "assessed": assessed}
-        )
+        instalments.append({"number": number, "after_days": after.value, "amount": amount, "assessed": assessed})
         if clock is None:
             continue
         start = late_from(after, why)
@@ -41,7 +46,14 @@ def by_instalments(row: FeeRow, clock: Clock | None, facts: Facts, why: Working)
         else:
             left = start - clock.runs[-1].days
             text = "Fee {number}, {amount:,} {currency}, falls from day {start} {since} on: {left}."
-            why.not_met(text, after, (left, "days"), left=in_days(left, "more "), **words)
+            why.not_met(text, after, (left, "days"), left=(left, "more day"), **words)
+            if number == len(fallen) + 1:
+                # What differs from level to level is left out where the level is open.
+                of = " of {amount:,} {currency}" if "level" in why.path.known else ""
+                text = f"{{when}} a {ORDINALS[number]} fee{of} is due."
+                due_later(text, left, after, case, clock, why, **words)
+    if clock is not None and len(fallen) == len(instalments):
+        why.due("All fees for this deadline are due: no further one follows.", facts.fees.amounts)
     total = sum(fallen)
     if fallen:
         text = "{sum} = {total:,} {currency}." if len(fallen) > 1 else "{total:,} {currency} in all."
@@ -67,8 +79,13 @@ def by_month(case: Inputs, row: FeeRow, clock: Clock, facts: Facts, why: Working
     why.step(text, facts.fees.amounts, (total, row.currency), **words)
     if left:
         text = "The next monthly fee, {monthly:,} {currency}, falls from day {start} {since} on: {left}."
-        words |= {"start": clock.runs[-1].days + left, "since": clock.since, "left": in_days(left, "more ")}
+        words |= {"start": clock.runs[-1].days + left, "since": clock.since, "left": (left, "more day")}
         why.not_met(text, facts.fees.monthly, (left, "days"), **words)
+        text = "{when} another monthly fee of {monthly:,} {currency} is due."
+        again = {"monthly": row.monthly, "currency": row.currency}
+        due_later(text, left, facts.fees.monthly, case, clock, why, **again)
+    elif months:
+        why.due("No further monthly fee is due for this deadline.", facts.fees.monthly)
     return months, total
 
 
@@ -94,7 +111,7 @@ def months_begun(case: Inputs, clock: Clock, facts: Facts, why: Working) -> tupl
         most = len(thresholds(facts))
         if months >= most and why.under("fee-months", "three-at-most"):
             months, left, text = most, 0, "{days}, a fee for each {period} days begun, at most {months}: {months}."
-    days = " and, anew, ".join(in_days(run.days) for run in runs)
+    days = " and, anew, ".join(plural(run.days, "day") for run in runs)
     why.step(text, facts.fees.monthly_period, days=days, period=period, months=months)
     return months, left
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ... import calendar
 from ...errors import Problem
+from ...words import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ...facts.edition import Facts
-    from ...facts.sheets import Figure
+    from ...facts.sheets import Figure, Rule
     from ...working import Working
     from .question import Inputs
 
@@ -125,7 +126,7 @@ def clock(case: Inputs, facts: Facts, why: Working) -> Clock:
         return Clock(late, [Run(first, counted)])
     before = (since - first).days
     text = "The count begins anew at the remediation date, {until}: {before} before the plan, {after} after that date."
-    why.step(text, source, until=until, before=in_days(before), after=in_days(counted - before))
+    why.step(text, source, until=until, before=(before, "day"), after=(counted - before, "day"))
     return Clock(late, [Run(first, before), Run(until, counted - before)])
 
 
@@ -138,11 +139,11 @@ def days_late(case: Inputs, facts: Facts, why: Working) -> int:
         text = "From the first deadline, {first}, to {last}: {late} late."
         if not late:
             text = "{last} is not after the first deadline, {first}: {late} late."
-        why.step(text, deadline, (late, "days"), first=first, last=last, late=in_days(late))
+        why.step(text, deadline, (late, "days"), first=first, last=last, late=(late, "day"))
         return late
     if case.days_late:
         text = "{days} after the first deadline."
-        why.step(text, deadline, (case.days_late, "days"), days=in_days(case.days_late))
+        why.step(text, deadline, (case.days_late, "days"), days=(case.days_late, "day"))
     else:
         why.step("The documents came by the first deadline.", deadline)
     return case.days_late
@@ -165,6 +166,19 @@ def late_from(limit: Figure, why: Working) -> int:
     return limit.value + int(not limit.value or not why.words_under("fee-days", "day-30-late"))
 
 
-def in_days(days: int, more: str = "") -> str:
-    """A number of days in words."""
-    return f"{days:,} {more}{'day' if days == 1 else 'days'}"
+def due_later(text: str, left: int, source: Rule, case: Inputs, clock: Clock, why: Working, **values: object) -> None:
+    """What happens in that many more days that count, `{when}` of the text: by its day, where the days are dates."""
+    if not clock.late or case.received is not None:
+        return
+    day = None
+    when = f"In {plural(left, 'day')}"
+    if case.first_deadline is not None:
+        _, last = ends(case)
+        until = case.remediation_date
+        # While a plan holds the fees off, the days go on from its remediation date.
+        held = until is not None and clock.counted < clock.late and until > last
+        day = calendar.add_days(until if until and held else last, left)
+        when = f"On {calendar.day_in_words(day)}"
+        if not held:
+            when += f", in {plural(left, 'day')},"
+    why.due(text, source, day, when=when, **values)

@@ -7,18 +7,16 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ... import calendar
+from ...result import Bounds
 from ...show import text
-from ...show.drawing import GAP, WIDE, Picture, at, short, width, within
-from ..again import Question, ends, kept
+from ...show.drawing import GAP, WIDE, Picture, at, kept, short, width, within
+from ...words import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from ...answer import Answer
 
-    from ..again import Ends
-
-    Json = Mapping[str, Any]
+    Ends = tuple[Decimal, Decimal]
 
 
 # The inputs that say how late: the curve runs over them.
@@ -30,9 +28,9 @@ WINDOW = 12  # monthly fees drawn at most, so that each can be seen
 class Totals:
     """What the fees of a case come to on a day after the first deadline, least and most; each day is asked for once."""
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
-        self.first_deadline: date | None = question.values["first_deadline"]  # type: ignore[assignment]
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.first_deadline: date | None = answer.inputs["first_deadline"]
         self.days: dict[int, Ends] = {}
 
     def __call__(self, day: int) -> Ends:
@@ -40,12 +38,12 @@ class Totals:
             late: dict[str, object] = {"days_late": day}
             if self.first_deadline:
                 late = {"received": calendar.add_days(self.first_deadline, day)}
-            self.days[day] = ends(self.question.ask(LATE | late), "total")
+            self.days[day] = self.answer.again(**LATE | late).ends("total")
         return self.days[day]
 
     def changes(self, days: list[int]) -> list[tuple[int, Ends]]:
         """The first of the days, and each day on which the total changes: it never falls, so halving finds them."""
-        found = [(days[0], self(days[0]))]
+        turns = [(days[0], self(days[0]))]
         for low, high in pairwise(days):
             while self(low) != self(high):
                 below, above = low, high
@@ -55,23 +53,23 @@ class Totals:
                         below = middle
                     else:
                         above = middle
-                found.append((above, self(above)))
+                turns.append((above, self(above)))
                 low = above
-        return found
+        return turns
 
 
-def drawn(answer: Json) -> Picture | None:
+def drawn(answer: Answer) -> Picture | None:
     """The fees as steps over the days late, with the reader on the line; nothing where none can fall."""
-    totals = kept("fee", answer, {**answer["inputs"], **LATE}, Totals)
-    sheet = totals.question.facts.fees
-    late: int = answer["outcome"]["days_late"]
+    totals = kept(answer, {**answer.inputs, **LATE}, Totals)
+    sheet = answer.facts.fees
+    late: int = answer.fields["days_late"]
     period = sheet.monthly_period.value
     start = max(0, late // period - WINDOW + 2) * period
     last = max(sheet.third_after.value, late // period * period, start + period) + period
     if totals.first_deadline:
         last = min(last, (date.max - totals.first_deadline).days)
     turns = {sheet.first_after.value, sheet.second_after.value, sheet.third_after.value}
-    if not answer["outcome"]["instalments"]:
+    if not answer.fields["instalments"]:
         turns.update(range(start, last, period))
     days = {start, last, *(day + more for day in turns for more in (0, 1) if start <= day + more <= last)}
     changes = totals.changes(sorted(days))
@@ -80,8 +78,7 @@ def drawn(answer: Json) -> Picture | None:
         return None
 
     def money(total: Ends) -> str:
-        open_ = {"least": str(total[0]), "most": str(total[1])}
-        return text.shown({**answer, "bounds": {"total": open_}}, "total")
+        return text.possible_in_words(answer, "total", Bounds(*total))
 
     left, right, top, base = 8, 312, 46, 150
 
@@ -93,8 +90,8 @@ def drawn(answer: Json) -> Picture | None:
 
     picture = Picture(
         "Non-validation fees over the days late",
-        f"Fees in all, by days after the first deadline. The diamond is you, {late:,} {'day' if late == 1 else 'days'} late."
-        if answer["outcome"]["total"] is not None
+        f"Fees in all, by days after the first deadline. The diamond is you, {plural(late, 'day')} late."
+        if "total" not in answer.bounds
         else f"Fees in all, by days after the first deadline: somewhere between the two lines. The bar is you, {late:,} days late.",
         190,
         ("Days late", "Fees in all"),
@@ -114,7 +111,7 @@ def drawn(answer: Json) -> Picture | None:
     picture.path("line", corners[0])
     if is_open:
         picture.path("line picture__line--most", corners[1])
-    you = ends(answer, "total")
+    you = answer.ends("total")
     picture.line("guide", x(late), 20, x(late), base)
     if you[0] == you[1]:
         picture.you(x(late), y(you[0]))

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from ...fields import EMPTY, ENTERED, Field
+from ...result import Result
 from ...topic import Topic
 from ...unknown.case import Case
-from ..common import (
-    KIND,
-    LEVEL_FIELD,
-    LEVELS_ASKED,
-    STEP_PARTICIPANT,
-    submission_required,
-)
+from ..common import KIND, LEVEL_FIELD, LEVELS_ASKED, STEP_PARTICIPANT, submission_required
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +30,7 @@ FEE = Topic(
             "market",
             "Market",
             "a market of the fee table",
+            question="In which market is your agreement?",
             hint="Where your agreement with American Express is.",
             example="Australia",
             table="fees",
@@ -48,6 +44,7 @@ FEE = Topic(
             "whole",
             "Days late",
             "how many days after the first deadline the documents came",
+            question="How many days late are the documents?",
             hint="Counted from the first deadline: the day after it is 1. In time is 0.",
             example="61",
             unit="days",
@@ -59,6 +56,7 @@ FEE = Topic(
             "date",
             "First deadline",
             "the first deadline",
+            question="When was the first deadline?",
             hint="American Express tells you the deadline of each reporting period.",
             example="2026-03-31",
             default=None,
@@ -70,6 +68,7 @@ FEE = Topic(
             "date",
             "Documents received",
             "the day on which SecureTrust received the documents",
+            question="When were the documents received?",
             hint="Leave it empty while they are outstanding.",
             example="2026-05-31",
             default=None,
@@ -81,6 +80,7 @@ FEE = Topic(
             "date",
             "Still outstanding on",
             "the day up to which to count",
+            question="If they are still missing: up to which day do you count?",
             hint="While the documents are outstanding: the day up to which to count.",
             example="2026-05-31",
             default=None,
@@ -92,6 +92,7 @@ FEE = Topic(
             "date",
             "Non-compliance plan completed",
             "the date of the plan document",
+            question="When was the non-compliance plan completed?",
             hint="Only if you sent a plan because you do not comply with the PCI DSS yet.",
             example="2026-04-10",
             default=None,
@@ -103,6 +104,7 @@ FEE = Topic(
             "date",
             "Plan received",
             "the day on which SecureTrust received the plan",
+            question="When was the plan received?",
             example="2026-04-15",
             default=None,
             group="plan",
@@ -113,6 +115,7 @@ FEE = Topic(
             "date",
             "Remediation date in the plan",
             "the remediation date that the plan names",
+            question="By which remediation date does the plan say you will comply?",
             hint="At most twelve months after the plan was completed.",
             example="2026-10-01",
             default=None,
@@ -121,17 +124,23 @@ FEE = Topic(
         ),
     ),
     has_picture=True,
-    outcome={
-        "currency": "text",
-        "instalments": "list",
-        "monthly_fee": "amount",
-        "months": "count",
-        "days_late": "count",
-        "days_counted": "count",
-        "total": "amount",
-        "in_euro": "amount",
-        "may_terminate": "yes_no",
-    },
+    results=(
+        Result("currency", "text", "fees.amounts", in_words=False),
+        Result(
+            "instalments",
+            "list",
+            "fees.amounts",
+            "Fees",
+            item={"number": "count", "after_days": "count", "amount": "amount", "assessed": "yes_no"},
+        ),
+        Result("monthly_fee", "amount", "fees.amounts", "Monthly fee"),
+        Result("months", "count", "fees.monthly_period", "Monthly fees fallen"),
+        Result("days_late", "count", "fees.deadline", "Days late"),
+        Result("days_counted", "count", "validation.plan_holds_fees", "Days that count"),
+        Result("total", "amount", "fees.amounts"),
+        Result("in_euro", "amount", "fees.amounts", "In euro", currency="EUR"),
+        Result("may_terminate", "yes_no", "fees.terminate_after", "American Express may end the Agreement"),
+    ),
     readings={
         "fee-days": ("day-30-in-time", "day-30-late"),
         "fee-step": ("level-2", "own-level"),

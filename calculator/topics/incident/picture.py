@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from ... import calendar
-from ...result import label
 from ...show import text
 from ...show.drawing import WIDE, Picture
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    Json = Mapping[str, Any]
+    from ...answer import Answer
 
 
 MOST_DAYS = 31  # marked one by one on a scale
@@ -44,21 +40,20 @@ def place(moment: datetime) -> float:
     return moment.toordinal() + (moment.hour * 3600 + moment.minute * 60 + moment.second) / 86400
 
 
-def due(answer: Json, name: str) -> tuple[date, bool] | None:
+def due(answer: Answer, name: str) -> tuple[date, bool] | None:
     """The last day that a deadline can be, and whether it arises in any case; None where it does not arise."""
-    bounds = answer["bounds"].get(name)
-    found = bounds["most"] if bounds else answer["outcome"][name]
-    return None if found is None else (date.fromisoformat(found), not bounds)
+    last = answer.ends(name)[1]
+    return None if last is None else (last, name not in answer.bounds)
 
 
-def drawn(answer: Json) -> Picture:
+def drawn(answer: Answer) -> Picture:
     """What runs from discovery, and below it what hangs on the report and the Notification Date, each on a scale of its own."""
-    inputs, outcome = answer["inputs"], answer["outcome"]
-    discovered, notify_by = (datetime.fromisoformat(moment) for moment in (inputs["discovered"], outcome["notify_by"]))
+    inputs, fields = answer.inputs, answer.fields
+    discovered, notify_by = inputs["discovered"], fields["notify_by"]
     began = place(discovered)
     # A day on which something is due is drawn at its end, a day on which something starts at its start.
     near = [
-        Event("Notify by", f"{brief(notify_by)}, {outcome['notify_by'][11:]}", began, place(notify_by)),
+        Event("Notify by", f"{brief(notify_by)}, {calendar.clock_in_words(notify_by)}", began, place(notify_by)),
     ]
     engage = due(answer, "engage_pfi_by")
     if engage:
@@ -69,17 +64,17 @@ def drawn(answer: Json) -> Picture:
     far = []
     report = due(answer, "report_due")
     if report:
-        completed = date.fromisoformat(inputs["report_completed"])
+        completed = inputs["report_completed"]
         said = brief(report[0]) if report[1] else f"{brief(report[0])}, or none"
         far.append(Event("Report due", said, completed.toordinal(), report[0].toordinal() + 1, is_sure=report[1]))
     if inputs["notification_date"]:
-        notified = date.fromisoformat(inputs["notification_date"])
+        notified = inputs["notification_date"]
         far.append(Event("Notification Date", brief(notified), notified.toordinal(), notified.toordinal() + 1))
     for title, names in (
         ("Event window", ("event_window_start", "event_window_end")),
         ("Earlier claims", ("prior_claims_from", "prior_claims_to")),
     ):
-        first, last = (date.fromisoformat(outcome[name]) if outcome[name] else None for name in names)
+        first, last = (fields[name] for name in names)
         if first:
             until = last.toordinal() + 1 if last else None
             said = f"{brief(first)} to {brief(last)}" if last else f"from {brief(first)} on"
@@ -96,7 +91,7 @@ def drawn(answer: Json) -> Picture:
         ("What", "When"),
     )
     picture.words("Discovered", 1, 12)
-    picture.words(f"{brief(discovered)}, {inputs['discovered'][11:]}", WIDE - 1, 12, "end")
+    picture.words(f"{brief(discovered)}, {calendar.clock_in_words(discovered)}", WIDE - 1, 12, "end")
     days = [began, *(event.until for event in near if event.until)]
     bottom = rows(picture, near, discovered.toordinal(), max(discovered.toordinal() + 6, -int(-max(days) // 1)), 34)
     if far:
@@ -104,7 +99,7 @@ def drawn(answer: Json) -> Picture:
         days += [discovered.toordinal()]
         bottom = rows(picture, far, min(days), max(days) + 1, bottom + 28)
     picture.height = bottom + 6
-    picture.rows.append(("Discovered", f"{calendar.in_words(discovered)}, {inputs['discovered'][11:]}"))
+    picture.rows.append(("Discovered", calendar.moment_in_words(discovered)))
     for name in (
         "notify_by",
         "engage_pfi_by",
@@ -114,8 +109,8 @@ def drawn(answer: Json) -> Picture:
         "prior_claims_from",
         "prior_claims_to",
     ):
-        if outcome[name] is not None or name in answer["bounds"]:
-            picture.rows.append((label(name), text.shown(answer, name)))
+        if fields[name] is not None or name in answer.bounds:
+            picture.rows.append((answer.topic.result[name].label, text.shown(answer, name)))
     return picture
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from ... import calendar
 from ...errors import Problem
 from ...facts.holidays import holidays
+from ...words import dialled
 from .periods import event_window, prior_claims
 from .question import Inputs
 
@@ -35,8 +36,8 @@ def problems(given: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
     if compromised and last and compromised > last:
         text = f"Enter a day up to {last}, for example {last}: the compromise comes before its discovery and before the Notification Date."
         yield Problem("compromised_on", "out_of_range", text)
-    for name, found in (("report_completed", completed), ("notification_date", notified)):
-        if found and day and found < day:
+    for name, later in (("report_completed", completed), ("notification_date", notified)):
+        if later and day and later < day:
             yield Problem(
                 name, "out_of_range", f"Enter a day from {day} on, for example {day}: the day of discovery comes first."
             )
@@ -58,13 +59,22 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     incident = facts.incident
     notify_by = notice(case, facts, why)
     must = required(case, facts, why)
-    engage_by = engage(case, facts, why) if must else None
+    engage_by = None
+    if must:
+        engage_by = engage(case, facts, why)
+        engage_due(engage_by, facts, why)
     report_due = report(case, must, facts, why)
+    if report_due:
+        text = "By {by}: send the unedited report."
+        why.due(text, incident.report_within, report_due, by=calendar.day_in_words(report_due))
+    else:
+        text = "Within {days} business days of its completion: send the report."
+        why.due(text, incident.report_within, days=incident.report_within.value)
     window_start, window_end = event_window(case, facts, why)
     claims_from, claims_to = prior_claims(case, facts, why)
     why.may("American Express may ask that a QSA confirms what has been remediated.", incident.repair_validation)
     why.may(
-        "American Express may engage a PFI of its own for any Data Incident, at your cost.",
+        "American Express may engage a PFI of its own for any Data Incident, and charge you what it costs.",
         incident.american_express_pfi,
     )
     return {
@@ -90,6 +100,9 @@ def notice(case: Inputs, facts: Facts, why: Working) -> datetime:
     phone, email = facts.incident.notify_phone, facts.incident.notify_email
     text = "Call the American Express Enterprise Incident Response Programme (EIRP) at {phone}, or write to {email}."
     why.step(text, phone, phone=phone.value, email=email.value)
+    why.due("By {by}: notify American Express.", within, by, by=calendar.by_the_clock(by))
+    why.act("Call {phone}, or write to {email}.", phone, dialled(phone.value), phone=phone.value, email=email.value)
+    why.act("Name one person as your contact for this incident.", facts.incident.contact_person)
     return by
 
 
@@ -127,6 +140,13 @@ def engage(case: Inputs, facts: Facts, why: Working) -> date:
     return by
 
 
+def engage_due(by: date, facts: Facts, why: Working) -> None:
+    """What is said of the day by which a PFI is engaged (dsop.incident.engage-pfi)."""
+    within = facts.incident.engage_pfi_within
+    why.due("By {by}: engage a PFI.", within, by, by=calendar.day_in_words(by))
+    why.act("Engage a PCI Forensic Investigator (PFI).", within)
+
+
 def report(case: Inputs, must: bool, facts: Facts, why: Working) -> date | None:
     """The last day for the unedited report: ten business days after it is completed (dsop.incident.report)."""
     within = facts.incident.report_within
@@ -151,10 +171,13 @@ def business_days(what: str, day: date, within: Figure, case: Inputs, facts: Fac
     why.step(text, within, market=market)
     by, passed = calendar.business_days_after(day, within.value, national, frozenset(case.holidays))
     text = "{what} within {days} business days of {day}, which is not counted: by {by}."
-    if passed:
-        one = "is the holiday" if len(passed) == 1 else "are the holidays"
+    if len(passed) == 1:
         text = (
-            f"{{what}} within {{days}} business days of {{day}}, which is not counted, nor {one} {{passed}}: by {{by}}."
+            "{what} within {days} business days of {day}, which is not counted, nor is the holiday {passed}: by {by}."
+        )
+    if len(passed) > 1:
+        text = (
+            "{what} within {days} business days of {day}, which is not counted, nor are the holidays {passed}: by {by}."
         )
     why.step(text, within, what=what, days=within.value, day=day, passed=passed, by=by)
     return by

@@ -1,19 +1,17 @@
-"""The answer in a sentence."""
+"""The answer for a person: whom to call, and by when."""
 
 from __future__ import annotations
 
-from ...show.text import shown, value
+from ...calendar import by_the_clock
+from ...card import Claim, Headline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    Json = Mapping[str, object]
+    from ...answer import Answer
 
 
-def sentence(answer: Json) -> str:
-    must = value(answer, "pfi_required")
-    pfi = " A PFI may be needed: that depends on the card numbers."
-    if must is not None:
-        pfi = f" Engage a PFI by {shown(answer, 'engage_pfi_by')}." if must else ""
-    return f"Notify American Express at once, by {shown(answer, 'notify_by')} at the latest.{pfi}"
+def headline(answer: Answer) -> Headline:
+    """The notice, which everybody owes first."""
+    by = answer.fields["notify_by"]
+    text = f"Call American Express at once, at the latest by {by_the_clock(by)}."
+    return Headline(text, Claim("notify_by", "is", by))

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ...parse import parse
 from ...show import text
-from ...show.drawing import WIDE, Picture, at, short, width
-from ..again import Question, ends, kept
+from ...show.drawing import WIDE, Picture, at, kept, short, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    Json = Mapping[str, Any]
+    from ...answer import Answer
 
 
 class Shares:
     """What two shares give where an indemnity is owed and every criterion for a reduction is met."""
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
-        sheet = question.facts.indemnity
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        sheet = answer.facts.indemnity
         over = sheet.share_over.value
         self.over = over
         numbers = sheet.owed_from.value + 1
@@ -43,43 +38,40 @@ class Shares:
         }
         self.examples = [
             (example, self.given(Decimal(example.chip_percent), *(Decimal(example.other_percent),) * 2))
-            for example in question.facts.reduction_examples
+            for example in answer.facts.reduction_examples
         ]
         self.levels = [
             (share, self.given(Decimal(share), Decimal(share), Decimal(share)))
             for share in range(over - over % 10 + 10, 100, 10)
         ]
-        at_figure = self.given(Decimal(over), Decimal(0), Decimal(0))["outcome"]["reduction"]
+        at_figure = self.given(Decimal(over), Decimal(0), Decimal(0)).fields["reduction"]
         self.names = (f"at most {over} %", f"more than {over} %")
         if at_figure != "none":
             self.names = (f"less than {over} %", f"{over} % or more")
 
-    def given(self, chip: Decimal, other: Decimal, any_technology: Decimal | None) -> Json:
+    def given(self, chip: Decimal, other: Decimal, any_technology: Decimal | None) -> Answer:
         values: dict[str, object] = {"chip_percent": chip, "other_technology_locations_percent": other}
-        field = self.question.topic.field["any_technology_locations_percent"]
-        values[field.name] = parse(field, None, self.question.facts) if any_technology is None else any_technology
-        return self.question.ask(self.met | values)
+        values["any_technology_locations_percent"] = any_technology
+        return self.answer.again(**self.met | values)
 
 
-def reduction_in_words(found: Json) -> str:
+def reduction_in_words(region: Answer) -> str:
     """What a region gives: none, a percentage, or either; in the enhanced one the lesser of the two shares."""
-    kinds = (
-        found["bounds"]["reduction"]["any_of"] if "reduction" in found["bounds"] else [found["outcome"]["reduction"]]
-    )
-    words = {"none": "none", "standard": f"{ends(found, 'reduction_percent')[1]} %", "enhanced": "the lesser share"}
-    return " or ".join(words[kind] for kind in kinds)
+    most = text.value_in_words(region, "reduction_percent", region.ends("reduction_percent")[1])
+    words = {"none": "none", "standard": most, "enhanced": "the lesser share"}
+    return " or ".join(words[kind] for kind in region.any_of("reduction"))
 
 
-def drawn(answer: Json) -> Picture | None:
+def drawn(answer: Answer) -> Picture | None:
     """The reduction over both shares, with the printed examples and the reader; nothing where no share can bring one."""
-    inputs = answer["inputs"]
-    if answer["outcome"]["reduction"] == "none":
+    inputs = answer.inputs
+    if answer.fields["reduction"] == "none":
         whole = dict.fromkeys(
             ("chip_percent", "any_technology_locations_percent", "other_technology_locations_percent"), Decimal(100)
         )
-        if Question(answer).ask(whole)["outcome"]["reduction"] == "none":
+        if answer.again(**whole).fields["reduction"] == "none":
             return None
-    shares = kept("indemnity", answer, None, Shares)
+    shares = kept(answer, None, Shares)
     left, right, top, bottom = 36, 274, 24, 224
 
     def x(share: Decimal | int) -> float:
@@ -89,7 +81,7 @@ def drawn(answer: Json) -> Picture | None:
         return bottom - float((bottom - top) * share / 100)
 
     chip, other, any_technology = (
-        Decimal(inputs[name]) if inputs[name] is not None else None
+        inputs[name]
         for name in ("chip_percent", "other_technology_locations_percent", "any_technology_locations_percent")
     )
     where = "The diamond is you."
@@ -109,7 +101,7 @@ def drawn(answer: Json) -> Picture | None:
     for (chips, others), found in shares.regions.items():
         x1, x2 = (x(over), x(100)) if chips else (x(0), x(over))
         y1, y2 = (y(100), y(over)) if others else (y(over), y(0))
-        is_enhanced = found["outcome"]["reduction"] == "enhanced"
+        is_enhanced = found.fields["reduction"] == "enhanced"
         picture.box("band picture__band--mine" if is_enhanced else "band", x1, y1, x2, y2)
         words = reduction_in_words(found)
         if not is_enhanced:
@@ -118,7 +110,7 @@ def drawn(answer: Json) -> Picture | None:
         picture.rows.append(("Area", shares.names[chips], shares.names[others], words))
     for share, found in shares.levels:
         picture.path("contour", f"M{at(x(share), top)}V{short(y(share))}H{right}")
-        picture.words(f"{found['outcome']['reduction_percent']} %", right + 5, y(share) + 5)
+        picture.words(text.shown(found, "reduction_percent"), right + 5, y(share) + 5)
     for share in (0, over, 100):
         picture.words(str(share), x(share), bottom + 18, "middle")
         picture.words(str(share), left - 12, y(share) + 5, "end")
@@ -129,7 +121,7 @@ def drawn(answer: Json) -> Picture | None:
         picture.drawn.append(f'<circle class="picture__mark" cx="{short(here[0])}" cy="{short(here[1])}" r="8.5"/>')
         picture.words(str(example.number), here[0], here[1] + 5, "middle", "number")
         percents = (f"{share} %" for share in (example.chip_percent, example.other_percent))
-        picture.rows.append((f"Example {example.number}", *percents, f"{found['outcome']['reduction_percent']} %"))
+        picture.rows.append((f"Example {example.number}", *percents, text.shown(found, "reduction_percent")))
     said = text.shown(answer, "reduction_percent")
     if chip is not None or other is not None:
         most = Decimal(100) if any_technology is None else any_technology

@@ -1,30 +1,40 @@
-"""The answer in a sentence."""
+"""The answer for a person: what a Data Incident costs, or can cost."""
 
 from __future__ import annotations
 
-from ...show.text import one, shown, value
-from .question import INDEMNITY
+from ...card import Claim, Headline
+from ...words import amounts, in_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    Json = Mapping[str, object]
+    from ...answer import Answer
 
 
-def sentence(answer: Json) -> str:
-    if "payable_least" in answer["bounds"] or "payable_most" in answer["bounds"]:  # type: ignore[operator]
-        least, most = (
-            end(answer, name, which) for name, which in (("payable_least", "least"), ("payable_most", "most"))
+def headline(answer: Answer) -> Headline:
+    """What is owed, in every case between which the answers given leave open."""
+    least, most = answer.ends("payable_least")[0], answer.ends("payable_most")[1]
+    if "payable_least" in answer.bounds or "payable_most" in answer.bounds:
+        return Headline(
+            f"This can cost you from {amounts(least, most, answer.currency)}.",
+            Claim("payable_least", "at_least", least),
+            Claim("payable_most", "at_most", most),
+            about=("payable_least", "payable_most"),
         )
-    else:
-        least, most = (shown(answer, name) for name in ("payable_least", "payable_most"))
-    if least == most:
-        return f"{most} to pay."
-    return f"Between {least} and {most} to pay."
+    return Headline(settled(answer), Claim("payable_least", "is", least), Claim("payable_most", "is", most))
 
 
-def end(answer: Json, name: str, which: str) -> str:
-    """One end of what a field can be, in words."""
-    bounds: Json = answer["bounds"].get(name, {})  # type: ignore[attr-defined]
-    return one(answer, name, INDEMNITY.kind(name), bounds.get(which, value(answer, name)))
+def settled(answer: Answer) -> str:
+    """What is owed, and what a reduction and a fee can make of it."""
+
+    def amount(name: str) -> str:
+        return in_words("amount", answer.fields[name], answer.currency)
+
+    before, fee = answer.fields["indemnity_before_reduction"], answer.fields["non_compliance_fee_most"]
+    owed = "You owe no indemnity"
+    if before:
+        owed = f"You owe an indemnity of {amount('indemnity_before_reduction')}"
+    if answer.fields["reduction"] != "none":
+        owed += f", or {amount('indemnity_after_reduction')} if American Express grants the reduction"
+    if fee:
+        return f"{owed}. A fee for a duty missed comes to at most {amount('non_compliance_fee_most')}."
+    return f"{owed}, and no fee." if not before else f"{owed}."

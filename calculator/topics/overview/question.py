@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from ...fields import Field
+from ...result import Result
 from ...topic import Topic
-from ..common import (
-    COUNTED,
-    DOCUMENT_READINGS,
-    DOCUMENTS,
-    MERCHANT,
-    submission_required,
-)
+from ..common import COUNTED, DOCUMENT_READINGS, DOCUMENTS, MERCHANT, MUST_ENROL, MUST_SUBMIT, submission_required
 from ..level.question import LEVEL
 from ..level.question import Inputs as LevelInputs
 from ..validation.question import Inputs as ValidationInputs
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
-
 
 OVERVIEW = Topic(
     "overview",
     "All in one",
     "What does the policy ask of me?",
     covers="Level, documents, fees and phone number of a newcomer, by the rules of those topics.",
-    leaves="It supposes no STEP and no onsite assessment by choice, and leaves open whether you comply: ask the topics themselves.",
+    leaves="It supposes no STEP, no onsite assessment by choice and no designation, and leaves open whether you comply: "
+    "ask the topics themselves.",
     fields=(
         *LEVEL.fields,
         Field(
@@ -33,6 +26,7 @@ OVERVIEW = Topic(
             "market",
             "Market",
             "a market of the phone list",
+            question="In which market is your agreement?",
             hint="Where your agreement with American Express is: for the fees and the phone number.",
             example="Australia",
             table="directory",
@@ -40,26 +34,35 @@ OVERVIEW = Topic(
         ),
         submission_required(MERCHANT | COUNTED),
     ),
-    outcome={
-        "level": "level",
-        "documents": DOCUMENTS,
-        "must_submit": "yes_no",
-        "must_enrol": "yes_no",
-        "fees": {
-            "market": "text",
-            "iso": "text",
-            "levels": "list",
-            "currency": "text",
-            "fees": "list",
-            "monthly_fee": "amount",
-            "clause": "text",
-        },
-        "phone": "text",
-    },
+    results=(
+        LEVEL.result["level"],
+        *DOCUMENTS,
+        MUST_SUBMIT,
+        MUST_ENROL,
+        Result("fees.market", "text", "fees.amounts", in_words=False),
+        Result("fees.iso", "text", "fees.amounts", in_words=False),
+        Result("fees.levels", "list", "fees.amounts", item="level", in_words=False),
+        Result("fees.currency", "text", "fees.amounts", in_words=False),
+        Result("fees.fees", "list", "fees.amounts", "Fees for late documents", item="amount"),
+        Result("fees.monthly_fee", "amount", "fees.amounts", "Monthly fee for late documents"),
+        Result("fees.clause", "clause", "fees.amounts", in_words=False),
+        Result("phone", "text", "contact.by_market", "Phone, as printed", reaches=True),
+    ),
     readings={**LEVEL.readings, **DOCUMENT_READINGS},
 )
 
-NOT_ASKED = {"pci_compliant": "You comply with the PCI DSS", "saq_requires_scan": "Your SAQ requires network scans"}
+NOT_ASKED = {
+    "pci_compliant": (
+        "You comply with the PCI DSS",
+        "you comply with the PCI DSS",
+        "you do not comply with the PCI DSS",
+    ),
+    "saq_requires_scan": (
+        "Your SAQ requires network scans",
+        "your SAQ requires network scans",
+        "your SAQ requires no network scan",
+    ),
+}
 """Inputs of `validation` that are not asked for here, so they are either."""
 
 
@@ -76,5 +79,5 @@ class Inputs(LevelInputs, ValidationInputs):
         def __getattr__(self, name: str) -> object:
             if name not in NOT_ASKED:
                 return super().__getattr__(name)
-            value = self.__dict__[name] = self.either(NOT_ASKED[name])
+            value = self.__dict__[name] = self.either(*NOT_ASKED[name])
             return value

@@ -1,20 +1,37 @@
-"""The answer in a sentence."""
+"""The answer for a person: the level, and what is sent at it."""
 
 from __future__ import annotations
 
-from ...show.text import sending, shown, value
+from ...card import Headline
+from ...words import listed
+from ..level.words import claim_of_level, you_are
+from ..validation.words import claims, only_if
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from ...answer import Answer
 
-    Json = Mapping[str, object]
+SENT = {
+    "roc": "your onsite assessment’s attestation",
+    "saq": "your SAQ’s attestation",
+    "step_attestation": "the STEP Attestation",
+}
 
 
-def sentence(answer: Json) -> str:
-    known: Json = value(answer, "documents")  # type: ignore[assignment]
-    bounds: Mapping[str, Mapping[str, list[object]]] = answer["bounds"]  # type: ignore[assignment]
-    least = [name for name, status in known.items() if status == "mandatory"]
-    open_ = [name for name in known if "mandatory" in bounds.get(f"documents.{name}", {}).get("any_of", [])]
-    most = least + open_
-    return f"You are {shown(answer, 'level')} and {sending([least, most])}."
+def headline(answer: Answer) -> Headline:
+    """The level and what it sends each year; whether you comply is not asked, so a plan may stand in its place."""
+    text = f"{you_are(answer)}{sends(answer)}."
+    # Whether American Express has designated you is not asked.
+    if not all(answer.any_of("must_enrol")):
+        text += " This supposes that American Express has not designated you."
+    return Headline(text, claim_of_level(answer), *claims(answer))
+
+
+def sends(answer: Answer) -> str:
+    """What is sent at the level, as the rest of a sentence."""
+    if not any(answer.any_of("must_submit")):
+        return ": you need to send nothing unless American Express asks"
+    if not all(answer.any_of("must_submit")):
+        return f". You must send documents only if {only_if(answer)}"
+    sent = listed([said for name, said in SENT.items() if "mandatory" in answer.any_of(f"documents.{name}")])
+    return f". Every year send {sent}, or a plan while you do not comply"

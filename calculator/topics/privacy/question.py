@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from ...fields import Field
+from ...result import Result
 from ...topic import Topic
 from ...unknown.case import Case
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    pass
-
 
 PRIVACY = Topic(
     "privacy",
@@ -23,6 +19,7 @@ PRIVACY = Topic(
             "choice",
             "You are",
             "what you are to American Express",
+            question="What are you to American Express?",
             choices=(
                 ("dollar_card_customer", "A customer with an International Dollar Card"),
                 ("visitor", "A visitor to the website"),
@@ -34,6 +31,7 @@ PRIVACY = Topic(
             "choice",
             "You are in",
             "where you are",
+            question="Where are you?",
             choices=(
                 ("united_states", "United States"),
                 ("puerto_rico", "Puerto Rico"),
@@ -47,6 +45,7 @@ PRIVACY = Topic(
             "choice",
             "You want to stop",
             "what you want to stop",
+            question="What do you want to stop?",
             choices=(
                 ("email_offers", "E-mail offers of American Express"),
                 ("partner_offers", "Offers of business partners"),
@@ -56,7 +55,18 @@ PRIVACY = Topic(
             ),
         ),
     ),
-    outcome={"applies": "yes_no", "actions": "list", "phones": "list"},
+    results=(
+        Result("applies", "yes_no", "privacy.customers_covered", "The privacy statement covers you"),
+        Result("actions", "list", "privacy.questions", "What to do", item={"text": "text", "clause": "clause"}),
+        Result(
+            "phones",
+            "list",
+            "privacy.phone_united_states",
+            "Phones to call",
+            item={"where": "text", "number": "text"},
+            reaches=True,
+        ),
+    ),
     readings={
         "privacy-visitor-customer": ("covered", "excluded"),
         "privacy-us-offers": ("the-call", "us-offers-only"),

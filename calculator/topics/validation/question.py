@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ...fields import UNKNOWN, Field
+from ...result import Result
 from ...topic import Topic
 from ...unknown.case import Case
 from ..common import (
+    ALSO,
     DOCUMENT_READINGS,
     DOCUMENTS,
     KIND,
@@ -13,6 +15,9 @@ from ..common import (
     LEVEL_KNOWN,
     LEVELS_ASKED,
     MERCHANT,
+    MUST_ENROL,
+    MUST_SUBMIT,
+    PAPERS,
     STEP_PARTICIPANT,
     submission_required,
 )
@@ -21,6 +26,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
+
+# How often a document is sent, who completes it, and what follows on request.
+DETAILS = ("frequency", "performed_by", "certified_by", "on_request")
 
 VALIDATION = Topic(
     "validation",
@@ -38,7 +46,9 @@ VALIDATION = Topic(
             "yes_no",
             "You validate by onsite assessment",
             "whether you validate by an onsite assessment",
-            hint="Where that is a choice. Merchants and service providers of Level 1 do so in any case.",
+            question="Do you validate by an onsite assessment?",
+            statement=("you validate by an onsite assessment", "you do not validate by an onsite assessment"),
+            hint="At Level 1 it is no choice.",
             default=False,
             when={"level": ("2", "3", "4", "unknown"), "step_participant": ("no",)},
         ),
@@ -47,7 +57,9 @@ VALIDATION = Topic(
             "yes_no",
             "Your SAQ requires network scans",
             "whether the type of SAQ that you complete requires network scans",
-            hint="It depends on how you take and keep card data; the questionnaire says so.",
+            question="Does your self-assessment questionnaire (SAQ) require network scans?",
+            statement=("your SAQ requires network scans", "your SAQ requires no network scan"),
+            hint="Certain types of SAQ do: the one that applies to you says so.",
             unknown=True,
             default=UNKNOWN,
             when=MERCHANT
@@ -58,6 +70,8 @@ VALIDATION = Topic(
             "yes_no",
             "You comply with the PCI DSS",
             "whether you comply with all of the PCI DSS",
+            question="Do you comply with all of the PCI DSS?",
+            statement=("you comply with the PCI DSS", "you do not comply with the PCI DSS"),
             unknown=True,
             default=UNKNOWN,
             when=LEVEL_KNOWN,
@@ -67,6 +81,8 @@ VALIDATION = Topic(
             "yes_no",
             "You mandate a POS System or Service Provider for your franchisees",
             "whether you mandate a POS System or a Service Provider for your franchisees",
+            question="Do you mandate a POS System or Service Provider for your franchisees?",
+            statement=("you mandate a POS System or Service Provider", "you mandate no POS System or Service Provider"),
             hint="Only if you are a franchisor.",
             default=False,
             when=MERCHANT | LEVEL_KNOWN,
@@ -76,6 +92,7 @@ VALIDATION = Topic(
             "date",
             "Designation notice received",
             "the day on which you received a notice that designates you for the programme",
+            question="When did you receive the notice that designates you?",
             hint="Only if American Express has designated you, as it may at Levels 3 and 4.",
             example="2026-02-10",
             default=None,
@@ -86,21 +103,33 @@ VALIDATION = Topic(
             "date",
             "Non-compliance plan completed",
             "the date of the plan document",
+            question="When was your non-compliance plan completed?",
             hint="Only if you have a plan because you do not comply with the PCI DSS yet.",
             example="2026-04-10",
             default=None,
             when=LEVEL_KNOWN | {"pci_compliant": ("no",)},
         ),
     ),
-    outcome={
-        "must_submit": "yes_no",
-        "must_enrol": "yes_no",
-        "documents": DOCUMENTS,
-        "also": "list",
-        "send": "list",
-        "enrol_by": "date",
-        "remediate_by": "date",
-    },
+    results=(
+        MUST_SUBMIT,
+        MUST_ENROL,
+        *DOCUMENTS,
+        Result("also", "list", "validation.non_compliance_plan", "Besides", item="text", words=ALSO),
+        Result(
+            "send",
+            "list",
+            "validation.ways_to_send",
+            item={
+                "document": tuple(PAPERS),
+                "sent": "text",
+                **dict.fromkeys(DETAILS, "optional_text"),
+                "clause": "clause",
+            },
+            words=PAPERS,
+        ),
+        Result("enrol_by", "date", "validation.enrol_within", "Enrol by"),
+        Result("remediate_by", "date", "validation.remediation_within", "Comply by, at the latest"),
+    ),
     readings={
         "designation-and-demand": ("demand", "separate"),
         **DOCUMENT_READINGS,
