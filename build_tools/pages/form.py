@@ -17,7 +17,7 @@ from calculator.answer import Answer
 from calculator.errors import InputErrors
 from calculator.facts.edition import Facts
 from calculator.fields import EMPTY, ENTERED, UNKNOWN, Field
-from calculator.parse import parse
+from calculator.parse import EARLIEST, LATEST, parse
 from calculator.show.html import answer_html
 from calculator.topics import TOPICS
 
@@ -198,9 +198,10 @@ def _input(base: str, field: Field, attributes: str, facts: Facts) -> str:
             )
             return f'<input type="text" spellcheck="false" list="{listed}" {common}><datalist id="{listed}">{rows}</datalist>'
         case "date":
-            return f'<input type="date" {common}>'
+            # A browser gives a year six digits where nothing says when it ends.
+            return f'<input type="date" min="{EARLIEST}" max="{LATEST}" {common}>'
         case "moment":
-            return f'<input type="text" spellcheck="false" {common}>'
+            return f'<input type="text" spellcheck="false" data-from="{EARLIEST}" data-to="{LATEST}" {common}>'
         case _:
             return f'<input type="text" spellcheck="false" {common}>'
 
@@ -240,7 +241,7 @@ def shown(answer: Answer, page: Page) -> tuple[str, str]:
 
 
 def calculator_html(topic: str, case: str, page: Page, prefix: str = "") -> str:
-    """The element of a topic: question, form, and a worked example where the answers will be. `prefix` starts every id."""
+    """The element of a topic: question, form, and a folded worked example where the answers will be. `prefix` starts every id."""
     told, (sentence, working) = example(topic, case, page)
     return (
         f'<policy-calculator topic="{topic}" data-state="idle">'
@@ -257,7 +258,9 @@ def calculator_html(topic: str, case: str, page: Page, prefix: str = "") -> str:
         '<div class="calculator__status" hidden><p role="status"></p>'
         '<progress max="1" value="0" aria-label="Loading the calculator" hidden></progress>'
         '<button type="button" hidden>Try again</button></div>'
-        f'<div class="calculator__answer"><div class="calculator__case"><h3 class="calculator__heading">A worked example</h3>{told}</div>'
-        f'<output aria-live="polite">{sentence}</output><div class="calculator__working">{working}</div></div></div></div>'
+        '<div class="calculator__answer">'
+        '<details class="calculator__case"><summary><h3 class="calculator__heading">A worked example</h3></summary>'
+        f'{told}<p class="calculator__sentence">{sentence}</p>{working}</details>'
+        '<output aria-live="polite"></output><div class="calculator__working"></div></div></div></div>'
         "</policy-calculator>"
     )
