@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -151,7 +152,7 @@ def test_the_address_follows_at_most_ten_times_a_second(page: Page, base_url: st
     expect(page).to_have_url(re.compile("days_late=" + "123456789" * 6))
     written = page.evaluate("written")
     assert len(written) > 1
-    assert min(later - earlier for earlier, later in zip(written, written[1:], strict=False)) >= 95
+    assert min(later - earlier for earlier, later in pairwise(written)) >= 95
 
 
 @browser
