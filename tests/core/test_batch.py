@@ -54,7 +54,9 @@ def test_the_contract_s_example(capsys: pytest.CaptureFixture[str]) -> None:
     options = ["level", "--kind", "merchant", "--transactions", "50000", "--designated-level-1", "unknown"]
     assert main(options) == 0
     out = capsys.readouterr().out
-    assert out.splitlines()[0] == "You are a Level 2 merchant, or Level 1 if American Express has assigned you that level."
+    assert (
+        out.splitlines()[0] == "You are a Level 2 merchant, or Level 1 if American Express has assigned you that level."
+    )
     assert "--designated-level-1" in out and "level-boundaries" in out and "What would change it" in out
     assert main([*options, "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
