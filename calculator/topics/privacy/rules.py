@@ -150,10 +150,10 @@ def third_party_ads(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, 
         "In this work the companies that place the ads collect no personally identifiable information.",
         privacy.third_party_ads,
     )
-    why.step("Their own privacy policies apply to them.", privacy.third_party_opt_out)
+    why.step("These companies have privacy policies of their own, which apply to them.", privacy.third_party_opt_out)
     text = "On a website that is not American Express's, this statement does not apply."
     why.step(text, privacy.leaving_the_site)
-    text = "Visit the website of the Network Advertising Initiative: it tells how to opt out of their tracking."
+    text = "Visit the website of the Network Advertising Initiative: it tells how to opt out of tracking by companies that place ads."
     return [action(text, privacy.third_party_opt_out)], []
 
 
