@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from itertools import pairwise
 from typing import Any
@@ -170,7 +169,7 @@ def test_the_address_follows_at_most_ten_times_a_second(page: Page, base_url: st
     expect(page).to_have_url(re.compile("days_late=" + "123456789" * 2))
     written = page.evaluate("written")
     assert len(written) > 1
-    assert min(later - earlier for earlier, later in itertools.pairwise(written)) >= 95
+    assert min(later - earlier for earlier, later in pairwise(written)) >= 95
 
 
 @browser
