@@ -290,7 +290,7 @@ def test_what_is_not_there_in_a_folder_that_nobody_named(page: Page, base_url: s
     for name, leads in (("The start", ""), ("Levels", "policy/levels/"), ("Non-validation fees", "policy/fees/")):
         expect(page.get_by_role("link", name=name)).to_have_attribute("href", base_url + leads)
     page.get_by_role("link", name="Levels").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Levels")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your level")
 
 
 @pytest.mark.navigation
