@@ -112,11 +112,8 @@ def months_begun(case: Inputs, clock: Clock, facts: Facts, why: Working) -> tupl
         # Where the days are not known, there may be so many.
         enough = hasattr(months, "lesser") or months >= most
         if enough and why.under("fee-months", "three-at-most"):
-            months, left, text = (
-                money.lesser(months, most),
-                0,
-                "{days}, a fee for each {period} days begun, at most {months}: {months}.",
-            )
+            months, left = money.lesser(months, most), 0  # type: ignore[assignment]
+            text = "{days}, a fee for each {period} days begun, at most {months}: {months}."
     days = " and, anew, ".join(plural(run.days, "day") for run in runs)
     why.step(text, facts.fees.monthly_period, days=days, period=period, months=months)
     return months, left

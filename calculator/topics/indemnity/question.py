@@ -76,6 +76,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=INCIDENT_COUNTED,
+            changeable="next_time",
         ),
         Field(
             "pci_compliant",
@@ -90,6 +91,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=INCIDENT_COUNTED,
+            changeable="next_time",
         ),
         Field(
             "wrongful_conduct",
@@ -101,6 +103,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=INCIDENT_COUNTED,
+            changeable="next_time",
         ),
         Field(
             "mitigation_throughout",
@@ -113,6 +116,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=MERCHANT | INCIDENT_COUNTED,
+            changeable="next_time",
         ),
         Field(
             "pfi_investigation_complete",
@@ -124,6 +128,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=INCIDENT_COUNTED,
+            changeable="now",
         ),
         Field(
             "investigation_waived",
@@ -138,6 +143,7 @@ INDEMNITY = Topic(
             when=MERCHANT
             | INCIDENT_COUNTED
             | {"mitigation_throughout": ("yes", "unknown"), "pfi_investigation_complete": ("no",)},
+            changeable="next_time",
         ),
         Field(
             "report_confirms_mitigation",
@@ -152,6 +158,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=REDUCIBLE,
+            changeable="now",
         ),
         Field(
             "forbidden_data_stored",
@@ -164,6 +171,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=REDUCIBLE,
+            changeable="next_time",
         ),
         Field(
             "chip_percent",
@@ -178,6 +186,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=SHARES,
+            changeable="next_time",
         ),
         Field(
             "any_technology_locations_percent",
@@ -192,6 +201,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=SHARES,
+            changeable="next_time",
         ),
         Field(
             "other_technology_locations_percent",
@@ -206,6 +216,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=SHARES,
+            changeable="next_time",
         ),
         Field(
             "incident_duties_met",
@@ -218,6 +229,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=INCIDENT_COUNTED | {"notified_in_time": ("yes", "unknown")},
+            changeable="next_time",
         ),
     ),
     has_picture=True,
