@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from build_tools.bench import browser
 from tests.helpers import host
-from tests.helpers.pages import FEES
+from tests.helpers.pages import FEES, entry
 from tests.helpers.sources import ROOT
 
 SHOTS = ROOT / ".build" / "shots"
@@ -39,8 +39,8 @@ def ready(page: Page) -> None:
 def wrong(page: Page) -> None:
     """Presses Enter with entries that are no question."""
     ready(page)
-    page.locator("policy-calculator").first.get_by_label("Days late").fill("6x")
-    page.locator("policy-calculator").first.get_by_label("Days late").press("Enter")
+    page.locator("policy-calculator").first.locator(entry("days_late")).fill("6x")
+    page.locator("policy-calculator").first.locator(entry("days_late")).press("Enter")
     expect(page.locator(".calculator__summary").first).to_be_focused()
 
 
@@ -54,7 +54,7 @@ def loading(page: Page) -> None:
 
 def listed(page: Page) -> None:
     """Types into a market's field, so that its list stands open."""
-    page.locator("policy-calculator").first.get_by_label("Market").fill("un")
+    page.locator("policy-calculator").first.locator(entry("market")).fill("un")
     expect(page.get_by_role("option").first).to_be_visible()
 
 

@@ -1,11 +1,13 @@
-// The case in the page's address: for which calculator it is, whether it is new, what of it has no place, and what a click on
-// a case does.
+// The case in the page's address: for which calculator it is, whether it is new, what of it has no place, how it follows the
+// form, and what a click on a case does.
 
-import { readCase } from "./case.mjs";
+import { complete } from "./carried.mjs";
+import { readCase, writeCase } from "./case.mjs";
 import { foresee } from "./client.mjs";
 import { cited } from "./places.mjs";
 
 const SITE = new URL("..", import.meta.url).href;
+const PACE = 100; // ms between two addresses at least: browsers refuse more than some hundred in a while
 
 // Whether the address was gone to since this was last asked, and not come back to by reload or by the back button: only then
 // its case is put over what the reader has changed since.
@@ -26,42 +28,79 @@ export function caseFor(calculator, applied) {
   return isGoneTo() || location.hash !== applied ? found : null;
 }
 
-// Takes out of `named` the edition and the readings that the rule core refused, since there is none of that name; gives them
-// back as [name, value].
-export async function refused(named, problems) {
-  const { edition, readings = {} } = named;
-  const known = (await cited()).option ?? {};
-  const isWrong = (name) => problems.some(({ field }) => field === name);
-  const lost = [];
-  if (edition && isWrong("edition")) {
-    lost.push(["edition", edition]);
-    delete named.edition;
-  }
-  for (const [name, option] of isWrong("readings") ? Object.entries(readings) : []) {
-    if (known[`${name}/${option}`]) continue;
-    lost.push([`reading.${name}`, option]);
-    delete readings[name];
-  }
-  return lost;
+// Has the address say what stands in a form, the history's entry replaced. The newest wins, and calls `written` when it is in
+// the address. An empty form says nothing, and leaves an address alone that is no case of its topic. One that is not in view
+// any longer, as in a closed dialog, or whose page was left, is not heeded.
+let next = null;
+let pause = 0;
+export function say(calculator, form, named, written) {
+  const { topic } = calculator;
+  const isFilledIn = form.isFilledIn();
+  if (!isFilledIn && readCase().topic !== topic) return;
+  next = { calculator, hash: isFilledIn ? writeCase(topic, form.sayable(), named) : "", written, page: location.pathname };
+  if (!pause) put();
 }
 
-// Says above a form what the address has and the form has no place for, as [name, value]; nothing where there is nothing.
-export function tellLeftOut(form, leftOut) {
-  let note = form.parentElement.querySelector(".calculator__note--address");
-  if (!note) {
-    note = Object.assign(document.createElement("p"), { className: "calculator__note calculator__note--address" });
-    form.before(note);
+function put() {
+  const { calculator, hash, written, page } = next ?? {};
+  next = null;
+  pause = calculator ? setTimeout(put, PACE) : 0;
+  if (!calculator?.checkVisibility() || page !== location.pathname || hash === location.hash) return;
+  try {
+    history.replaceState(history.state, "", hash || location.pathname + location.search);
+    written();
+  } catch {
+    // Too often for this browser: the next entry has it follow.
   }
-  note.hidden = leftOut.length === 0;
-  note.textContent = leftOut
-    .map(([name, value]) => `The address has ${name} = ${value}, which this form does not know: it was left out.`)
-    .join(" ");
+}
+
+// What an address has and the form has no place for, said above the form.
+export class LeftOut {
+  #all = []; // as [name, value]
+
+  constructor(form) {
+    this.form = form;
+  }
+
+  tell(all) {
+    this.#all = all;
+    let note = this.form.parentElement.querySelector(".calculator__note--address");
+    if (!note) {
+      note = Object.assign(document.createElement("p"), { className: "calculator__note calculator__note--address" });
+      this.form.before(note);
+    }
+    note.hidden = all.length === 0;
+    note.textContent = all
+      .map(([name, value]) => `The address has ${name} = ${value}, which this form does not know: it was left out.`)
+      .join(" ");
+  }
+
+  // Takes out of `named` the edition and the readings that the rule core refused, since there is none of that name; whether
+  // there were any.
+  async takeOut(named, problems) {
+    const { edition, readings = {} } = named;
+    const known = (await cited()).option ?? {};
+    const isWrong = (name) => problems.some(({ field }) => field === name);
+    const lost = [];
+    if (edition && isWrong("edition")) {
+      lost.push(["edition", edition]);
+      delete named.edition;
+    }
+    for (const [name, option] of isWrong("readings") ? Object.entries(readings) : []) {
+      if (known[`${name}/${option}`]) continue;
+      lost.push([`reading.${name}`, option]);
+      delete readings[name];
+    }
+    if (lost.length) this.tell([...this.#all, ...lost]);
+    return lost.length > 0;
+  }
 }
 
 // A click on a case. One for this page stays in this page: Material's instant navigation would tell nobody of it.
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("a[href]");
   if (!link || link.target || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link.matches(".card__act, .carries")) complete(link);
   const { href, hash } = new URL(link.href, location.href);
   const { topic, hasCase, inputs, named } = readCase(hash);
   if (!hasCase) return;

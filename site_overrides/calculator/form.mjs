@@ -1,21 +1,31 @@
 // The form of a calculator: what stands in it, which of its fields are called for, and what is wrong with them.
 
 import { call } from "./calling.mjs";
+import { choiceOf } from "./case.mjs";
 import * as market from "./market.mjs";
+import { settle } from "./mattering.mjs";
 import * as moment from "./moment.mjs";
+import { Summary } from "./summary.mjs";
 
 const PATIENCE = 900; // ms before an entry that is being typed is called wrong
 
+const NOTHING = "?"; // what is asked in place of a day or a moment that there is not: the rule core says what to enter instead
+
+const fieldOf = (node) => node.closest("[data-field]");
 const isChoice = (input) => input.matches("[type=radio], [type=checkbox]");
 
 export class Form {
   pinned = new Set(); // fields that are shown though nothing calls for them: the address or the answer named them
   #touched = new Set(); // the fields that the reader has been in
   #errors = []; // what is wrong by now, as [{ field, message }]
+  #wasBad = new WeakSet(); // inputs in which stood what is no day or moment when they were last looked at
   #patience = 0;
+  #summary;
 
-  constructor(node) {
+  constructor(node, topic) {
     this.node = node;
+    this.topic = topic;
+    this.#summary = new Summary(node);
     for (const field of node.querySelectorAll(".ask--market")) market.enhance(field);
     for (const field of node.querySelectorAll(".ask--moment")) moment.enhance(field);
   }
@@ -83,19 +93,37 @@ export class Form {
   // contract's defaults.
   entries() {
     const asIs = new Set([...this.node.querySelectorAll(":checked")].filter((one) => one.defaultChecked).map(({ name }) => name));
-    return Object.fromEntries(Object.entries(this.everything()).filter(([name]) => !asIs.has(name) && !this.isUncalled(name)));
+    const nothing = this.#bad().map((input) => [fieldOf(input).dataset.field, NOTHING]);
+    const all = Object.entries({ ...this.everything(), ...Object.fromEntries(nothing) });
+    return Object.fromEntries(all.filter(([name]) => !asIs.has(name) && !this.isUncalled(name)));
+  }
+
+  // The same as far as an address can say it.
+  sayable() {
+    return Object.fromEntries(Object.entries(this.entries()).filter(([, value]) => value !== NOTHING));
+  }
+
+  // What it shares with the other forms, as text by name, empty where nothing was entered.
+  shared() {
+    const all = this.everything();
+    return Object.fromEntries([...this.node.querySelectorAll("[data-shared]")].map(({ dataset: { field } }) => [field, all[field] ?? ""]));
+  }
+
+  // Those of the shared values that have a place here.
+  takeable(values) {
+    return Object.entries(values).filter(([name, value]) => this.field(name)?.hasAttribute("data-shared") && this.field(name).knows?.(value) !== false);
   }
 
   // Whether anything stands otherwise than it started.
   isFilledIn() {
-    return [...this.node.querySelectorAll("input[name]")].some((input) =>
-      isChoice(input) ? input.checked !== input.defaultChecked : input.value.trim() !== "",
-    );
+    const isIn = (input) => (isChoice(input) ? input.checked !== input.defaultChecked : input.value.trim() !== "");
+    return this.#bad().length > 0 || [...this.node.querySelectorAll("input[name]")].some(isIn);
   }
 
   // The reader entered something.
   changed(input) {
-    this.#touched.add(input.closest("[data-field]").dataset.field);
+    this.#look(input);
+    this.#touched.add(fieldOf(input).dataset.field);
     if (input.type === "checkbox" && input.checked) this.#typed(input.name).value = "";
     else if (input.type === "text" && input.name) {
       const unknown = this.node.querySelector(`[type=checkbox][name="${input.name}"]`);
@@ -104,13 +132,31 @@ export class Form {
     this.call();
   }
 
+  // The inputs in which something stands that is no day or moment; for all else they are empty.
+  #bad() {
+    return [...this.node.querySelectorAll("[type=date], [type=datetime-local]")].filter((input) => input.validity.badInput);
+  }
+
+  // Whether an input came to be one of them, or ceased to: browsers tell of that by no event.
+  turned(input) {
+    return this.#wasBad.has(input) !== Boolean(input.validity?.badInput);
+  }
+
+  #look(input) {
+    if (input.validity.badInput) this.#wasBad.add(input);
+    else this.#wasBad.delete(input);
+    fieldOf(input).update?.(input);
+  }
+
   // Puts values in, as [name, value]; gives back those for which it has no place.
   fill(inputs) {
-    const lost = [];
-    for (const [name, value] of inputs) {
+    const last = new Map(inputs);
+    const lost = inputs.filter(([name, value]) => last.get(name) !== value);
+    for (const [name, value] of last) {
       const field = this.field(name);
-      const choice = field && [...field.querySelectorAll("[type=radio], [type=checkbox]")].find((one) => one.value === value.trim().toLowerCase());
-      if (choice) choice.checked = true;
+      const choices = field ? [...field.querySelectorAll("[type=radio], [type=checkbox]")] : [];
+      const word = choiceOf(choices.map((one) => one.value), value);
+      if (word) choices.find((one) => one.value === word).checked = true;
       else if (field && this.#typed(name)) {
         this.#typed(name).value = value;
         if (this.#typed(name).value !== value) lost.push([name, value]); // a date's field takes nothing else
@@ -152,29 +198,52 @@ export class Form {
     this.#errors = errors;
     if (all) for (const { field } of errors) this.#touched.add(field);
     this.#mark(all);
-    if (errors.length === 0) this.#summary.hidden = true;
+    this.#summary.keep(this.topic, this.#wrong());
+  }
+
+  // What is wrong, as the summary tells it.
+  #wrong() {
+    return this.#errors.map(({ field, message }) => ({ field, message: this.#withWhy(field, message), isThere: Boolean(this.field(field)) }));
+  }
+
+  // Tells all that is wrong at the head of the form.
+  summarise() {
+    this.#summary.tell(this.topic, this.#wrong());
+  }
+
+  // Asks no longer what cannot matter to this answer; null: all that is called for.
+  settle(answer) {
+    settle(this.node, answer, this.pinned);
   }
 
   // The reader left a field: what is wrong with it is said now.
   left(input) {
-    if (this.#errors.length && this.#touched.has(input.closest("[data-field]")?.dataset.field)) this.#mark();
+    if (this.#errors.length && this.#touched.has(fieldOf(input)?.dataset.field)) this.#mark();
   }
 
   // Not in mid-word, unless all is asked for.
   #mark(all = false) {
     clearTimeout(this.#patience);
     const wrong = new Map();
-    for (const { field, message } of this.#errors) if (this.#touched.has(field)) wrong.set(field, message);
-    const at = document.activeElement?.closest("[data-field]")?.dataset.field;
+    for (const { field, message } of this.#errors) if (this.#touched.has(field)) wrong.set(field, this.#withWhy(field, message));
+    const at = document.activeElement && fieldOf(document.activeElement)?.dataset.field;
     for (const field of this.#fields()) {
       const name = field.dataset.field;
-      const isTyping = !all && name === at && document.activeElement.type === "text";
+      const isTyping = !all && name === at && !isChoice(document.activeElement) && document.activeElement.matches("input");
       if (isTyping && wrong.has(name) && field.querySelector(".ask__error").hidden) {
         this.#patience = setTimeout(() => this.#say(field, wrong.get(name)), PATIENCE);
       } else {
         this.#say(field, wrong.get(name));
       }
     }
+  }
+
+  // What the rule core says to enter instead, and before it why, where only the page knows.
+  #withWhy(name, message) {
+    const field = this.field(name);
+    const isBad = this.#bad().some((input) => fieldOf(input) === field);
+    const why = field?.why || (isBad ? "There is no such day, or a part of it is missing." : "");
+    return `${why} ${message}`.trim();
   }
 
   #say(field, message = "") {
@@ -194,27 +263,6 @@ export class Form {
     }
   }
 
-  get #summary() {
-    return this.node.querySelector(".calculator__summary");
-  }
-
-  // Tells all that is wrong at the head of the form, each a link to its field.
-  summarise(topic) {
-    const items = this.#errors.map(({ field, message }) => {
-      const link = Object.assign(document.createElement("a"), { href: `#ask-${topic}-${field}`, textContent: message });
-      link.dataset.for = field;
-      const item = document.createElement("li");
-      item.append(this.field(field) ? link : message);
-      return item;
-    });
-    const heading = Object.assign(document.createElement("p"), { textContent: "Before there is an answer:" });
-    const list = document.createElement("ul");
-    list.append(...items);
-    this.#summary.replaceChildren(heading, list);
-    this.#summary.hidden = false;
-    this.#summary.focus();
-  }
-
   // A click in that summary.
   jump(event) {
     const link = event.target.closest(".calculator__summary a");
@@ -229,8 +277,7 @@ export class Form {
   missing() {
     const wanted = this.#errors.filter(({ code }) => code === "required").map(({ field }) => this.field(field));
     if (wanted.length < this.#errors.length || !wanted.every(Boolean)) return "No answer yet: look at the entries that are marked.";
-    const names = wanted.map((field) => field.querySelector("legend, label").firstChild.textContent.trim());
-    return `Still to fill in: ${names.join(", ")}.`;
+    return `Still to fill in: ${wanted.map((field) => field.dataset.enter).join("; ")}.`;
   }
 
   // The calculator leaves the page.

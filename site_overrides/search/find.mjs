@@ -35,7 +35,7 @@ export const nearWords = (query, { known }) =>
     .flatMap((word) => nearest(word, [...known].filter((other) => other.length > 3 && !isLittle(other)), Math.min(4, Math.ceil(word.length / 2))).slice(0, 3))
     .slice(0, 3);
 
-function ranked(query, sought, { index, entries, exact }) {
+function ranked(query, sought, { fieldsOf, entries, exact }) {
   const total = new Map();
   const naming = new Set();
   const rarities = [];
@@ -43,7 +43,7 @@ function ranked(query, sought, { index, entries, exact }) {
     const scores = new Map();
     let count = 0; // of the entries that have the word itself, or else what it stands for
     for (const [all, weight] of stems) {
-      const found = together(all, index);
+      const found = together(all, fieldsOf);
       count ||= found.size;
       for (const [id, place] of found) {
         scores.set(id, Math.max(scores.get(id) ?? 0, weight * place));
@@ -89,19 +89,15 @@ function share(name, meant, rarities) {
     if (unit === undefined) return 0;
     units.set(unit, Math.min(units.get(unit) ?? 1, weight));
   }
-  // One word of several is no name of what is asked for.
-  if (name.length < 2 && rarities.length > 1) return 0;
   return [...units].reduce((sum, [unit, weight]) => sum + weight * rarities[unit], 0);
 }
 
 /** The entries that have all of some stems, and how much their places count. */
-function together(stems, index) {
+function together(stems, fieldsOf) {
   let found = null;
   for (const one of stems) {
     const places = new Map();
-    for (const { id, match } of index.search(one, { tokenize: (text) => [text], processTerm: (word) => word })) {
-      places.set(id, Math.max(...Object.values(match).flat().map((field) => PLACES[field])) / stems.length);
-    }
+    for (const [id, fields] of fieldsOf(one)) places.set(id, Math.max(...fields.map((field) => PLACES[field])) / stems.length);
     found = found ? new Map([...places].filter(([id]) => found.has(id)).map(([id, place]) => [id, place + found.get(id)])) : places;
   }
   return found ?? new Map();

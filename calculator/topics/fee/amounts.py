@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from ... import calendar, money
 from ...words import plural
-from .deadline import beyond, due_later, late_from
+from .ahead import due_later
+from .deadline import beyond, late_from
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from .question import Inputs
 
 
-ORDINALS = {1: "first", 2: "second", 3: "third"}
+ORDINALS = ("first", "second", "third")
 
 
 def by_instalments(
@@ -50,7 +51,7 @@ def by_instalments(
             if number == len(fallen) + 1:
                 # What differs from level to level is left out where the level is open.
                 of = " of {amount:,} {currency}" if "level" in why.path.known else ""
-                text = f"{{when}} a {ORDINALS[number]} fee{of} is due."
+                text = f"{{when}} a {ORDINALS[number - 1]} fee{of} is due."
                 due_later(text, left, after, case, clock, why, **words)
     if clock is not None and len(fallen) == len(instalments):
         why.due("All fees for this deadline are due: no further one follows.", facts.fees.amounts)
@@ -134,7 +135,9 @@ def to_next(days: int, period: int) -> int:
 def calendar_months(case: Inputs, run: Run) -> int:
     """The calendar months begun in a run; where the day that it begins on is not given, the fewest to the most."""
     if run.first is None:
-        return case.between(*calendar.months_begun_in(run.days))
+        days = run.days
+        fewest, most = days.ends() if hasattr(days, "ends") else (days, days)  # a number that is not known
+        return case.between(calendar.months_begun_in(fewest)[0], calendar.months_begun_in(most)[1])
     return calendar.months_begun(run.first, calendar.add_days(run.first, run.days))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from ... import calendar
 from ...errors import Problem
-from ...words import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ...facts.edition import Facts
-    from ...facts.sheets import Figure, Rule
+    from ...facts.sheets import Figure
     from ...working import Working
     from .question import Inputs
 
@@ -166,21 +165,3 @@ def beyond(days: int, limit: Figure, why: Working) -> bool:
 def late_from(limit: Figure, why: Working) -> int:
     """The first day after a deadline on which documents are not "within" a limit (dsop.fees: second, third); for words alone."""
     return limit.value + int(not limit.value or not why.words_under("fee-days", "day-30-late"))
-
-
-def due_later(text: str, left: int, source: Rule, case: Inputs, clock: Clock, why: Working, **values: object) -> None:
-    """What happens in that many more days that count, `{when}` of the text: by its day, where the days are dates."""
-    if not clock.late or case.received is not None:
-        return
-    day = None
-    when = f"In {plural(left, 'day')}"
-    if case.first_deadline is not None:
-        _, last = ends(case)
-        until = case.remediation_date
-        # While a plan holds the fees off, the days go on from its remediation date.
-        held = until is not None and clock.held and until > last
-        day = calendar.add_days(until if until and held else last, left)
-        when = f"On {calendar.day_in_words(day)}"
-        if not held:
-            when += f", in {plural(left, 'day')},"
-    why.due(text, source, day, when=when, **values)

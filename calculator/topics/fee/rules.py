@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from ... import money
 from ..common import problems_of_kind
+from .ahead import due_later, what_next
 from .amounts import by_instalments, by_month
-from .deadline import beyond, clock, due_later, late_from, problems_of_days, problems_of_plan
+from .deadline import beyond, clock, late_from, problems_of_days, problems_of_plan
 from .question import Inputs
 
 TYPE_CHECKING = False
@@ -100,24 +101,6 @@ def in_euro(total: int, currency: str, facts: Facts, why: Working) -> object:
     text = "{currency} is no longer money. {total:,} ÷ {rate} = {euro:,} EUR, rounded half up to the cent."
     why.step(text, rate, (euro, "EUR"), currency=currency, total=total, rate=rate.value, euro=euro)
     return euro
-
-
-def what_next(case: Inputs, time: Clock, owed: bool, facts: Facts, why: Working) -> None:
-    """By when and what next beside the fees themselves (dsop.fees.deadlines, dsop.send: methods, portal)."""
-    deadline, portal = facts.fees.deadline, facts.contact.portal
-    if not owed:
-        why.due("No date is given, unless American Express requires your documents.", facts.validation.asked_from_level)
-    elif not time.late or case.received is not None:
-        why.due("Each deadline counts by itself: American Express tells you the next.", deadline)
-    if time.late and case.received is None:
-        why.act(
-            "Send what is missing now: upload it at {portal}.",
-            portal,
-            portal.value,
-            portal=portal.value.removeprefix("https://"),
-        )
-    else:
-        why.act("Note your next deadline.", deadline)
 
 
 def terminates(time: Clock, case: Inputs, facts: Facts, why: Working) -> bool:
