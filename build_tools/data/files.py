@@ -69,7 +69,9 @@ def places(book: Book) -> dict[str, dict[str, list[str]]]:
         "option": {name: ["", book.title("option", name)] for name in options},
         "contact": reached,
         "term": {form: [book.url("term", acronyms.forms[form]), book.meaning(acronyms.forms[form])] for form in listed},
-        "shared": {name: [field.name for field in topic.fields if field.name in SHARED] for name, topic in TOPICS.items()},
+        "shared": {
+            name: [field.name for field in topic.fields if field.name in SHARED] for name, topic in TOPICS.items()
+        },
     }
 
 

@@ -53,15 +53,18 @@ SIGNS = {"−": "-", "×": "*"}
 
 
 def text(formula: Any) -> str:
-    """A formula in the names of the inputs, with + - * / min() ceil() round(): `5 * (numbers_with_data - previously_claimed)`."""
+    """A formula in the names of the inputs: `5 * (numbers_with_data - previously_claimed)`.
+
+    It has + - * / min() ceil() round(), and between() where no input settles a number.
+    """
     total = linear(formula)
     if total is not None:
         return sum_text(total)
     if len(formula) == 2:
         return formula[0].format(text(formula[1]))  # type: ignore[no-any-return]
     sign, first, second = formula
-    if sign == "min":
-        return f"min({text(first)}, {text(second)})"
+    if sign in ("min", "between"):
+        return f"{sign}({text(first)}, {text(second)})"
     if sign == "×":
         return f"{factor(first)} * {factor(second)}"
     return f"{text(first)} {SIGNS.get(sign, sign)} {factor(second) if sign == '−' else text(second)}"

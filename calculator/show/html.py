@@ -68,6 +68,7 @@ def answer_html(answer: Answer, link: Link = unlinked) -> str:
         # Filled in by the page: what can be taken along.
         '<div class="card__actions" data-actions hidden></div>',
         "</div>",
+        *folded("What would lower it", better(answer, link), "answer-better"),
         *table(answer, link),
         *figure(answer),
         *(line for section in sections for line in section),
@@ -107,6 +108,14 @@ def ends(card: Card) -> Iterator[str]:
     if card.least and card.most:
         yield '<ul class="card__ends">'
         yield from (f"<li>{escape(end.text)}</li>" for end in (card.least, card.most))
+        yield "</ul>"
+
+
+def better(answer: Answer, link: Link) -> Iterator[str]:
+    """What would lower the bill or the duties, each with its clause; what lies in the past is told as next time."""
+    if answer.better:
+        yield "<ul>"
+        yield from (f"<li>{whole(way.text)} {sourced(way.clause, link)}</li>" for way in answer.better)
         yield "</ul>"
 
 
@@ -173,9 +182,7 @@ def step_html(step: Step, link: Link) -> str:
     if not step.given:
         return f"{whole(step.said)} {cites}"
     items = "".join(f"<li>{escape(supposed)}</li>" for supposed in step.given)
-    return (
-        f'{whole(step.said)} {cites}<p class="answer-given">{GIVEN.strip()}</p><ul class="answer-given">{items}</ul>'
-    )
+    return f'{whole(step.said)} {cites}<p class="answer-given">{GIVEN.strip()}</p><ul class="answer-given">{items}</ul>'
 
 
 def cited(kind: str, id: str, link: Link) -> str:

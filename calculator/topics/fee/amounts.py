@@ -135,7 +135,9 @@ def to_next(days: int, period: int) -> int:
 def calendar_months(case: Inputs, run: Run) -> int:
     """The calendar months begun in a run; where the day that it begins on is not given, the fewest to the most."""
     if run.first is None:
-        return case.between(*calendar.months_begun_in(run.days))
+        days = run.days
+        fewest, most = days.ends() if hasattr(days, "ends") else (days, days)  # a number that is not known
+        return case.between(calendar.months_begun_in(fewest)[0], calendar.months_begun_in(most)[1])
     return calendar.months_begun(run.first, calendar.add_days(run.first, run.days))
 
 
