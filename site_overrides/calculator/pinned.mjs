@@ -16,11 +16,13 @@ export function pin(calculator) {
   const output = result.querySelector("output");
   const status = result.querySelector(".calculator__status");
   const bar = asking.querySelector(".pinned") ?? Object.assign(document.createElement("button"), { type: "button", className: "pinned", hidden: true });
+  const line = bar.firstElementChild ?? document.createElement("span");
+  bar.append(line);
   asking.append(bar);
 
   const tell = () => {
     const text = status.hidden ? output.textContent : status.querySelector("p").textContent;
-    if (bar.textContent !== text) bar.textContent = text;
+    if (line.textContent !== text) line.textContent = text;
     bar.hidden = !text;
     uncover(bar);
   };

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.helpers.pages import PATIENCE, until
+from tests.helpers.pages import PATIENCE
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,11 @@ def is_wrong(element: Locator, field: str, text: str) -> None:
 
 def notified_by(page: Page, moment: str) -> None:
     """Waits for an answer by which American Express is to be notified by a moment."""
-    until(page, f"document.querySelector('policy-calculator').answer?.outcome.notify_by === '{moment}'")
+    for _ in range(PATIENCE // 100):
+        if page.locator("policy-calculator").evaluate("e => e.answer?.outcome.notify_by") == moment:
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"{moment} did not come")
 
 
 @pytest.mark.parametrize(
