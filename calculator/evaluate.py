@@ -6,7 +6,7 @@ from decimal import localcontext
 
 from . import facts as _facts
 from .answer import Answer, Reading, currency_of
-from .card import card
+from .compose import card
 from .errors import InputErrors, Problem
 from .fields import REQUIRED, UNKNOWN, Bad
 from .money import EXACT

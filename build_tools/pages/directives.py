@@ -6,6 +6,7 @@
     ::: table fees                     a table made from the facts
     ::: calculator fee?market=…        the calculator of a topic, with the case after ? as its worked example; without a
                                        case, a second one on a page of its own, with the first one's example
+    ::: cases fee                      every case of a topic in one table, folded
     ::: calculators                    the list of them
     ::: reference topics               a part of the reference for programmers
     ::: glossary   ::: readings   ::: coverage
@@ -23,12 +24,13 @@ from pathlib import Path
 
 from markdown.blockprocessors import BlockProcessor
 
+from calculator.laid_open.table import LAID_OPEN
 from calculator.topics import TOPICS
 
 from .. import tables
 from ..sources import Sources
 from ..sources.entries import DOCUMENTS
-from . import clause, dialog, form, glossary, reference, register
+from . import cases, clause, dialog, form, glossary, reference, register
 from .book import Book, calculator_anchor, directive, scan
 from .page import Page
 
@@ -83,6 +85,10 @@ def make_section(page: Page, parent: etree.Element, argument: str) -> None:
         clause.clauses(page, parent, section)
 
 
+def make_contents(page: Page, parent: etree.Element, argument: str) -> None:
+    etree.SubElement(parent, "p").text = "[TOC]"  # Python-Markdown's toc puts the headings of the page here
+
+
 def section_holds(book: Book, argument: str) -> Held:
     section = book.sources.sections.get(argument)
     if section:
@@ -115,6 +121,7 @@ def calculator_holds(book: Book, argument: str) -> Held:
 
 DIRECTIVES = {
     "section": Directive(make_section, known("section", lambda book: book.sources.sections), section_holds),
+    "contents": Directive(make_contents),
     "sections": Directive(clause.sections, named("document", dict.fromkeys(DOCUMENTS.values()))),
     "clauses": Directive(
         lambda page, parent, argument: clause.clauses(page, parent, page.book.sources.sections[argument]),
@@ -130,6 +137,10 @@ DIRECTIVES = {
         named("table", tables.TABLES),
     ),
     "calculator": Directive(make_calculator, calculator_problem, calculator_holds),
+    "cases": Directive(
+        lambda page, parent, argument: page.html(parent, cases.cases_html(argument, page)),
+        named("topic", dict.fromkeys(LAID_OPEN)),
+    ),
     "calculators": Directive(lambda page, parent, _: page.html(parent, dialog.overview(page))),
     "glossary": Directive(
         lambda page, parent, _: glossary.glossary(page, parent),

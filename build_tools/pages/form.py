@@ -54,7 +54,7 @@ def problem(sources: Sources, argument: str) -> str:
         sources.answer(topic, inputs, readings)
     except InputErrors as error:
         return "the worked example must be answered: " + "; ".join(
-            f"{one.field}: {one.message}" for one in error.problems
+            f"{wrong.field}: {wrong.message}" for wrong in error.problems
         )
     return ""
 
@@ -103,14 +103,14 @@ def called(fields: Iterable[Field], entries: Mapping[str, str]) -> dict[str, boo
 
     The element does the same in the page (site_overrides/calculator/calling.mjs).
     """
-    found: dict[str, bool] = {}
+    called_for: dict[str, bool] = {}
     counted: dict[str, str] = {}
     for field in fields:
-        found[field.name] = all(allows(words, counted[name]) for name, words in field.when.items())
+        called_for[field.name] = all(allows(words, counted[name]) for name, words in field.when.items())
         # A choice starts as its default; what is typed starts empty.
         start = (started(field) if options(field) else None) or EMPTY
-        counted[field.name] = entries.get(field.name, start) if found[field.name] else start
-    return found
+        counted[field.name] = entries.get(field.name, start) if called_for[field.name] else start
+    return called_for
 
 
 def allows(words: tuple[str, ...], entry: str) -> bool:
@@ -127,8 +127,8 @@ def control(topic: str, field: Field, facts: Facts, prefix: str = "") -> str:
     hint = " ".join(part for part in (escape(field.hint), shows) if part)
     described = [f"{base}-hint"] if hint else []
     # Of several ways of asking one is needed, and what starts with an answer or may be left empty says so already.
-    told = field.required or field.group or options(field) or field.default is UNKNOWN
-    optional = "" if told else ' <span class="ask__optional">(optional)</span>'
+    says_so = field.required or field.group or options(field) or field.default is UNKNOWN
+    optional = "" if says_so else ' <span class="ask__optional">(optional)</span>'
     about = f'<p class="ask__hint" id="{base}-hint">{hint}</p>' if hint else ""
     slot = f'<p class="ask__error" id="{base}-error" hidden></p>'
     attributes = f' aria-describedby="{" ".join(described)}"' if described else ""
@@ -174,14 +174,14 @@ def options(field: Field) -> list[tuple[str, str]]:
     """The choices of a field as (value, label), "I don't know" among them; empty for a field that is typed."""
     match field.kind:
         case "choice":
-            found = list(field.choices)
+            choices = list(field.choices)
         case "yes_no":
-            found = [("yes", "Yes"), ("no", "No")]
+            choices = [("yes", "Yes"), ("no", "No")]
         case "level":
-            found = [(str(level), str(level)) for level in range(field.least, (field.most or field.least) + 1)]
+            choices = [(str(level), str(level)) for level in range(field.least, (field.most or field.least) + 1)]
         case _:
             return []
-    return [*found, (UNKNOWN_WORD, "I don’t know")] if field.unknown else found
+    return [*choices, (UNKNOWN_WORD, "I don’t know")] if field.unknown else choices
 
 
 def started(field: Field) -> str | None:
@@ -234,12 +234,12 @@ def example(topic: str, case: str, page: Page) -> tuple[str, tuple[str, str]]:
     inputs, _, readings = read_case(case)
     known = TOPICS[topic]
     answer = page.book.sources.answer(topic, inputs, readings)
-    told = "".join(
+    rows = "".join(
         f"<div><dt>{escape(field.label)}</dt><dd>{escape(_told(field, inputs[field.name], page.book.sources.facts))}</dd></div>"
         for field in known.fields
         if field.name in inputs
     )
-    return f'<dl class="case">{told}</dl>', shown(answer, page)
+    return f'<dl class="case">{rows}</dl>', shown(answer, page)
 
 
 def _told(field: Field, given: str, facts: Facts) -> str:

@@ -21,6 +21,26 @@ if TYPE_CHECKING:
     Link = Callable[[str, str], tuple[str, str]]
 
 
+DIALLED = frozenset("()-0123456789")
+ENDS = ".,;:"
+
+
+def whole(words: str) -> str:
+    """Words for a page in which a phone number, which begins with a plus sign, stays on one line."""
+    shown: list[str] = []
+    number: list[str] = []  # its parts so far
+    for part in [*words.split(" "), ""]:
+        goes_on = bool(number and part and number[-1][-1] not in ENDS and DIALLED.issuperset(part.rstrip(ENDS)))
+        if goes_on or (part.startswith("+") and not number):
+            number.append(part)
+            continue
+        if number:
+            shown.append(f'<span class="whole">{escape(" ".join(number))}</span>')
+            number = []
+        shown.append(escape(part))
+    return " ".join(shown[:-1])
+
+
 def unlinked(kind: str, id: str) -> tuple[str, str]:
     """What is cited, by its id alone: the page fills in address and title."""
     return "#", id
@@ -48,6 +68,7 @@ def answer_html(answer: Answer, link: Link = unlinked) -> str:
         # Filled in by the page: what can be taken along.
         '<div class="card__actions" data-actions hidden></div>',
         "</div>",
+        *folded("What would lower it", better(answer, link), "answer-better"),
         *table(answer, link),
         *figure(answer),
         *(line for section in sections for line in section),
@@ -90,6 +111,14 @@ def ends(card: Card) -> Iterator[str]:
         yield "</ul>"
 
 
+def better(answer: Answer, link: Link) -> Iterator[str]:
+    """What would lower the bill or the duties, each with its clause; what lies in the past is told as next time."""
+    if answer.better:
+        yield "<ul>"
+        yield from (f"<li>{whole(way.text)} {sourced(way.clause, link)}</li>" for way in answer.better)
+        yield "</ul>"
+
+
 def sourced(clause: str, link: Link) -> str:
     """A short link to the clause of a line of the card."""
     address, title = link("clause", clause)
@@ -100,7 +129,7 @@ def table(answer: Answer, link: Link) -> Iterator[str]:
     """The fields of the outcome; what is open is drawn as a range besides, and what can be called is a link."""
     yield '<table class="answer-table"><tbody>'
     for row in text.rows(answer):
-        shown = escape(row.value)
+        shown = whole(row.value)
         if answer.topic.result[row.name].reaches:
             shown = ", ".join(reached(value, link) for value in row.values)
         yield f'<tr><th scope="row">{escape(row.label)}</th><td>{shown}{bar(answer, row.name)}</td></tr>'
@@ -110,9 +139,8 @@ def table(answer: Answer, link: Link) -> Iterator[str]:
 def reached(value: str, link: Link) -> str:
     """A phone number, an e-mail address or a website as a link; as it is where it leads nowhere, as a number that is none."""
     address = link("contact", value)[0]
-    return (
-        f'<a data-contact="{escape(value)}" href="{escape(address)}">{escape(value)}</a>' if address else escape(value)
-    )
+    shown = whole(value)
+    return f'<a data-contact="{escape(value)}" href="{escape(address)}">{shown}</a>' if address else shown
 
 
 def bar(answer: Answer, name: str) -> str:
@@ -152,11 +180,9 @@ def step_html(step: Step, link: Link) -> str:
     """A step with the clause that it rests on; the answers that it supposes as a list."""
     cites = cited("clause", step.clause, link)
     if not step.given:
-        return f"{escape(step.said)} {cites}"
+        return f"{whole(step.said)} {cites}"
     items = "".join(f"<li>{escape(supposed)}</li>" for supposed in step.given)
-    return (
-        f'{escape(step.said)} {cites}<p class="answer-given">{GIVEN.strip()}</p><ul class="answer-given">{items}</ul>'
-    )
+    return f'{whole(step.said)} {cites}<p class="answer-given">{GIVEN.strip()}</p><ul class="answer-given">{items}</ul>'
 
 
 def cited(kind: str, id: str, link: Link) -> str:

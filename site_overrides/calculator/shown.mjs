@@ -8,6 +8,7 @@ import { citedAtHand } from "./places.mjs";
 const SITE = new URL("..", import.meta.url);
 
 export class Shown {
+  #example;
   #peeks = new Peeks();
 
   // `node` is what holds the answer; `form` has the fields that an answer asks about.
@@ -16,15 +17,12 @@ export class Shown {
     this.form = form;
     this.output = node.querySelector("output");
     this.working = node.querySelector(".calculator__working");
-  }
-
-  get #example() {
-    return this.node.querySelector(".calculator__case");
+    this.#example = node.querySelector(".calculator__case");
   }
 
   // An answer is wanted.
   wanted() {
-    this.#example.hidden = true;
+    this.#example.remove();
   }
 
   // An answer, as the HTML that Python wrote.
@@ -61,7 +59,8 @@ export class Shown {
 
   // Back to the worked example: nothing is asked.
   showExample() {
-    this.#example.hidden = false;
+    if (this.#example.isConnected) return;
+    this.node.prepend(this.#example);
     this.node.style.minBlockSize = "";
     this.#peeks.clear();
     this.output.replaceChildren();

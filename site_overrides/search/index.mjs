@@ -2,7 +2,8 @@
 
 import MiniSearch from "minisearch";
 
-import { apart, fold, indexed, isLittle, stem, words } from "./words.mjs";
+import { nearestOf } from "./spelling.mjs";
+import { apart, fold, indexed, isLittle, kept, stem, words } from "./words.mjs";
 
 const FIELDS = ["title", "names", "words", "anchor", "line", "text"];
 const PART = 40; // entries at a time: less than a frame takes
@@ -28,13 +29,14 @@ export async function prepare(data, pause = () => {}) {
     },
     processTerm: (word) => (isLittle(word) ? null : stem(word)),
   });
-  const entries = data.entries.map((entry, id) => ({ ...entry, id, anchor: /[^./#]*\/?$/.exec(entry.url)[0].replace("/", "") }));
+  const entries = data.entries.map((entry, id) => ({ ...entry, id, anchor: /[^./#]*\/?$/.exec(entry.url)[0].replace(/[-/]/g, " ") }));
   const exact = new Map(); // the key of a title or a name → the ids that have it
   for (let from = 0; from < entries.length; from += PART) {
     for (const entry of entries.slice(from, from + PART)) {
       index.add(entry);
       const names = [entry.title, entry.url.split("#")[1] ?? "", ...(entry.names ?? [])].map(key);
       for (const name of names) exact.set(name, [...(exact.get(name) ?? []), entry.id]);
+      entry.spelled = words(entry.title).join(" ");
       entry.called = [...names, ...(entry.words ?? []).map(key)].map((name) => name.split(" "));
     }
     await pause();
@@ -56,13 +58,21 @@ export async function prepare(data, pause = () => {}) {
     for (const text of said) add(text, { means, byStem: true });
     for (const text of abroad) add(text, { means });
   }
+  // Where the policy has a country's name, it has something to say of it.
+  for (const name of data.elsewhere) if (!words(name).every((word) => known.has(word))) add(name, { elsewhere: name });
   for (const market of data.markets) {
     for (const name of [market.market, ...(market.names ?? [])]) add(name, { market });
   }
   await pause();
   const codes = new Map(data.markets.filter(({ iso }) => iso).map((market) => [market.iso, market]));
   together.sort((one, other) => other.length - one.length);
-  return { ...data, entries, index, exact, known, foreign, phrases, together, codes };
+  // The entries that have a stem, and the best of the fields where it stands.
+  const fieldsOf = kept((one) =>
+    index.search(one, { tokenize: (text) => [text], processTerm: (word) => word }).map(({ id, match }) => [id, Object.values(match).flat()]),
+  );
+  // The words that may be meant by one that nobody knows.
+  const similar = kept((word) => nearestOf(word, known, foreign));
+  return { ...data, entries, exact, known, foreign, phrases, together, codes, fieldsOf, similar };
 }
 
 /** The folded words of a query; where words are written together, those that are known apart. */

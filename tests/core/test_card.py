@@ -24,7 +24,23 @@ INTERNAL = {field.name for topic in TOPICS.values() for field in topic.fields if
     name for topic in TOPICS.values() for name in topic.result if "_" in name
 }
 VERBS = {
-    *("Answer", "Call", "Complete", "Do", "Engage", "Enter", "Find", "Have", "Log", "Look", "Name", "Note", "Notify", "Reply", "See"),
+    *(
+        "Answer",
+        "Call",
+        "Complete",
+        "Do",
+        "Engage",
+        "Enter",
+        "Find",
+        "Have",
+        "Log",
+        "Look",
+        "Name",
+        "Note",
+        "Notify",
+        "Reply",
+        "See",
+    ),
     *("Send", "Tell", "Upload", "Visit", "Write"),
 }
 Card = dict[str, Any]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,9 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import calculator
-
-PATIENCE = 60_000  # ms for the first answer, which waits for Python
-FEES = "policy/fees/"
+from tests.helpers.pages import CASE, FEES, PATIENCE
 
 # Words of an address that name a choice, and which: the rule core and the form take the same.
 WORDS = [
@@ -23,8 +22,22 @@ WORDS = [
     ("fee", "market=Australia&kind=merchant&days_late=61", "level", "L2", "2", 2),
     ("fee", "market=Australia&kind=merchant&days_late=61", "level", "2.0", "2", 2),
     ("fee", "market=Australia&kind=merchant&days_late=61", "level", "i+don’t+know", "unknown", None),
-    ("fee", "market=Australia&level=1&days_late=61", "kind", "service+provider", "service_provider", "service_provider"),
-    ("fee", "market=Australia&level=1&days_late=61", "kind", "Service-Provider", "service_provider", "service_provider"),
+    (
+        "fee",
+        "market=Australia&level=1&days_late=61",
+        "kind",
+        "service+provider",
+        "service_provider",
+        "service_provider",
+    ),
+    (
+        "fee",
+        "market=Australia&level=1&days_late=61",
+        "kind",
+        "Service-Provider",
+        "service_provider",
+        "service_provider",
+    ),
     ("indemnity", "kind=merchant", "card_numbers", "+12,000+", " 12,000 ", 12000),
 ]
 
@@ -66,7 +79,6 @@ def test_the_form_takes_what_the_core_takes(page: Page, base_url: str) -> None:
             expect(element.locator(".calculator__note--address")).to_be_hidden()
 
 
-CASE = "fee?market=Australia&kind=merchant&level=1&days_late=61"
 MAILED = {
     "encoded once more": "fee%3Fmarket%3DAustralia%26kind%3Dmerchant%26level%3D1%26days_late%3D61",
     "encoded behind the mark": "fee?market%3DAustralia%26kind%3Dmerchant%26level%3D1%26days_late%3D61",
@@ -86,12 +98,13 @@ def test_a_case_that_a_mail_program_changed_is_read(page: Page, base_url: str, p
 @browser
 def test_percent_signs_that_were_encoded_twice(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}calculators/incident/#incident?discovered=2026-03-28T14%253A30%253A00%252B01%253A00")
-    answered(calculator_of(page), "29 March 2026, 14:30:00+01:00")
+    answered(calculator_of(page))
+    assert calculator_of(page).evaluate("e => e.answer.outcome.notify_by") == "2026-03-29T14:30:00+01:00"
 
 
 @browser
 def test_what_is_left_over_is_named(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}{FEES}#{CASE}&market=Italy&level=nine&colour=green")
+    page.goto(f"{base_url}{FEES}{CASE}&market=Italy&level=nine&colour=green")
     answered(calculator_of(page))
     note = calculator_of(page).locator(".calculator__note--address")
     for left in ("market = Australia", "level = nine", "colour = green"):
@@ -121,14 +134,16 @@ def test_the_address_follows_the_form(page: Page, base_url: str) -> None:
     assert page.evaluate("history.length") == entries
     answered(element, "AUD")
     # It is the case: another tab answers it the same, readings included.
-    element.locator("summary", has_text="What it rests on").click()
+    element.locator(".answer-rests > summary").click()
     element.get_by_role("button", name="Read it so").first.click()
     page.wait_for_timeout(300)
     assert [name for name in case_in(page) if name.startswith("reading.")]
     other = page.context.new_page()
     other.goto(page.url)
     answered(calculator_of(other))
-    assert calculator_of(other).evaluate("e => e.answer.readings_asked") == element.evaluate("e => e.answer.readings_asked")
+    assert calculator_of(other).evaluate("e => e.answer.readings_asked") == element.evaluate(
+        "e => e.answer.readings_asked"
+    )
     # Emptied with it.
     element.get_by_label("Days late").fill("6")
     element.get_by_role("button", name="Clear all entries").click()
@@ -150,17 +165,17 @@ def test_the_address_follows_at_most_ten_times_a_second(page: Page, base_url: st
         }"""
     )
     days = calculator_of(page).get_by_label("Days late")
-    days.press_sequentially("123456789" * 6, delay=8)
-    expect(page).to_have_url(re.compile("days_late=" + "123456789" * 6))
+    days.press_sequentially("123456789" * 2, delay=8)
+    expect(page).to_have_url(re.compile("days_late=" + "123456789" * 2))
     written = page.evaluate("written")
     assert len(written) > 1
-    assert min(later - earlier for earlier, later in zip(written, written[1:], strict=False)) >= 95
+    assert min(later - earlier for earlier, later in pairwise(written)) >= 95
 
 
 @browser
 @pytest.mark.parametrize("way", ("reload", "back"))
 def test_what_was_cleared_stays_cleared(page: Page, base_url: str, way: str) -> None:
-    page.goto(f"{base_url}{FEES}#{CASE}")
+    page.goto(f"{base_url}{FEES}{CASE}")
     element = calculator_of(page)
     answered(element, "147,000 AUD")
     element.get_by_role("button", name="Clear all entries").click()
@@ -179,7 +194,7 @@ def test_what_was_cleared_stays_cleared(page: Page, base_url: str, way: str) -> 
 
 @browser
 def test_in_the_dialog_too(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}glossary/#{CASE}")
+    page.goto(f"{base_url}glossary/{CASE}")
     element = page.locator("dialog policy-calculator:visible")
     answered(element, "147,000 AUD")
     element.get_by_label("Days late").fill("10")

@@ -14,31 +14,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import browser as browsers
-from tests.conftest import PREFIX, Handler, Watch, until
+from build_tools.bench import browser as browsers
+from tests.helpers.host import PREFIX, Handler
+from tests.helpers.pages import ANSWERED, CASE, FEES, PATIENCE, Watch, answered, fill_in, until
 
 pytestmark = pytest.mark.browser
 
-FEES = "policy/fees/"
 LEVELS = "policy/levels/"
-CASE = "#fee?market=Australia&kind=merchant&level=1&days_late=61"
-ANSWERED = "147,000 AUD in non-validation fees."
-PATIENCE = 60_000  # ms for the first answer, which waits for Python
 ALONE = "delete globalThis.SharedWorker"  # whose requests nobody can refuse
 UNSCRIPTED = "With scripts off this form gives no answers"
-
-
-def answered(page: Page) -> None:
-    expect(page.locator("policy-calculator output")).to_have_text(ANSWERED, timeout=PATIENCE)
-    expect(page.locator("policy-calculator")).to_have_attribute("data-state", "ready")
-
-
-def fill_in(page: Page) -> None:
-    form = page.locator("policy-calculator")
-    form.get_by_label("Market").fill("Australia")
-    form.get_by_label("Merchant", exact=True).check()
-    form.get_by_label("1", exact=True).check()
-    form.get_by_label("Days late").fill("61")
 
 
 # ---- Cookies blocked
@@ -65,13 +49,13 @@ def test_with_cookies_blocked_it_answers_and_says_nothing(without_cookies: Page,
     page = without_cookies
     page.goto(base_url + FEES + case)
     if not case:
-        fill_in(page)
-    answered(page)
+        fill_in(page.locator("policy-calculator"))
+    answered(page.locator("policy-calculator"))
     until(page, "globalThis.document$")
     expect(page.locator(".complaint")).to_have_count(0)
     # The next page answers as well, and the theme's own switch works.
     page.goto(f"{base_url}calculators/fee/{CASE.replace('61', '61&edition=international-undated')}")
-    answered(page)
+    answered(page.locator("policy-calculator"))
     page.locator("label.md-header__button[title^='Switch']:visible").first.click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
@@ -80,9 +64,9 @@ def test_with_cookies_blocked_it_answers_and_says_nothing(without_cookies: Page,
 
 
 class Types(Handler):
-    """A host that does not know what .mjs is."""
+    """A host that does not know what our scripts are."""
 
-    extensions_map = Handler.extensions_map | {".mjs": "application/octet-stream"}
+    extensions_map = Handler.extensions_map | dict.fromkeys((".js", ".mjs"), "application/octet-stream")
 
     def send_header(self, keyword: str, value: str) -> None:
         if keyword != "X-Content-Type-Options":
@@ -152,8 +136,8 @@ def test_where_the_rest_of_the_page_s_scripts_fail_the_calculators_answer(
     watch.expect("ERR_FAILED", "Failed to fetch")
     page.goto(base_url + FEES)
     expect(page.locator(".complaint")).to_contain_text("Reload the page")
-    fill_in(page)
-    answered(page)
+    fill_in(page.locator("policy-calculator"))
+    answered(page.locator("policy-calculator"))
 
 
 def test_controls_come_with_the_element_and_nothing_moves(page: Page, base_url: str) -> None:
@@ -192,8 +176,8 @@ def test_a_page_from_before_a_deployment_answers(
         page.context.add_init_script(ALONE)
     page.goto(serve(copy, PREFIX) + FEES + case)
     if not case:
-        fill_in(page)
-    answered(page)
+        fill_in(page.locator("policy-calculator"))
+    answered(page.locator("policy-calculator"))
 
 
 # ---- A failed load
@@ -229,7 +213,7 @@ def test_a_failed_load_never_looks_like_an_answer(page: Page, base_url: str, wat
 def without_wasm(chromium: Any, watch: Watch) -> Iterator[Page]:
     """A page of a browser that has WebAssembly switched off."""
     running = chromium.browser_type.launch(
-        executable_path=browsers.find(), args=[*browsers.FLAGS, "--js-flags=--noexpose-wasm"]
+        executable_path=browsers.find(), args=[*browsers.FLAGS, "--js-flags=--jitless"]
     )
     context = running.new_context(service_workers="block")
     watch.follow(context)

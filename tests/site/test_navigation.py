@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import PREFIX, Handler, until
+from tests.helpers.host import Line
+from tests.helpers.pages import FEES, until
 
 pytestmark = pytest.mark.browser
 
 LATE = 0.25  # seconds before each answer
-FEES = "policy/fees/"
 
 
-class Late(Handler):
-    """The same host, at the end of a long line."""
-
-    def do_GET(self) -> None:
-        time.sleep(LATE)
-        super().do_GET()
-
-
-@pytest.fixture(scope="module")
-def late_url(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Late, directory=str(site), prefix=PREFIX))
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-    server.shutdown()
-    server.server_close()
+@pytest.fixture(autouse=True)
+def late() -> Iterator[None]:
+    """The host stands at the end of a long line."""
+    Line.wait = LATE
+    yield
+    Line.wait = 0.0
 
 
 # How long after the theme runs, or after the page is read, a reader clicks; ten times in all.
@@ -55,9 +40,9 @@ WHEN = [
 
 
 @pytest.mark.parametrize(("ready", "wait"), WHEN, ids=lambda value: str(value))
-def test_back_after_a_quick_click(page: Page, late_url: str, ready: str, wait: int) -> None:
+def test_back_after_a_quick_click(page: Page, base_url: str, ready: str, wait: int) -> None:
     page.goto("about:blank")
-    page.goto(late_url + "glossary/", wait_until="commit")
+    page.goto(base_url + "glossary/", wait_until="commit")
     entries = page.evaluate("history.length")
     until(page, ready)
     page.wait_for_timeout(wait)
@@ -69,20 +54,45 @@ def test_back_after_a_quick_click(page: Page, late_url: str, ready: str, wait: i
     assert page.evaluate("history.length") == entries + 1
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
-    assert page.url == late_url + "glossary/"
+    assert page.url == base_url + "glossary/"
 
 
-def test_each_page_is_fetched_once(page: Page, late_url: str, watch: Any) -> None:
-    page.goto(late_url + "glossary/", wait_until="commit")
+def test_a_click_before_the_list_of_pages_is_in_is_made_once(page: Page, base_url: str, watch: Any) -> None:
+    lists: list[Any] = []
+    pages: list[Any] = []
+    page.context.route("**/sitemap.xml", lambda route: lists.append(route))
+    page.goto(base_url + "glossary/", wait_until="commit")
+    entries = page.evaluate("history.length")
+    while not lists:
+        page.wait_for_timeout(20)
+    page.context.route("**/policy/levels/", lambda route: pages.append(route))
+    page.get_by_role("link", name="Your level", exact=True).first.evaluate("link => link.click()")
+    while not pages:
+        page.wait_for_timeout(20)
+    # The list comes while the next page is under way.
+    lists[0].continue_()
+    page.wait_for_timeout(700)
+    for route in pages:
+        route.continue_()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your level")
+    page.wait_for_timeout(500)
+    assert watch.requests.count(base_url + "policy/levels/") == 1
+    assert page.evaluate("history.length") == entries + 1
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
+
+
+def test_each_page_is_fetched_once(page: Page, base_url: str, watch: Any) -> None:
+    page.goto(base_url + "glossary/", wait_until="commit")
     until(page, "globalThis.document$")
     page.get_by_role("link", name="Your level", exact=True).first.evaluate("link => link.click()")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Your level")
     page.wait_for_timeout(1_000)
-    assert watch.requests.count(late_url + "policy/levels/") == 1
+    assert watch.requests.count(base_url + "policy/levels/") == 1
 
 
-def test_a_link_in_the_page_is_followed_while_it_loads(page: Page, late_url: str) -> None:
-    page.goto(late_url + FEES, wait_until="commit")
+def test_a_link_in_the_page_is_followed_while_it_loads(page: Page, base_url: str) -> None:
+    page.goto(base_url + FEES, wait_until="commit")
     until(page, "globalThis.document$")
     link = page.locator('nav[aria-label="Table of contents"] a[href*="#"]').last
     anchor = link.get_attribute("href")
@@ -92,8 +102,8 @@ def test_a_link_in_the_page_is_followed_while_it_loads(page: Page, late_url: str
     assert page.url.endswith(anchor[anchor.index("#") :])
 
 
-def test_instant_navigation_is_there(page: Page, late_url: str) -> None:
-    page.goto(late_url + FEES)
+def test_instant_navigation_is_there(page: Page, base_url: str) -> None:
+    page.goto(base_url + FEES)
     until(page, "globalThis.document$")
     page.evaluate("window.sameDocument = true")
     page.get_by_role("link", name="Your level", exact=True).first.evaluate("link => link.click()")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from ... import calendar
 from ...errors import Problem
-from ...words import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ...facts.edition import Facts
-    from ...facts.sheets import Figure, Rule
+    from ...facts.sheets import Figure
     from ...working import Working
     from .question import Inputs
 
@@ -86,20 +85,22 @@ class Run:
 class Clock:
     """How late documents are: the days late, those that count, and these in runs of which the last goes on.
 
-    There is one run, unless the count begins anew at a plan's remediation date (reading fee-waiver).
+    There is one run, unless the count begins anew at a plan's remediation date (reading fee-waiver). `held` is whether a plan
+    holds off some of the days.
     """
 
-    __slots__ = ("counted", "late", "runs")
+    __slots__ = ("counted", "held", "late", "runs")
 
-    def __init__(self, late: int, runs: list[Run]) -> None:
+    def __init__(self, late: int, runs: list[Run], *, held: bool = False) -> None:
         self.late = late
         self.runs = runs
+        self.held = held
         self.counted = sum(run.days for run in runs)
 
     @property
     def since(self) -> str:
         """What a limit of days is counted from, in words."""
-        return "after the first deadline" if self.counted == self.late else "that counts"
+        return "that counts" if self.held else "after the first deadline"
 
 
 def clock(case: Inputs, facts: Facts, why: Working) -> Clock:
@@ -123,11 +124,11 @@ def clock(case: Inputs, facts: Facts, why: Working) -> Clock:
     text = "The plan holds fees off from {since} to {until}: {late:,} − {held:,} = {counted:,} days count."
     why.step(text, source, (counted, "days"), late=late, held=held, counted=counted, since=since, until=until)
     if not why.under("fee-waiver", "fresh-start"):
-        return Clock(late, [Run(first, counted)])
+        return Clock(late, [Run(first, counted)], held=True)
     before = (since - first).days
     text = "The count begins anew at the remediation date, {until}: {before} before the plan, {after} after that date."
     why.step(text, source, until=until, before=(before, "day"), after=(counted - before, "day"))
-    return Clock(late, [Run(first, before), Run(until, counted - before)])
+    return Clock(late, [Run(first, before), Run(until, counted - before)], held=True)
 
 
 def days_late(case: Inputs, facts: Facts, why: Working) -> int:
@@ -164,21 +165,3 @@ def beyond(days: int, limit: Figure, why: Working) -> bool:
 def late_from(limit: Figure, why: Working) -> int:
     """The first day after a deadline on which documents are not "within" a limit (dsop.fees: second, third); for words alone."""
     return limit.value + int(not limit.value or not why.words_under("fee-days", "day-30-late"))
-
-
-def due_later(text: str, left: int, source: Rule, case: Inputs, clock: Clock, why: Working, **values: object) -> None:
-    """What happens in that many more days that count, `{when}` of the text: by its day, where the days are dates."""
-    if not clock.late or case.received is not None:
-        return
-    day = None
-    when = f"In {plural(left, 'day')}"
-    if case.first_deadline is not None:
-        _, last = ends(case)
-        until = case.remediation_date
-        # While a plan holds the fees off, the days go on from its remediation date.
-        held = until is not None and clock.counted < clock.late and until > last
-        day = calendar.add_days(until if until and held else last, left)
-        when = f"On {calendar.day_in_words(day)}"
-        if not held:
-            when += f", in {plural(left, 'day')},"
-    why.due(text, source, day, when=when, **values)

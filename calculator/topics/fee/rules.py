@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from ... import money
 from ..common import problems_of_kind
+from .ahead import due_later, what_next
 from .amounts import by_instalments, by_month
-from .deadline import beyond, clock, due_later, late_from, problems_of_days, problems_of_plan
+from .deadline import beyond, clock, late_from, problems_of_days, problems_of_plan
 from .question import Inputs
 
 TYPE_CHECKING = False
@@ -102,30 +103,13 @@ def in_euro(total: int, currency: str, facts: Facts, why: Working) -> object:
     return euro
 
 
-def what_next(case: Inputs, time: Clock, owed: bool, facts: Facts, why: Working) -> None:
-    """By when and what next beside the fees themselves (dsop.fees.deadlines, dsop.send: methods, portal)."""
-    deadline, portal = facts.fees.deadline, facts.contact.portal
-    if not owed:
-        why.due("No date is given, unless American Express requires your documents.", facts.validation.asked_from_level)
-    elif not time.late or case.received is not None:
-        why.due("Each deadline counts by itself: American Express tells you the next.", deadline)
-    if time.late and case.received is None:
-        why.act(
-            "Send what is missing now: upload it at {portal}.",
-            portal,
-            portal.value,
-            portal=portal.value.removeprefix("https://"),
-        )
-    else:
-        why.act("Note your next deadline.", deadline)
-
-
 def terminates(time: Clock, case: Inputs, facts: Facts, why: Working) -> bool:
     """Whether American Express may end the Agreement: after 60 days, whatever a plan holds off (dsop.fees: termination, right)."""
     limit = facts.fees.terminate_after
-    days = time.counted if time.counted < time.late and why.under("waiver-termination", "suspended") else time.late
+    suspended = time.held and why.under("waiver-termination", "suspended")
+    days = time.counted if suspended else time.late
     source: Rule = limit
-    first, since = late_from(limit, why), "after the first deadline" if days == time.late else "that counts"
+    first, since = late_from(limit, why), "that counts" if suspended else "after the first deadline"
     ends = beyond(days, limit, why)
     if not ends and days and why.under("termination-when", "from-deadline"):
         ends, first, source = True, 1, facts.fees.imposing

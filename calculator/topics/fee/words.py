@@ -10,6 +10,7 @@ from ...working import Act
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
     from typing import Any
 
     from ...answer import Answer
@@ -106,3 +107,25 @@ def fallen(fees: list[dict[str, Any]]) -> str:
 
 ROWS = {"instalments": instalments, "total": total}
 VALUES = {"instalments": fallen}
+
+
+TO_CHANGE = {
+    "days_late": ("Send by the first deadline", "fees.deadline", None),
+    "received": ("Send by the first deadline", "fees.deadline", None),
+    "step_participant": ("Take part in STEP, if you qualify", "fees.step_column", True),
+}
+"""What to do so that an input is another, the rule that makes it tell, and what a yes or no is then."""
+
+
+def measure(answer: Answer) -> tuple[Decimal]:
+    """What is lower where lateness costs less."""
+    return (answer.ends("total")[1],)
+
+
+def comes_of_it(answer: Answer, there: Answer, saved: tuple[Decimal], when: str) -> str:
+    """What changes save, and whether they keep the agreement from being ended."""
+    less = in_words("amount", saved[0], answer.currency)
+    up_to = "up to " if "total" in answer.bounds else ""
+    kept = True in answer.any_of("may_terminate") and list(there.any_of("may_terminate")) == [False]
+    ending = ", and no ending of the agreement" if kept else ""
+    return f"Next time that is {up_to}{less} less{ending}."

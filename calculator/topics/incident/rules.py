@@ -10,7 +10,7 @@ from __future__ import annotations
 from ... import calendar
 from ...errors import Problem
 from ...facts.holidays import holidays
-from ...words import dialled
+from .ahead import what_next
 from .periods import event_window, prior_claims
 from .question import Inputs
 
@@ -59,17 +59,9 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     incident = facts.incident
     notify_by = notice(case, facts, why)
     must = required(case, facts, why)
-    engage_by = None
-    if must:
-        engage_by = engage(case, facts, why)
-        engage_due(engage_by, facts, why)
+    engage_by = engage(case, facts, why) if must else None
     report_due = report(case, must, facts, why)
-    if report_due:
-        text = "By {by}: send the unedited report."
-        why.due(text, incident.report_within, report_due, by=calendar.day_in_words(report_due))
-    else:
-        text = "Within {days} business days of its completion: send the report."
-        why.due(text, incident.report_within, days=incident.report_within.value)
+    what_next(notify_by, engage_by, report_due, facts, why)
     window_start, window_end = event_window(case, facts, why)
     claims_from, claims_to = prior_claims(case, facts, why)
     why.may("American Express may ask that a QSA confirms what has been remediated.", incident.repair_validation)
@@ -100,9 +92,6 @@ def notice(case: Inputs, facts: Facts, why: Working) -> datetime:
     phone, email = facts.incident.notify_phone, facts.incident.notify_email
     text = "Call the American Express Enterprise Incident Response Programme (EIRP) at {phone}, or write to {email}."
     why.step(text, phone, phone=phone.value, email=email.value)
-    why.due("By {by}: notify American Express.", within, by, by=calendar.by_the_clock(by))
-    why.act("Call {phone}, or write to {email}.", phone, dialled(phone.value), phone=phone.value, email=email.value)
-    why.act("Name one person as your contact for this incident.", facts.incident.contact_person)
     return by
 
 
@@ -138,13 +127,6 @@ def engage(case: Inputs, facts: Facts, why: Working) -> date:
     text = "Engage the PFI within {days} days following {day}, which is not counted: by {by}."
     why.step(text, within, (within.value, "days"), days=within.value, day=day, by=by)
     return by
-
-
-def engage_due(by: date, facts: Facts, why: Working) -> None:
-    """What is said of the day by which a PFI is engaged (dsop.incident.engage-pfi)."""
-    within = facts.incident.engage_pfi_within
-    why.due("By {by}: engage a PFI.", within, by, by=calendar.day_in_words(by))
-    why.act("Engage a PCI Forensic Investigator (PFI).", within)
 
 
 def report(case: Inputs, must: bool, facts: Facts, why: Working) -> date | None:

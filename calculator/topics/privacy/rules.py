@@ -37,7 +37,11 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     else:
         text = "Look for the privacy statement of the American Express website in your market, or for your card."
         actions = [action(text, facts.privacy.other_sites)]
-    why.due("At any time.", facts.privacy.questions)
+    by_email = applies and case.stop in ("email_offers", "partner_offers")
+    why.due(
+        "At any time." if by_email else "No date is given.",
+        facts.privacy.email_reply if by_email else facts.privacy.questions,
+    )
     for number in phones:
         why.act("Call {number} ({where}).", facts.privacy.questions, dialled(number["number"]), **number)
     # The first is the headline; it is what to do where there is no other.
@@ -150,10 +154,10 @@ def third_party_ads(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, 
         "In this work the companies that place the ads collect no personally identifiable information.",
         privacy.third_party_ads,
     )
-    why.step("Their own privacy policies apply to them.", privacy.third_party_opt_out)
+    why.step("These companies have privacy policies of their own, which apply to them.", privacy.third_party_opt_out)
     text = "On a website that is not American Express's, this statement does not apply."
     why.step(text, privacy.leaving_the_site)
-    text = "Visit the website of the Network Advertising Initiative: it tells how to opt out of their tracking."
+    text = "Visit the website of the Network Advertising Initiative: it tells how to opt out of tracking by companies that place ads."
     return [action(text, privacy.third_party_opt_out)], []
 
 

@@ -14,7 +14,7 @@ WHY = {
     "not_pci_compliant": "you do not comply with the PCI DSS",
     "recent_incident": "you had a Data Incident in the past {months} months",
     "secured_share_below_75": "less than {share} % of your transactions use EMV or P2PE",
-    "no_contactless": "you do not take contactless cards",
+    "no_contactless": "you do not include contactless",
 }
 CONDITIONS = {
     "not_pci_compliant": "compliance with the PCI DSS",
