@@ -82,6 +82,7 @@ def brief(topic: str, inputs: dict[str, Any]) -> object:
 
 def better(topic: str, inputs: dict[str, Any]) -> object:
     """What would lower it alone: the answer is there."""
+    inputs = inputs | (DEAR if topic == "indemnity" and inputs == KNOWN[topic] else {})
     key = json.dumps([topic, inputs])
     if key not in ANSWERS:
         ANSWERS[key] = evaluate(topic, inputs)
@@ -89,6 +90,13 @@ def better(topic: str, inputs: dict[str, Any]) -> object:
 
 
 ANSWERS: dict[str, Any] = {}
+DEAR: dict[str, Any] = {
+    **{"pci_compliant": False, "wrongful_conduct": True, "notified_in_time": False, "mitigation_throughout": False},
+    **{"pfi_investigation_complete": False, "report_confirms_mitigation": False, "forbidden_data_stored": True},
+    **{"chip_percent": 10, "any_technology_locations_percent": 20, "other_technology_locations_percent": 5},
+    **{"incident_duties_met": False},
+}
+"""An incident in which most can be lowered, and most has to change for it."""
 
 
 def tables() -> float:

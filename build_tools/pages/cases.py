@@ -23,6 +23,8 @@ from .page import Page
 ANY = "–"
 SHOWN_LISTS = ("text", "level")
 INPUTS = {field.name for topic in TOPICS.values() for field in topic.fields} - {"transactions"}
+MOST_CHANGES = 24
+"""More cases than that are not laid beside each other."""
 FEW = 6
 """More values than that of an input are told by those that it may not be."""
 
@@ -172,6 +174,9 @@ def readings(topic: str, market: str, usual: Table, page: Page) -> Iterator[str]
             link = page.link("reading", name)
             count = f'<span class="cases__count">({len(changes)})</span>'
             yield f'<details class="cases__reading"><summary>Read otherwise: {title} {count}</summary>'
+            if len(changes) > MOST_CHANGES:
+                yield "<p>Too many to lay beside each other: take this reading in the calculator to see your case.</p></details>"
+                continue
             rows = [list(change_row(usual, other, change)) for change in changes]
             yield shape.table(
                 "The cases that change", ("If", "As it is read here", "Read otherwise"), rows, css="cases__table"
