@@ -66,14 +66,14 @@ def test_the_form_takes_what_the_core_takes(page: Page, base_url: str) -> None:
     for topic in dict.fromkeys(row[0] for row in WORDS):
         page.goto(f"{base_url}calculators/{topic}/")
         page.evaluate("customElements.whenDefined('policy-calculator').then(() => 0)")
-        for _, case, field, text, entry, value in (row for row in WORDS if row[0] == topic):
+        for _, case, field, text, taken, value in (row for row in WORDS if row[0] == topic):
             page.evaluate("hash => { location.hash = hash }", f"#{topic}?{case}&{field}={text}")
             element = calculator_of(page)
             until_answered = "(e, [name, value]) => JSON.stringify(e.answer?.inputs[name]) === JSON.stringify(value)"
             expect(element.locator(f"[name={field}]").first).to_be_attached()
             page.wait_for_timeout(50)
             found = element.evaluate("(e, name) => new FormData(e.querySelector('form')).get(name)", field)
-            assert found == entry, text
+            assert found == taken, text
             answered(element)
             assert element.evaluate(until_answered, [field, value]), text
             expect(element.locator(".calculator__note--address")).to_be_hidden()
