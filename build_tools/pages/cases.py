@@ -12,16 +12,19 @@ from calculator.laid_open.compare import Change, differences
 from calculator.laid_open.table import Table, table_of
 from calculator.result import Result
 from calculator.topics import TOPICS
-from calculator.words import capital, in_words
+from calculator.words import capital, in_words, listed
 
 from ..data.cases import flat, made
 from ..tables import shape
-from ..text import SPACE, listed
+from ..text import SPACE
 from .form import read_case
 from .page import Page
 
 ANY = "–"
 SHOWN_LISTS = ("text", "level")
+INPUTS = {field.name for topic in TOPICS.values() for field in topic.fields} - {"transactions"}
+MOST_CHANGES = 24
+"""More cases than that are not laid beside each other."""
 FEW = 6
 """More values than that of an input are told by those that it may not be."""
 
@@ -82,6 +85,8 @@ def tells(result: Result, rows: list[dict[str, Any]]) -> bool:
         and result.name != "actions"
     ):
         return False
+    if any(row["formulas"].get(result.name) in INPUTS for row in rows):
+        return False  # an input, told again
     values = {value(result, row) for row in rows if result.name in flat(row["outcome"])}
     return len(values) > 1
 
@@ -153,7 +158,7 @@ def value(result: Result, row: Mapping[str, Any]) -> str:
         )
     if result.kind == "amount":
         return f"{int(found):,}" if found.isdigit() else found
-    return in_words(result.kind, found)
+    return f"{found}{SPACE}%" if result.kind == "percent" else in_words(result.kind, found)
 
 
 def readings(topic: str, market: str, usual: Table, page: Page) -> Iterator[str]:
@@ -167,7 +172,11 @@ def readings(topic: str, market: str, usual: Table, page: Page) -> Iterator[str]
                 continue
             title = escape(page.book.title("option", f"{name}/{option}"))
             link = page.link("reading", name)
-            yield f'<details class="cases__reading"><summary>Read otherwise: {title} <span class="cases__count">({len(changes)})</span></summary>'
+            count = f'<span class="cases__count">({len(changes)})</span>'
+            yield f'<details class="cases__reading"><summary>Read otherwise: {title} {count}</summary>'
+            if len(changes) > MOST_CHANGES:
+                yield "<p>Too many to lay beside each other: take this reading in the calculator to see your case.</p></details>"
+                continue
             rows = [list(change_row(usual, other, change)) for change in changes]
             yield shape.table(
                 "The cases that change", ("If", "As it is read here", "Read otherwise"), rows, css="cases__table"

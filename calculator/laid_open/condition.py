@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..money import plain_number
 from .formula import sum_text
 
 TYPE_CHECKING = False
@@ -64,21 +65,26 @@ class Range:
     def to_json(self, field: Field) -> object:
         """The range as the contract writes a condition."""
         if self.only is not None:
-            return field.to_json(self.only)
+            return number_json(field, self.only)
         if self.low is None and self.high == (field.least, 0):
             return field.least
         said: dict[str, object] = {}
         if self.low is not None:
             number, over = self.low
-            said["above" if over else "at_least"] = field.to_json(number)
+            said["above" if over else "at_least"] = number_json(field, number)
         if self.high is not None:
             number, under = self.high
             # A whole number is split just below a figure: the figure is what the policy names.
             if self.whole:
-                said["below"] = field.to_json(number + 1)
+                said["below"] = number_json(field, number + 1)
             else:
-                said["below" if under else "at_most"] = field.to_json(number)
+                said["below" if under else "at_most"] = number_json(field, number)
         return said
+
+
+def number_json(field: Field, number: Any) -> object:
+    """A number as the contract writes it: a percentage as text, whatever the figure is kept as."""
+    return plain_number(number) if field.kind == "percent" else field.to_json(number)
 
 
 def of_sum(column: frozenset[tuple[str, int]], lies: Range, order: list[str]) -> dict[str, dict[str, object]]:

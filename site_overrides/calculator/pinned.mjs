@@ -45,9 +45,11 @@ export function pin(calculator) {
   };
 }
 
-// The field that the reader is in stays in view.
+// The field that the reader types in stays in view. What is touched is in view already, and must not move under the finger.
 function uncover(bar) {
-  const at = bar.parentElement.contains(document.activeElement) && document.activeElement.closest(".ask");
+  const { activeElement } = document;
+  const isTyped = bar.parentElement.contains(activeElement) && activeElement.matches("input:not([type=radio], [type=checkbox])");
+  const at = isTyped && activeElement.closest(".ask");
   if (!at || !bar.checkVisibility({ visibilityProperty: true })) return;
   if (at.getBoundingClientRect().bottom > bar.getBoundingClientRect().top) at.scrollIntoView({ block: "nearest" });
 }

@@ -116,6 +116,7 @@ def test_a_merchant_in_germany_what_by_when_and_what_if_late(traveller: Travelle
 def test_breached_last_night_whom_to_call_by_when_and_what_it_can_cost(traveller: Traveller) -> None:
     page = traveller.page
     traveller.touch(page.locator("article").get_by_role("link", name="I had a data incident"))
+    expect(page).to_have_url(re.compile("do/incident"))
     call = page.locator(".call")
     expect(call).to_be_in_viewport(ratio=1)
     expect(call.get_by_role("link", name="+1 (602) 537-3021")).to_have_attribute("href", "tel:+16025373021")
@@ -179,13 +180,15 @@ def test_45_days_late_in_germany_at_no_known_level(traveller: Traveller) -> None
     traveller.enter("days_late", "45")
     traveller.reads("45 days late: this costs from 0 to 45,000 EUR, depending on your level.")
     ends = traveller.card.locator(".card__ends li")
-    expect(ends).to_have_text([re.compile("^Lowest: 0 EUR, if you are at Level 3 or 4"), "Highest: 45,000 EUR, if you are at Level 1."])
+    expect(ends).to_have_text(
+        [re.compile("^Lowest: 0 EUR, if you are at Level 3 or 4"), "Highest: 45,000 EUR, if you are at Level 1."]
+    )
     traveller.finds_nothing_wrong()
     traveller.spent(entries=2, touches=3)
 
 
 def test_the_number_for_poland(traveller: Traveller) -> None:
-    traveller.touch(traveller.page.locator("article").get_by_role("link", name="Whom to call"))
+    traveller.touch(traveller.page.locator("article").get_by_role("link", name="Whom to contact"))
     expect(traveller.page).to_have_url(re.compile("contact"))
     traveller.enter("market", "pol")
     traveller.reads("Call SecureTrust for Poland at + 800 9000 1140.")
