@@ -74,6 +74,22 @@ def dialog(page: Page) -> None:
     expect(page.locator("dialog policy-calculator").first).to_be_visible()
 
 
+def menu(page: Page) -> None:
+    """The menu, where it is a drawer."""
+    button = page.locator("button[aria-controls=navigation]")
+    if button.is_visible():
+        button.click()
+
+
+def meaning(page: Page) -> None:
+    page.locator("article a.term").first.click()
+    expect(page.locator(".meaning")).to_be_visible()
+
+
+def found(page: Page) -> None:
+    expect(page.locator(".finder__found a").first).to_be_visible()
+
+
 def broken(page: Page) -> None:
     """From here on the runtime's files are refused."""
     page.add_init_script(ALONE)
@@ -106,6 +122,10 @@ SUBJECTS: tuple[tuple[str, str, Callable[[Page], None], Callable[[Page], None]],
     ("readings", "readings/", nothing, nothing),
     ("privacy", "privacy/collection/", nothing, nothing),
     ("dialog", "glossary/", nothing, dialog),
+    ("search", "#search?q=late+fees+germany", nothing, found),
+    ("search-nothing", "#search?q=xqzzjk", nothing, found),
+    ("menu", FEES, nothing, menu),
+    ("meaning", "policy/incident/", nothing, meaning),
     ("missing", "no/such/page/", nothing, nothing),
 )
 
@@ -155,7 +175,7 @@ def take(
     after(page)
     page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
     tall = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
-    whole = subject[0] != "dialog"
+    whole = subject[0] not in ("dialog", "search", "search-nothing", "menu", "meaning")
     page.screenshot(path=path, full_page=whole, clip={"x": 0, "y": 0, "width": width, "height": tall if whole else 900})
 
 

@@ -81,7 +81,7 @@ def answer_html(answer: Answer, link: Link = unlinked) -> str:
 
 def by_when(card: Card, link: Link) -> Iterator[str]:
     """By when, each with its clause."""
-    yield '<h4 class="card__title">By when</h4><ul class="card__when">'
+    yield '<h3 class="card__title">By when</h3><ul class="card__when">'
     for due in card.by_when:
         said = escape(due.said)
         if due.when is not None:
@@ -94,7 +94,7 @@ def next_acts(card: Card, link: Link) -> Iterator[str]:
     """What to do next, each with the address that it needs and its clause."""
     if not card.next:
         return
-    yield '<h4 class="card__title">What to do next</h4><ol class="card__next">'
+    yield '<h3 class="card__title">What to do next</h3><ol class="card__next">'
     for act in card.next:
         said = escape(act.said)
         if act.link:
@@ -240,7 +240,7 @@ def ask_next(answer: Answer) -> Iterator[str]:
     """What to answer next to narrow this, the one first that narrows most."""
     if answer.ask_next:
         field = answer.topic.field
-        yield '<div class="answer-ask"><h4 class="card__title">Answer this to narrow it</h4><ul>'
+        yield '<div class="answer-ask"><h3 class="card__title">Answer this to narrow it</h3><ul>'
         yield from (f'<li data-field="{name}">{escape(field[name].question)}</li>' for name in answer.ask_next)
         yield "</ul></div>"
 

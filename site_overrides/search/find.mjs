@@ -55,7 +55,8 @@ function ranked(query, sought, { fieldsOf, entries, exact }) {
     for (const [id, score] of scores) total.set(id, (total.get(id) ?? 0) + rarity * score);
   }
   const whole = rarities.reduce((one, other) => one + other, 0);
-  for (const id of exact.get(key(query)) ?? []) total.set(id, total.get(id) ?? 0);
+  const exactly = exact.get(key(query)) ?? [];
+  for (const id of exactly) total.set(id, total.get(id) ?? 0);
   const typed = words(query).join(" ");
   const meant = meanings(sought);
   return [...total]
@@ -65,11 +66,13 @@ function ranked(query, sought, { fieldsOf, entries, exact }) {
       const named = Math.max(...entry.called.map((name) => share(name, meant, rarities) / whole));
       const title = entry.called[0];
       const inTitle = title.filter((one) => meant.has(one)).length / Math.max(3, title.length);
-      const isTyped = words(entry.title).join(" ") === typed ? 2 : exact.get(key(query))?.includes(id) ? 1 : 0;
+      const isTyped = entry.spelled === typed ? 2 : exactly.includes(id) ? 1 : 0;
       const score = (sum / whole) * (1 + TITLED * inTitle) + NAMED * named ** 2 + TYPED * isTyped;
-      return { ...entry, score: score * KINDS[entry.kind] * (entry.url.startsWith("privacy/") ? PRIVACY : 1) };
+      return { entry, score: score * KINDS[entry.kind] * (entry.url.startsWith("privacy/") ? PRIVACY : 1) };
     })
-    .sort((one, other) => other.score - one.score);
+    .sort((one, other) => other.score - one.score)
+    .slice(0, MOST)
+    .map(({ entry }) => entry);
 }
 
 /** What each stem of a query's meanings belongs to: [unit, weight]. */

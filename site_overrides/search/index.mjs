@@ -36,6 +36,7 @@ export async function prepare(data, pause = () => {}) {
       index.add(entry);
       const names = [entry.title, entry.url.split("#")[1] ?? "", ...(entry.names ?? [])].map(key);
       for (const name of names) exact.set(name, [...(exact.get(name) ?? []), entry.id]);
+      entry.spelled = words(entry.title).join(" ");
       entry.called = [...names, ...(entry.words ?? []).map(key)].map((name) => name.split(" "));
     }
     await pause();

@@ -92,7 +92,8 @@ function forms(word, isLast, { known, foreign, similar: similarTo }) {
   if (word.length > 2 && (!isKnown || isLast)) {
     for (const other of known) if (other.startsWith(word) && other !== word) beginning.push(other);
   }
-  const similar = isKnown ? [] : similarTo(word);
+  // What is still being typed is no mistake as long as a word begins so.
+  const similar = isKnown || (isLast && beginning.length) ? [] : similarTo(word);
   for (const other of similar.slice(0, MOST_FORMS)) found.set(other, MENDED);
   for (const other of beginning.sort((one, two) => one.length - two.length).slice(0, MOST_FORMS)) {
     if (!found.has(other)) found.set(other, isKnown ? BEGUN / 2 : BEGUN);

@@ -89,7 +89,6 @@ def enter_by_keyboard(page: Page, entries: dict[str, str]) -> None:
         elif kind == "datetime-local":
             day, _, time = wanted.partition(" ")
             page.keyboard.type(day)
-            page.keyboard.press("ArrowRight")  # the year may have more digits
             page.keyboard.type(time)
         else:
             page.keyboard.type(wanted)

@@ -82,7 +82,7 @@ def open_at(page: Page, address: str) -> Locator:
 def test_later_fields_appear_as_earlier_answers_call_for_them(page: Page, base_url: str) -> None:
     element = open_at(page, base_url + FEES)
     step = element.locator(asked("step_participant"))
-    asked = element.locator(asked("submission_required"))
+    required = element.locator(asked("submission_required"))
     expect(step).to_be_hidden()
     element.locator(entry("market")).fill("Australia")
     element.get_by_label("Merchant", exact=True).check()
@@ -90,7 +90,7 @@ def test_later_fields_appear_as_earlier_answers_call_for_them(page: Page, base_u
     place = element.get_by_label("Merchant", exact=True).evaluate(where)
     element.get_by_label("3", exact=True).check()
     expect(step).to_be_visible()
-    expect(asked).to_be_visible()
+    expect(required).to_be_visible()
     assert element.get_by_label("Merchant", exact=True).evaluate(where) == place
     # In the order of the page: from the level to what it called for.
     page.keyboard.press("Tab")
