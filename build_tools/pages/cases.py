@@ -74,7 +74,9 @@ def case_table(caption: str, table: Table, rows: list[dict[str, Any]]) -> str:
         ]
         for row in rows
     )
-    return shape.table(caption, columns, cells, css="cases__table")
+    # An empty cell shows as a dash; on a phone it is left out.
+    bare = (["" if cell == ANY else cell for cell in row] for row in cells)
+    return shape.table(caption, columns, bare, css="cases__table")
 
 
 def tells(result: Result, rows: list[dict[str, Any]]) -> bool:
