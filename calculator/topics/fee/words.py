@@ -27,7 +27,7 @@ def headline(answer: Answer) -> Headline:
         return Headline("Your documents came in time: no fee is due.", Claim("total", "is", most))
     late = f"{plural(days, 'day')} late"
     if counted != days:
-        late = f"{late}, of which {counted:,} {'counts' if counted == 1 else 'count'}"
+        late = f"{late}, of which {counting(counted)}"
     if least == most:
         return Headline(f"{late}, {due(answer)}", Claim("days_late", "is", days), Claim("total", "is", most))
     return Headline(
@@ -37,6 +37,13 @@ def headline(answer: Answer) -> Headline:
         Claim("total", "at_most", most),
         about=("total", "total"),
     )
+
+
+def counting(days: int) -> str:
+    """How many days count, as the end of a clause."""
+    if days == 0:
+        return "none counts"
+    return "1 counts" if days == 1 else f"{days:,} count"
 
 
 def cause(answer: Answer) -> str:
