@@ -98,7 +98,7 @@ def check_answer(topic: Topic, answer: Json, readings: Json) -> None:
     """What holds of every answer by itself."""
     assert list(answer) == [
         *("contract", "topic", "edition", "inputs", "outcome", "bounds", "ask_next", "steps", "not_met", "readings"),
-        *("readings_asked", "discretion", "better"),
+        *("readings_asked", "discretion", "better", "words"),
     ]
     assert list(answer["inputs"]) == list(topic.field)
     assert list(answer["outcome"]) == list(topic.outcome)
