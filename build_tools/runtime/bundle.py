@@ -3,8 +3,8 @@
     assets/runtime/
       bundle.json             names the worker's script and every file that it may ask for
       worker-….mjs            the worker; the names of the files below are in it
-      python-….wasm           Python with the rule core loaded: the functions that answers run, and the memory
-      rest-….wasm             its other functions, asked for when one is called
+      small-….wasm            Python with the rule core loaded: the functions that answers run, and of the memory what they touch
+      whole-….wasm            the same with all of its memory and functions, for where that does not suffice
       pyodide-VERSION-…/      Pyodide's own files, for where that does not work, and
       library-….zip           the part of the standard library that is needed then, compiled, and
       core-….bin              the rule core, compiled
@@ -17,6 +17,7 @@ Every name but those of the first and of the service worker has the hash of the 
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import io
@@ -29,7 +30,10 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from . import image, wasm
+from calculator import TOPICS
+from calculator.browser import ask
+
+from . import asked, image, strip, wasm
 
 ROOT = Path(__file__).resolve().parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -39,6 +43,8 @@ SCRIPTS = ROOT / "site_overrides" / "calculator"
 WORKER = ("image.mjs", "service-worker.mjs", "worker.mjs")
 CASES = ROOT / "tests" / "cases"  # the profile is taken over them
 CACHE = ROOT / ".build" / "runtime"
+
+MIXED = 1000  # cases mixed by chance that widen the profile
 
 KEPT = 3  # bundles: a build that runs beside this one may still be copying an older one
 
@@ -129,42 +135,67 @@ def make(target: Path, *, quick: bool = False) -> None:
     named = hashed(target, f"pyodide-{version}", "", pyodide_files())
     library = zipfile.ZipFile(standard_library(version))
     core = core_files()
-    made = None if quick else made_image(core)
+    made = None if quick else made_image(core, library)
     used = {f"{name}c" if name.endswith(".py") else name for name in made.library} if made else set()
     names = [name for name in library.namelist() if name in used or quick]
     stored = io.BytesIO()
     write_zip(stored, {name: library.read(name) for name in names})
-    bundle = {
+    bundle: dict[str, object] = {
         "pyodide": f"{named}/",
         "library": hashed(target, "library", ".zip", stored.getvalue()),
         "core": hashed(target, "core", ".bin", image.pack(core)),
     }
     if made:
         bundle |= {
-            "python": hashed(target, "python", ".wasm", made.hot),
-            "rest": hashed(target, "rest", ".wasm", made.cold),
+            "small": hashed(target, "small", ".wasm", made.small),
+            "whole": hashed(target, "whole", ".wasm", made.whole),
+            "warm": warm(),
         }
+    there = {path.as_posix(): (target / path).read_bytes() for path in files(target)}
+    bundle["integrity"] = {name: integrity(data) for name, data in there.items()}
     # One script, so that nothing has to be fetched before the files above are asked for.
     loader = (SCRIPTS / "image.mjs").read_text("utf-8").replace("export ", "")
     script = (SCRIPTS / "worker.mjs").read_text("utf-8")
-    for there, here in (('import { open } from "./image.mjs";\n', loader), ("/* BUNDLE */ {}", json.dumps(bundle))):
-        if there not in script:
-            raise BundleError(f"worker.mjs must have the line {there.strip()}")
-        script = script.replace(there, here)
+    for line, here in (('import { open } from "./image.mjs";\n', loader), ("/* BUNDLE */ {}", json.dumps(bundle))):
+        if line not in script:
+            raise BundleError(f"worker.mjs must have the line {line.strip()}")
+        script = script.replace(line, here)
     worker = hashed(target, "worker", ".mjs", script.encode())
     shutil.copyfile(SCRIPTS / "service-worker.mjs", target / "service-worker.mjs")
-    # `files` are kept for the next visit, and for when there is no line; `more` are where they were asked for.
-    kept = [worker, *(bundle[name] for name in ("python", "rest") if name in bundle)]
-    more = [path.as_posix() for path in files(target) if path.as_posix() not in (*kept, "service-worker.mjs")]
-    listed = {"worker": worker, "files": kept, "more": more}
+    # `files` are kept for the next visit, and for when there is no line, `second` where the first image did not suffice;
+    # `more` are kept where they were asked for.
+    kept = [worker, *([bundle["small"]] if made else [])]
+    listed = {"worker": worker, "files": kept, "second": [bundle["whole"]] if made else []}
+    listed["more"] = [name for name in there if name not in kept]
     (target / "bundle.json").write_text(json.dumps(listed) + "\n", "utf-8")
     shutil.copytree(LICENCES, target / "licences")
 
 
-def made_image(core: dict[str, bytes]) -> image.Image:
+def integrity(data: bytes) -> str:
+    """What `fetch` checks a file against."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(data).digest()).decode()
+
+
+def warm() -> list[str]:
+    """A question of each topic, as a page sends it, for the worker's idle time."""
+    cases = asked.sound(asked.cases(CASES))
+    return [asked.as_text(next(case for case in cases if case["topic"] == topic), 1) for topic in TOPICS]
+
+
+def made_image(core: dict[str, bytes], library: zipfile.ZipFile) -> image.Image:
+    """The images, of bytecode without what only people read."""
     with tempfile.TemporaryDirectory() as folder:
+        stripped = Path(folder) / "python_stdlib.zip"
+        write_zip(stripped, strip.files({name: library.read(name) for name in library.namelist()}))
+        cases = asked.cases(CASES)
+        made = asked.written(cases)
+        questions = [*made, *asked.generated(cases, MIXED)]
+        answers = [ask(question) for question in questions]
+        sources = image.Sources(
+            PYODIDE, stripped, strip.files(core), SCRIPTS / "image.mjs", questions, answers, len(made)
+        )
         try:
-            return image.make(Path(folder), PYODIDE, core, SCRIPTS / "image.mjs", CASES)
+            return image.make(Path(folder), sources)
         except (image.ImageError, wasm.WasmError) as error:
             raise BundleError(f"this Pyodide no longer fits the image that is made from it: {error}") from error
 
