@@ -8,7 +8,7 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 SETUP := .venv/.packages .venv/.project node_modules/.packages
 
-.PHONY: help setup serve site check test shots fresh bench bench-start coverage mutate lock clean
+.PHONY: help setup serve site check test prove shots fresh bench bench-start coverage mutate lock clean
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ check: setup ## Read all facts and sources and print every complaint
 
 test: setup ## Run every check and test, in a real browser too
 	@$(PYTHON) -m tests.run
+
+prove: setup ## Run the tests that take long and prove much: navigation, ten times over on a late line
+	@$(PYTHON) -m pytest -q -n auto --dist worksteal -m prove
 
 bench-start: setup ## Measure how long a reader waits for Python, against the tutorial's way (BENCH="--runs 9 --json")
 	@$(PYTHON) -m build_tools.bench.start $(BENCH)

@@ -100,9 +100,9 @@ class Working:
         if not self.silent:
             self.missed.append(Step(sentence(text, values), source.clause, concrete(short_by)))
 
-    def may(self, text: str, source: Rule, **values: object) -> None:
-        """What American Express may decide otherwise."""
-        if not self.silent:
+    def may(self, text: str, source: Rule | None, **values: object) -> None:
+        """What American Express may decide otherwise; nothing where the edition has no rule that says so."""
+        if not self.silent and source:
             self.discretions.append(Step(sentence(text, values), source.clause))
 
 

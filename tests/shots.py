@@ -2,7 +2,7 @@
 
     python -m tests.shots [WORD …]     only those whose name has one of the words, as "fee-wrong" or "360"
 
-Nothing is asserted: a person looks. The browser is one that the tests find (see browser.py).
+Nothing is asserted: a person looks. The browser is one that the tests find (see build_tools/bench/browser.py).
 """
 
 from __future__ import annotations
@@ -10,23 +10,21 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
-from functools import partial
 from html import escape
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests import browser
-from tests.conftest import PREFIX, ROOT, Handler
+from build_tools.bench import browser
+from tests.helpers import host
+from tests.helpers.pages import FEES
+from tests.helpers.sources import ROOT
 
 SHOTS = ROOT / ".build" / "shots"
 WIDTHS = (360, 768, 1280, 1600)
 SCHEMES = ("light", "dark")
 TALLEST = 2600  # CSS pixels; a glossary whole says no more
-FEES = "policy/fees/"
 KNOWN = "market=Australia&kind=merchant&level=1&days_late=61"
 ALONE = "delete globalThis.SharedWorker"  # whose requests nobody can refuse
 INCIDENT = "kind=merchant&card_numbers=120,000&numbers_with_data=60,000"
@@ -118,10 +116,7 @@ def main(words: list[str]) -> int:
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
     subprocess.run(command, cwd=ROOT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, check=True)
     SHOTS.mkdir(parents=True, exist_ok=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site), prefix=PREFIX))
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}{PREFIX}"
+    server, base = host.begin(site, host.PREFIX)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser.find(), args=browser.FLAGS)
         for subject in SUBJECTS:

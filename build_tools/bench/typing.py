@@ -55,9 +55,9 @@ def measure(rounds: int) -> dict[str, list[float]]:
     """What `typed` found, by topic."""
     from playwright.sync_api import sync_playwright
 
+    from build_tools.bench import browser
     from build_tools.bench.server import Server
-    from build_tools.bench.start import prepare
-    from tests import browser
+    from build_tools.bench.start_site import prepare
 
     path = browser.find()
     if not path:

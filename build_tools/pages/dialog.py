@@ -1,6 +1,6 @@
 """The calculators within reach of every page: what the dialog is made of, which topic a page is about, and a page for each topic.
 
-The dialog's markup is fetched when it is wanted (site_overrides/calculator/dialog.mjs), so that a page carries none of it:
+The dialog's markup is fetched when it is wanted (site_overrides/scripts/dialog.mjs), so that a page carries none of it:
 `calculator/dialog/dialog.html` is the frame, and a file for each topic the calculator as it stands in a page, its ids with
 `PREFIX` before them, since both may be in one document.
 """

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import random
-import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from calculator import TOPICS, Field, facts
+
+from . import cases as tables
 
 Question = dict[str, Any]
 
@@ -34,22 +34,10 @@ ODD: list[Any] = [None, True, 1, 1.5, [], ["2026-01-01", "x"], {}, *TYPED.split(
 """What may stand in any field, right in few: an entry half typed, a value of another kind."""
 
 
-def cases(folder: Path) -> list[Question]:
+def cases() -> list[Question]:
     """Every case of the tables, as a question."""
     keys = ("topic", "inputs", "edition", "readings")
-    read = [tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))]
-    return [{key: plain(case[key]) for key in keys if key in case} for file in read for case in file.get("case", [])]
-
-
-def plain(value: Any) -> Any:
-    """A value of TOML as JSON has it: days and moments as text, and null, which TOML lacks, for "none!"."""
-    if isinstance(value, dict):
-        return {key: plain(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [plain(each) for each in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return None if value == "none!" else value
+    return [{key: case[key] for key in keys if key in case} for case in tables.cases()]
 
 
 def values(field: Field) -> list[Any]:

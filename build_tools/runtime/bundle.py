@@ -33,7 +33,7 @@ from pathlib import Path
 from calculator import TOPICS
 from calculator.browser import ask
 
-from . import asked, image, strip, wasm
+from . import asked, cases, image, strip, wasm
 
 ROOT = Path(__file__).resolve().parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -41,7 +41,6 @@ CORE = ROOT / "calculator"
 LICENCES = Path(__file__).parent / "licences"
 SCRIPTS = ROOT / "site_overrides" / "calculator"
 WORKER = ("image.mjs", "service-worker.mjs", "worker.mjs")
-CASES = ROOT / "tests" / "cases"  # the profile is taken over them
 CACHE = ROOT / ".build" / "runtime"
 
 MIXED = 1000  # cases mixed by chance that widen the profile
@@ -105,7 +104,9 @@ def files(folder: Path) -> list[Path]:
 def fingerprint() -> str:
     """The hash of all that the bundle is made from."""
     found = hashlib.sha256(pyodide_lock()["version"].encode())
-    made_from = {folder: files(folder) for folder in (CORE, Path(__file__).parent, CASES)}
+    if image.WASM_OPT.exists():
+        found.update((image.WASM_OPT.parents[1] / "package.json").read_bytes())
+    made_from = {folder: files(folder) for folder in (CORE, Path(__file__).parent, cases.FOLDER)}
     made_from[SCRIPTS] = [Path(name) for name in WORKER]
     for folder, paths in made_from.items():
         for path in paths:
@@ -178,8 +179,8 @@ def integrity(data: bytes) -> str:
 
 def warm() -> list[str]:
     """A question of each topic, as a page sends it, for the worker's idle time."""
-    cases = asked.sound(asked.cases(CASES))
-    return [asked.as_text(next(case for case in cases if case["topic"] == topic), 1) for topic in TOPICS]
+    known = asked.sound(asked.cases())
+    return [asked.as_text(next(case for case in known if case["topic"] == topic), 1) for topic in TOPICS]
 
 
 def made_image(core: dict[str, bytes], library: zipfile.ZipFile) -> image.Image:
@@ -187,9 +188,9 @@ def made_image(core: dict[str, bytes], library: zipfile.ZipFile) -> image.Image:
     with tempfile.TemporaryDirectory() as folder:
         stripped = Path(folder) / "python_stdlib.zip"
         write_zip(stripped, strip.files({name: library.read(name) for name in library.namelist()}))
-        cases = asked.cases(CASES)
-        made = asked.written(cases)
-        questions = [*made, *asked.generated(cases, MIXED)]
+        known = asked.cases()
+        made = asked.written(known)
+        questions = [*made, *asked.generated(known, MIXED)]
         answers = [ask(question) for question in questions]
         sources = image.Sources(
             PYODIDE, stripped, strip.files(core), SCRIPTS / "image.mjs", questions, answers, len(made)

@@ -25,14 +25,9 @@ from . import heap, references, relink, slim, touched, wasm
 HERE = Path(__file__).parent
 WASM_OPT = HERE.parents[1] / "node_modules" / "binaryen" / "bin" / "wasm-opt"
 FEATURES = [
-    "exception-handling",
-    "bulk-memory",
-    "mutable-globals",
-    "sign-ext",
-    "nontrapping-float-to-int",
-    "reference-types",
+    *("exception-handling", "bulk-memory", "mutable-globals", "sign-ext", "nontrapping-float-to-int"),
+    *("reference-types", "multivalue"),
 ]
-FEATURES += ["multivalue"]
 """What Pyodide's module uses of WebAssembly, and the small image may."""
 
 # What the worker calls, beside the functions that the table of functions needs; and what it has for them.
@@ -283,6 +278,8 @@ def slimmed(
 
 def optimised(place: Path, module: bytes) -> bytes:
     """The module with less code, by binaryen. Its data stays as it is: what lies where is settled."""
+    if not WASM_OPT.exists():
+        raise ImageError("binaryen must be there: run `make setup`")
     command = ["node", str(WASM_OPT), str(written(place / "thin.wasm", module)), "-o", str(place / "opt.wasm")]
     run_program([*command, *(f"--enable-{each}" for each in FEATURES), "-Oz", "--skip-pass=memory-packing"], "wasm-opt")
     return (place / "opt.wasm").read_bytes()

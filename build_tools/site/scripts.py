@@ -54,7 +54,7 @@ def packed() -> Packed:
 
 def sources() -> list[Path]:
     """Every script and style that a person edits."""
-    return sorted(path for name in FOLDERS for path in (SOURCES / name).iterdir())
+    return sorted(path for name in FOLDERS for path in (SOURCES / name).rglob("*") if path.is_file())
 
 
 @lru_cache(maxsize=1)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
-import calculator.facts.sheets
-from calculator.facts.sheets import SHEETS, UNITS, Figure, Rate, Rule, Sheet, Text
+from calculator.facts.sheets import SHEETS, UNITS, Figure, Rate, Rule, Sheet, Text, keys_of
 
 from .. import ROOT
 from . import NAMES
@@ -69,8 +68,8 @@ def fact(kind: type[Rule]) -> Schema:
 
 def sheet(kind: type[Sheet]) -> Schema:
     """A file of facts: a key for each annotation of its class."""
-    keys = get_type_hints(kind, vars(calculator.facts.sheets) | {"Decimal": object})
-    return table({key: fact(of) for key, of in keys.items()}, list(keys))
+    keys = keys_of(kind)
+    return table({key: fact(of) for key, (of, _) in keys.items()}, [key for key, (_, needed) in keys.items() if needed])
 
 
 def schemas() -> dict[str, Schema]:

@@ -128,7 +128,7 @@ class Facts:
         self.fee_rows = tuple(fee_rows)
         self.directory = tuple(directory)
         self.fee_markets = tuple(sorted({name for row in self.fee_rows for name in row.markets}))
-        self.euro_rates = {rate.unit: rate for rate in (self.fees.hrk_per_euro, self.fees.bgn_per_euro)}
+        self.euro_rates = {rate.unit: rate for rate in (self.fees.hrk_per_euro, self.fees.bgn_per_euro) if rate}
         self._fees = {(name, level): row for row in self.fee_rows for name in row.markets for level in row.levels}
         self._documents = {
             (row.kind, level, row.asked, way): row

@@ -6,7 +6,7 @@ import os
 
 from ..errors import FactsError
 from .edition import WAYS, DocumentRow, Facts, FeeRow, Market, ReductionExample
-from .sheets import KINDS, SHEETS, UNITS, Rule, Sheet
+from .sheets import SHEETS, UNITS, Rule, Sheet, keys_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,15 +69,14 @@ class _Reader:
         file = f"{name}.toml"
         count = len(self.complaints)
         found = self.toml(file)
-        wanted = kind.__annotations__
-        entries: dict[str, Rule] = {}
+        wanted = keys_of(kind)
+        entries: dict[str, Rule | None] = {}
         if len(self.complaints) == count:
             for key in [key for key in found if key not in wanted]:
                 self.complaints.append((file, key, f"{key} is no fact of this file; it holds {', '.join(wanted)}"))
-            for key, annotation in wanted.items():
-                entry = self.entry(file, key, found.get(key), KINDS[annotation])
-                if entry:
-                    entries[key] = entry
+            for key, (of, needed) in wanted.items():
+                there = needed or key in found
+                entries[key] = self.entry(file, key, found.get(key), of) if there else None
         return kind(entries)
 
     def entry(self, file: str, key: str, found: object, kind: type[Rule]) -> Rule | None:

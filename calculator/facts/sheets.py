@@ -1,6 +1,7 @@
 """What the files of facts hold: a class below is the schema of the file of its name.
 
-Each annotation is a key that the file must have, and no other may be there.
+Each annotation is a key that the file must have, or may lack where it says `| None`, and no other may be there. What rules can do
+without is None where an edition lacks it.
 """
 
 from __future__ import annotations
@@ -93,11 +94,11 @@ class Text(Figure):
 class Sheet:
     """One file of facts."""
 
-    def __init__(self, entries: dict[str, Rule]) -> None:
+    def __init__(self, entries: dict[str, Rule | None]) -> None:
         self.__dict__.update(entries)
 
     def __iter__(self) -> Iterator[Rule]:
-        return iter(self.__dict__.values())
+        return (entry for entry in self.__dict__.values() if entry is not None)
 
     def text(self, name: str) -> str | None:
         """The text of that name, None where the file has none."""
@@ -136,8 +137,8 @@ class Fees(Sheet):
     deadline: Rule
     amounts: Rule
     step_column: Figure
-    hrk_per_euro: Rate
-    bgn_per_euro: Rate
+    hrk_per_euro: Rate | None
+    bgn_per_euro: Rate | None
 
 
 class Validation(Sheet):
@@ -149,7 +150,7 @@ class Validation(Sheet):
     enrol_within: Figure
     must_submit: Rule
     asked_from_level: Figure
-    verification: Rule
+    verification: Rule | None
     ways_to_send: Rule
     step_replaces: Rule
     onsite_replaces_saq: Rule
@@ -157,29 +158,29 @@ class Validation(Sheet):
     onsite_if_preferred: Rule
     officers: Text
     roc_sent: Text
-    roc_frequency: Text
-    roc_performed_by: Text
+    roc_frequency: Text | None
+    roc_performed_by: Text | None
     roc_attested_when_yours: Rule
-    roc_on_request: Text
+    roc_on_request: Text | None
     service_provider_saq: Text
     saq_sent: Text
-    saq_frequency: Text
-    saq_performed_by: Text
-    saq_on_request: Text
+    saq_frequency: Text | None
+    saq_performed_by: Text | None
+    saq_on_request: Text | None
     scan_sent: Text
     scan_sent_both: Text
-    scan_frequency: Text
-    scan_performed_by: Text
-    scan_on_request: Text
+    scan_frequency: Text | None
+    scan_performed_by: Text | None
+    scan_on_request: Text | None
     step_attestation_sent: Text
-    step_attestation_frequency: Text
-    step_attestation_performed_by: Text
+    step_attestation_frequency: Text | None
+    step_attestation_performed_by: Text | None
     franchisee_documents: Rule
     franchisee_documents_sent: Text
     summary_of_compliance: Rule
     non_compliance_plan: Rule
     non_compliance_plan_sent: Text
-    non_compliance_plan_frequency: Text
+    non_compliance_plan_frequency: Text | None
     remediation_within: Figure
     plan_updates: Rule
     plan_holds_fees: Rule
@@ -193,11 +194,11 @@ class Step(Sheet):
     no_incident_for: Figure
     compliant: Rule
     technologies: Rule
-    at_discretion: Rule
+    at_discretion: Rule | None
     merchants_only: Rule
     emv: Rule
     emvco_site: Text
-    contactless_in_united_states: Rule
+    contactless_market: Text
     p2pe: Rule
     fewer_documents: Rule
     attestation: Rule
@@ -207,7 +208,7 @@ class Step(Sheet):
 class Indemnity(Sheet):
     """When an indemnity is owed, what it comes to, and what frees from it or reduces it."""
 
-    other_remedies: Rule
+    other_remedies: Rule | None
     owed_from: Figure
     rate: Figure
     below_threshold: Rule
@@ -217,7 +218,7 @@ class Indemnity(Sheet):
     condition_no_wrong: Rule
     non_compliance_fee_most: Figure
     prior_claims_within: Figure
-    calculations_final: Rule
+    calculations_final: Rule | None
     collection: Rule
     reduction: Rule
     criterion_technology: Rule
@@ -249,13 +250,13 @@ class Incident(Sheet):
     pfi_from: Figure
     engage_pfi_within: Figure
     pfi_on_demand: Rule
-    american_express_pfi: Rule
+    american_express_pfi: Rule | None
     report_within: Figure
     report_template: Rule
     report_contents: Rule
-    repair_validation: Rule
+    repair_validation: Rule | None
     compromised_card_numbers: Rule
-    own_analysis: Rule
+    own_analysis: Rule | None
     cooperation: Rule
     disclosure: Rule
     notification_date: Rule
@@ -322,3 +323,9 @@ SHEETS: dict[str, type[Sheet]] = {
 }
 
 KINDS: dict[str, type[Rule]] = {kind.__name__: kind for kind in (Rule, Figure, Rate, Text)}
+
+
+def keys_of(sheet: type[Sheet]) -> dict[str, tuple[type[Rule], bool]]:
+    """The keys of a file of facts: what each is, and whether every edition must have it."""
+    annotated = {key: annotation.partition(" | ") for key, annotation in sheet.__annotations__.items()}
+    return {key: (KINDS[kind], not rest) for key, (kind, _, rest) in annotated.items()}

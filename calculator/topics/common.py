@@ -27,7 +27,8 @@ KIND = Field(
     "choice",
     "You are a",
     "what you are",
-    hint="A service provider processes, stores or transmits card data for merchants. If you are both, ask for each by itself.",
+    hint="Service providers are processors, gateways, integrators of POS systems, and all others who provide merchants with "
+    "POS systems or with payment solutions or services. If you are both, ask for each by itself.",
     choices=(("merchant", "Merchant"), ("service_provider", "Service provider")),
 )
 

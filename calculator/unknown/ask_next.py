@@ -52,8 +52,8 @@ def differ(name: str, leaves: list[Leaf], alike: list[int], touched: list[set[st
 
 def values_of(field: Field, leaves: list[Leaf]) -> list[object]:
     """The values of an unknown input that are worth trying: all, or of a number the ends of where it was split."""
-    if field.kind == "yes_no":
-        return [False, True]
+    if field.kind in ("yes_no", "market"):
+        return list(leaves[0].path.values(field))
     found: dict[object, None] = {}
     for leaf in leaves:
         if field.name in leaf.path.looked:

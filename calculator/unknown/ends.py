@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from .numbers import Quantity
     from .path import Inputs, Range
 
-    # ("is", input, value), ("not all", ((input, value), …)), ("holds", words, yes or no), ("lies", quantity's key, range)
+    # ("is", input, value), ("is not", input, value),
+    # ("not all", ((input, value), …)), ("holds", words, yes or no), ("lies", quantity's key, range)
     Condition = tuple[Any, ...]
 
 
@@ -158,6 +159,8 @@ class Ways:
         if kind == "is":
             found = self.every & ~self.settling.get(what, 0) | self.supposing.get((what, value), 0)
             return found & self.without(lambda leaf: excludes(leaf, what, value))
+        if kind == "is not":
+            return self.every & ~self.supposing.get((what, value), 0)
         if kind == "not all":
             held = self.every
             for item in what:
@@ -177,10 +180,12 @@ class Ways:
         kind, what, *rest = condition
         if kind == "is":
             return f"{field[what].label}: {field[what].in_words(rest[0])}"
+        if kind == "is not":
+            return otherwise(field[what], rest[0])
         if kind == "not all":
             # One that cannot be otherwise beside the others is not named.
             labels = [
-                f"{field[name].label}: {field[name].in_words(not value)}"
+                otherwise(field[name], value)
                 for name, value in what
                 if name not in settled and not self.in_conflict(leaf, {**settled, name: not value})
             ]
@@ -207,7 +212,7 @@ def conditions_of(leaf: Leaf, corner: Inputs) -> Iterable[Condition]:
     for denied in path.denied:
         if len(denied) == 1:
             [(name, value)] = denied.items()
-            yield "is", name, not value
+            yield ("is", name, not value) if isinstance(value, bool) else ("is not", name, value)
         elif not any(name in supposed and supposed[name] != value for name, value in denied.items()):
             yield "not all", tuple(denied.items())
     for words, holds in path.unsettled.items():
@@ -216,6 +221,12 @@ def conditions_of(leaf: Leaf, corner: Inputs) -> Iterable[Condition]:
         # What is fixed says it already.
         if not inputs_of(quantity) <= supposed.keys():
             yield "lies", key, ends
+
+
+def otherwise(field: Field, value: object) -> str:
+    """That an input does not have a value, in words."""
+    told = field.in_words(not value) if isinstance(value, bool) else f"any but {field.in_words(value)}"
+    return f"{field.label}: {told}"
 
 
 def excludes(leaf: Leaf, name: str, value: Any) -> bool:

@@ -110,11 +110,16 @@ class Path:
         """The values that an input can have on this path, once the `fixed` inputs are known too."""
         if name in fixed:
             return (fixed[name],)
-        field = self.topic.field[name]
-        values: Sequence[object] = (False, True) if field.kind == "yes_no" else range(field.least, field.most + 1)
+        values = self.values(self.topic.field[name])
         if name in self.topic.entangled or any(name in denied for denied in self.denied):
             values = [value for value in values if self.allows({**fixed, name: value})]
         return values
+
+    def values(self, field: Field) -> Sequence[object]:
+        """The values of an input that is no number, whatever else is known."""
+        if field.kind == "market":
+            return [market.name for market in self.shared.facts.directory]
+        return (False, True) if field.kind == "yes_no" else range(field.least, field.most + 1)
 
     def unmet(self, wanted: Mapping[str, object]) -> list[str]:
         """Which of several inputs, none of them known, do not have the values wanted: none, or any of them all."""
@@ -177,7 +182,8 @@ class Path:
     def implied(self, given: dict[str, object]) -> dict[str, object] | None:
         """Those inputs with what follows from them and from what was denied; None where both cannot be.
 
-        Where not all of some inputs have the values denied, and all but one of them do, that one does not.
+        Where not all of some inputs have the values denied, and all but one of them do, that one does not: a market is then
+        any other, told as False.
         """
         for denied in self.denied:
             open_ = None

@@ -1,7 +1,9 @@
-// Whether the case in the page's address is new, and what a click on a case does.
+// The case in the page's address: for which calculator it is, whether it is new, what of it has no place, and what a click on
+// a case does.
 
-import { readCase } from "./begin.mjs";
+import { readCase } from "./case.mjs";
 import { foresee } from "./client.mjs";
+import { cited } from "./places.mjs";
 
 const SITE = new URL("..", import.meta.url).href;
 
@@ -12,6 +14,48 @@ export function isGoneTo() {
   const was = isNew;
   isNew = false;
   return was;
+}
+
+// The case that a calculator is to take up: that of its topic, unless it was taken up before (`applied`, the part after #).
+// Else null. The dialog leaves the address to the calculator in the page.
+export function caseFor(calculator, applied) {
+  const found = readCase();
+  const { topic } = calculator;
+  if (found.topic !== topic) return null;
+  if (calculator.closest("dialog") && document.querySelector(`policy-calculator[topic="${topic}"]:not(dialog *)`)) return null;
+  return isGoneTo() || location.hash !== applied ? found : null;
+}
+
+// Takes out of `named` the edition and the readings that the rule core refused, since there is none of that name; gives them
+// back as [name, value].
+export async function refused(named, problems) {
+  const { edition, readings = {} } = named;
+  const known = (await cited()).option ?? {};
+  const isWrong = (name) => problems.some(({ field }) => field === name);
+  const lost = [];
+  if (edition && isWrong("edition")) {
+    lost.push(["edition", edition]);
+    delete named.edition;
+  }
+  for (const [name, option] of isWrong("readings") ? Object.entries(readings) : []) {
+    if (known[`${name}/${option}`]) continue;
+    lost.push([`reading.${name}`, option]);
+    delete readings[name];
+  }
+  return lost;
+}
+
+// Says above a form what the address has and the form has no place for, as [name, value]; nothing where there is nothing.
+export function tellLeftOut(form, leftOut) {
+  let note = form.parentElement.querySelector(".calculator__note--address");
+  if (!note) {
+    note = Object.assign(document.createElement("p"), { className: "calculator__note calculator__note--address" });
+    form.before(note);
+  }
+  note.hidden = leftOut.length === 0;
+  note.textContent = leftOut
+    .map(([name, value]) => `The address has ${name} = ${value}, which this form does not know: it was left out.`)
+    .join(" ");
 }
 
 // A click on a case. One for this page stays in this page: Material's instant navigation would tell nobody of it.

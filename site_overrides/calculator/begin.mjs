@@ -1,19 +1,5 @@
-// The first steps towards an answer: the case in the address, the worker, the question. The page's head takes them before
-// anything else (scripts/head.mjs), the client wherever that did not.
-
-// The case that an address carries after #, such as #fee?market=Australia&kind=merchant (contract, section 3): the topic that
-// is named, whether there is a case behind it, its inputs as [name, value], and the edition and readings.
-export function readCase(hash = location.hash) {
-  const [topic, ...rest] = hash.slice(1).split("?");
-  const inputs = [];
-  const named = {};
-  for (const [name, value] of new URLSearchParams(rest.join("?"))) {
-    if (name === "edition") named.edition = value;
-    else if (name.startsWith("reading.")) (named.readings ??= {})[name.slice("reading.".length)] = value;
-    else inputs.push([name, value]);
-  }
-  return { topic, hasCase: rest.length > 0, inputs, named };
-}
+// The first steps towards an answer: the question and the worker. The page's head takes them before anything else
+// (scripts/head.mjs), the client wherever that did not.
 
 // A question as JSON text; what is undefined is left out.
 export const question = (topic, inputs, { edition, readings, html }) => JSON.stringify({ topic, inputs, edition, readings, html });

@@ -105,8 +105,10 @@ async function start() {
 
 let started = null;
 const begin = () => {
-  started ??= start();
-  started.catch((error) => tell({ failed: String(error) }));
+  if (!started) {
+    started = start();
+    started.catch((error) => tell({ failed: String(error) }));
+  }
   return started;
 };
 

@@ -1,6 +1,6 @@
 // The link to a clause as a button that copies it and says so. Without scripts it is a link to the clause's own place.
 
-import { onEachPage } from "./theme.mjs";
+import { onEachPage } from "./theme/order.mjs";
 
 const SHOWN = 4000; // milliseconds that "Copied" stays
 

@@ -1,12 +1,16 @@
 // Runs first of all, before a style is read or anything is drawn. It is built into one classic script.
 
-import { begin, key, question, readCase } from "../calculator/begin.mjs";
+import "./theme/colours.mjs";
+import "./theme/search-later.mjs";
+import "./theme/sitemap.mjs";
 
-const { src } = document.currentScript;
+import { begin, key, question } from "../calculator/begin.mjs";
+import { readCase } from "../calculator/case.mjs";
 
 // Where the address holds a case, Python is started and asked at once, and what its answer cites is fetched; the client takes
 // them over (calculator/client.mjs and places.mjs).
 {
+  const { src } = document.currentScript;
   const { topic, hasCase, inputs, named } = readCase();
   const said = (what) => document.querySelector(`meta[name="calculator-${what}"]`).content;
   if (hasCase && globalThis.Worker) {
@@ -23,52 +27,3 @@ const { src } = document.currentScript;
 
 // Scripts run: what is shown only without them never appears. Material says so too, but at the end of the page.
 document.documentElement.classList.replace("no-js", "js");
-
-// On a first visit Material puts on the reader's colours when it runs; a page in the dark is not to be bright until then. What
-// the reader chose before, the page's own script puts on after this.
-if (matchMedia("(prefers-color-scheme: dark)").matches) {
-  const dark = new MutationObserver(() => {
-    if (!document.body) return;
-    document.body.setAttribute("data-md-color-scheme", "slate");
-    dark.disconnect();
-  });
-  dark.observe(document.documentElement, { childList: true });
-}
-
-// The list of all words weighs more than a page, and searching it needs a thread: it comes when somebody is about to search.
-{
-  const { open, send } = XMLHttpRequest.prototype;
-  const held = new WeakSet();
-  const wanted = new Promise((resolve) => {
-    if (new URLSearchParams(location.search).has("q")) resolve();
-    const look = ({ target }) => target instanceof Element && target.closest("[data-md-component=search], [for=__search], #__search") && resolve();
-    for (const type of ["focusin", "pointerover", "pointerdown", "change"]) document.addEventListener(type, look, { passive: true });
-  });
-  XMLHttpRequest.prototype.open = function (method, url, ...others) {
-    if (String(url).endsWith("/search/search_index.json")) held.add(this);
-    return open.call(this, method, url, ...others);
-  };
-  XMLHttpRequest.prototype.send = function (...body) {
-    if (held.delete(this)) wanted.then(() => send.apply(this, body));
-    else send.apply(this, body);
-  };
-}
-
-// Material navigates instantly only to pages that sitemap.xml lists by their whole address. A site does not know where it
-// is hosted, or is looked at elsewhere, so the addresses are exchanged for where it really is. The shortest is the home.
-{
-  const base = new URL("..", src).href;
-  const { open } = XMLHttpRequest.prototype;
-  const response = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, "response");
-  const exchange = (map) => {
-    const homes = [...map.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address).sort((a, b) => a.length - b.length);
-    return homes.length ? map.replaceAll(`<loc>${homes[0]}`, `<loc>${base}`) : map;
-  };
-  XMLHttpRequest.prototype.open = function (method, url, ...others) {
-    if (String(url) === `${base}sitemap.xml`) {
-      const exchanged = async () => exchange(await response.get.call(this).text());
-      Object.defineProperty(this, "response", { get: () => ({ text: exchanged }) });
-    }
-    return open.call(this, method, url, ...others);
-  };
-}

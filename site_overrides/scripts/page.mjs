@@ -1,6 +1,6 @@
-// What a page does beside its calculators, and the theme's own script with it (theme.mjs).
+// What a page does beside its calculators, and the theme's own script with it (theme/).
 
-import "../calculator/dialog.mjs";
 import "./copy.mjs";
-import "./search.mjs";
+import "./dialog.mjs";
 import "./tables.mjs";
+import "./theme/search-words.mjs";

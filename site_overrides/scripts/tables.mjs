@@ -1,7 +1,7 @@
 // Tables that are filtered and sorted in the page. A region with `data-filter`, the label of its filter, gets a field, a count
 // of its rows, and a button in each header cell. Without scripts it is the whole table, and none of these are there.
 
-import { onEachPage } from "./theme.mjs";
+import { onEachPage } from "./theme/order.mjs";
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s\u00a0()]+/g, " ").trim();
 const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.helpers.sources import ROOT
 
 PACKAGE = ROOT / "build_tools"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from build_tools.bench import build
 from build_tools.sources import read
 from calculator.facts import editions
-from tests.conftest import clauses
+from tests.helpers.sources import clauses
 
 
 def test_the_clauses_are_so_many_and_good(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from build_tools.data.files import data_files
 from build_tools.pages.book import Book
 from build_tools.pages.page import Page
 from build_tools.site.markdown import ClausebookExtension
-from tests.conftest import ROOT
+from tests.helpers.sources import ROOT
 
 EDITION = "international-undated"
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.runtime import bundle as runtime
-
-ROOT = Path(__file__).resolve().parents[2]
+from build_tools.runtime import bundle
+from tests.helpers.sources import ROOT
 
 
 def tracked() -> list[Path]:
@@ -62,7 +61,7 @@ def test_no_file_names_a_place_of_one_machine() -> None:
 
 
 def test_the_bundle_holds_the_core_compiled_and_self_contained(tmp_path: Path) -> None:
-    made = runtime.build(tmp_path)
+    made = bundle.build(tmp_path)
     names = {path.relative_to(tmp_path).as_posix() for path in made}
     assert {path.name for path in made} >= {"bundle.json", "pyodide.asm.wasm", "service-worker.mjs", "MPL-2.0.txt"}
     listed = json.loads((tmp_path / "bundle.json").read_text("utf-8"))
@@ -73,23 +72,23 @@ def test_the_bundle_holds_the_core_compiled_and_self_contained(tmp_path: Path) -
     data = packed.read_bytes()
     size = int.from_bytes(data[:4], "little")
     inside = set(json.loads(data[4 : 4 + size]))
-    core = {path.as_posix() for path in runtime.files(ROOT / "calculator")}
+    core = {path.as_posix() for path in bundle.files(ROOT / "calculator")}
     assert inside == {f"calculator/{name}c" if name.endswith(".py") else f"calculator/{name}" for name in core}
     assert not [name for name in names if name.endswith(".py")]
 
 
 def test_the_bundle_is_the_same_for_the_same_sources(tmp_path: Path) -> None:
-    first, second = tmp_path / "first", tmp_path / "second"
-    runtime.make(first)
-    runtime.make(second)
-    assert runtime.files(first) == runtime.files(second)
-    assert all((first / path).read_bytes() == (second / path).read_bytes() for path in runtime.files(first))
+    """The one that is kept, which another process made, and one made here and now."""
+    kept, again = bundle.cached(), tmp_path / "again"
+    bundle.make(again)
+    assert bundle.files(kept) == bundle.files(again)
+    assert all((kept / path).read_bytes() == (again / path).read_bytes() for path in bundle.files(kept))
 
 
 def test_another_python_is_refused_in_plain_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     lock = tmp_path / "pyodide-lock.json"
     lock.write_text('{"info": {"python": "3.14.2"}}', "utf-8")
     (tmp_path / "package.json").write_text('{"version": "314.0.7"}', "utf-8")
-    monkeypatch.setattr(runtime, "PYODIDE", tmp_path)
-    with pytest.raises(runtime.BundleError, match=r"runs Python 3\.14\.2"):
-        runtime.build(tmp_path / "bundle")
+    monkeypatch.setattr(bundle, "PYODIDE", tmp_path)
+    with pytest.raises(bundle.BundleError, match=r"runs Python 3\.14\.2"):
+        bundle.build(tmp_path / "bundle")

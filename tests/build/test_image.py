@@ -14,7 +14,7 @@ from calculator.browser import ask
 
 Traps = Callable[[str, list[str]], list[tuple[int, str]]]
 
-CASES = asked.sound(asked.cases(bundle.CASES))
+CASES = asked.sound(asked.cases())
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from calculator import TOPICS
 from calculator.browser import decode, encode, reply
 from calculator.errors import CODES
 from calculator.facts import load
-from tests.conftest import ROOT, cases
+from tests.helpers.cases import cases, name
+from tests.helpers.sources import ROOT
 
 SCHEMA = schema.made(load())
 REPLY = Draft202012Validator(SCHEMA)
@@ -55,11 +56,11 @@ def test_every_case() -> None:
     for case in cases():
         question = asked(case)
         found = answered(question)
-        wrong += [f"{case['file']}-{case['sentence']}: {text}" for text in why(REPLY, found)]
+        wrong += [f"{name(case)}: {text}" for text in why(REPLY, found)]
         if "errors" not in found:
-            wrong += [f"{case['file']}-{case['sentence']}, asked: {text}" for text in why(questions, question)]
+            wrong += [f"{name(case)}, asked: {text}" for text in why(questions, question)]
             again = {"topic": found["topic"], "inputs": found["inputs"], "edition": found["edition"]}
-            wrong += [f"{case['file']}-{case['sentence']}, given back: {text}" for text in why(questions, again)]
+            wrong += [f"{name(case)}, given back: {text}" for text in why(questions, again)]
     assert wrong == []
 
 

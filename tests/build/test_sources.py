@@ -20,8 +20,8 @@ import pytest
 
 from build_tools.check import check
 from build_tools.sources.toml import Complaint, positions
+from tests.helpers.sources import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 BROKEN = sorted((ROOT / "tests" / "broken_sources").iterdir())
 EDITION = "docs/sources/international-undated"
 

@@ -13,7 +13,7 @@ import pytest
 
 from calculator import TOPICS
 from calculator.facts import load
-from tests.conftest import ROOT, clauses
+from tests.helpers.sources import ROOT, clauses
 
 CORE = ROOT / "calculator"
 MODULES = {
@@ -63,6 +63,22 @@ def test_no_ring_of_imports() -> None:
         for name in free:
             del needs[name]
     assert not needs
+
+
+FOLDERS: dict[str, set[str]] = {
+    "facts": set(),
+    "unknown": {"facts"},
+    "show": set(),
+    "topics": {"facts", "unknown", "show"},
+}
+"""The folders of the core, and which others their modules may import; what stands in none of them is free to all."""
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.split(".")[0] in FOLDERS])
+def test_the_arrows_between_folders(name: str) -> None:
+    own = name.split(".")[0]
+    others = {found.split(".")[0] for found, of_the_core in imports(MODULES[name]) if of_the_core and "." in found}
+    assert others <= {own, *FOLDERS[own]}
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from build_tools.sources import schemas as toml_schema
-from tests.conftest import ROOT
+from tests.helpers.sources import ROOT
 
 FILES = sorted(
     path

@@ -6,7 +6,6 @@ import io
 import json
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,9 @@ import pytest
 from calculator import TOPICS, evaluate
 from calculator.__main__ import batch, main
 from calculator.browser import ask, decode, encode, reply
+from tests.core.helpers import first_try, mended
+from tests.helpers.sources import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "calculator"]
 LEVEL = {"topic": "level", "inputs": {"kind": "merchant", "transactions": 50000}}
 FEE = {"topic": "fee", "inputs": {"market": "Australia", "kind": "merchant", "level": 1, "days_late": 61}}
@@ -119,8 +119,6 @@ def test_what_is_no_command_exits_2(arguments: list[str], capsys: pytest.Capture
 
 def test_every_topic_answers_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     """Each with the examples of its fields, mended until they go together."""
-    from tests.core.test_properties import first_try, mended
-
     for topic in TOPICS.values():
         inputs = mended(topic, {field.name: first_try(field) for field in topic.fields})
         words = {True: "yes", False: "no", None: "unknown"}

@@ -9,7 +9,7 @@ import pytest
 
 from calculator import TOPICS, evaluate
 from calculator.__main__ import batch
-from tests.conftest import cases
+from tests.helpers.cases import cases
 
 CHANGES = {"ask_next", "not_met", "readings"}
 

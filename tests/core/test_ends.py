@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from calculator import Field, InputErrors, Topic, evaluate
 from calculator.words import in_words
 from calculator.working import GIVEN
-from tests.core.test_properties import MAY_BE_UNKNOWN, TRY, Json, fields, order, questions, settled
+from tests.core.helpers import MAY_BE_UNKNOWN, TRY, Json, fields, order, questions, settled
 
 Given = tuple[str, Any]
 

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from calculator import FactsError, NoEdition, edition_on, facts
+from calculator import TOPICS, FactsError, NoEdition, edition_on, evaluate, facts
+from calculator.__main__ import lines
 from calculator.facts import load
 from calculator.facts.edition import Edition
 from calculator.facts.read import read
+from calculator.facts.sheets import SHEETS, keys_of
+from tests.helpers.cases import cases
 
 FOLDER = Path(facts.FOLDER) / "international-undated"
 Where = int | str | None
@@ -326,3 +329,41 @@ def test_the_edition_in_force_on_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     assert edition_on(date(2025, 4, 1)) == edition_on(date(2030, 1, 1)) == "second"
     with pytest.raises(NoEdition, match="the first is in force from 2024-04-01"):
         edition_on(date(2024, 3, 31))
+
+
+def test_an_edition_may_lack_what_rules_can_do_without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its answers are the same but for what those facts say; what rules cannot do without is a complaint (above)."""
+    whole = load()
+    lacking = set()
+    for name, sheet in SHEETS.items():
+        file = folder / f"{name}.toml"
+        keys = {key for key, (_, needed) in keys_of(sheet).items() if not needed}
+        kept = [line for line in file.read_text("utf-8").splitlines() if line.partition(" ")[0] not in keys]
+        file.write_text("\n".join(kept), "utf-8")
+        lacking |= {f"{name}.{key}" for key in keys}
+    lean = read(str(folder), whole.edition)
+    assert lacking and lean.figures.keys() == whole.figures.keys() - lacking
+    asked = [case for case in cases() if "errors" not in case]
+    before = [evaluate(case["topic"], case["inputs"], readings=case.get("readings")) for case in asked]
+    monkeypatch.setitem(facts._loaded, whole.edition, lean)
+    for case, answer in zip(asked, before, strict=True):
+        without = evaluate(case["topic"], case["inputs"], readings=case.get("readings"))
+        told = without.fields.keys() - {"in_euro", "send"}
+        assert {name: without.fields[name] for name in told} == {name: answer.fields[name] for name in told}
+        assert without.to_dict() and "\n".join(lines(without))
+    croatia = {"market": "Croatia", "kind": "merchant", "level": 1, "days_late": 1}
+    assert evaluate("fee", croatia).outcome["in_euro"] is None
+
+
+def test_every_field_of_an_outcome_rests_on_a_fact_that_no_edition_may_lack() -> None:
+    for topic in TOPICS.values():
+        for result in topic.results:
+            sheet, _, key = result.source.partition(".")
+            assert keys_of(SHEETS[sheet])[key][1], result.name
+
+
+def test_facts_read_anew_are_what_answers_rest_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "_loaded", {})
+    anew = read(str(folder), load().edition)
+    facts.use(anew)
+    assert evaluate("contact", {"market": "Australia"}).facts is anew

@@ -415,7 +415,7 @@ def test_words_for_people() -> None:
     assert (YES_NO.in_words(True), YES_NO.in_words(False)) == ("yes", "no")
     assert (KIND.in_words("merchant"), KIND.in_words("service_provider")) == ("Merchant", "Service provider")
     assert (in_words("text", None), in_words("yes_no", True)) == ("none", "yes")
-    assert in_words("moment", datetime(2026, 3, 29, 14, 30)) == "29 March 2026 14:30:00"
+    assert in_words("moment", datetime(2026, 3, 29, 14, 30)) == "29 March 2026, 14:30:00"
     assert (shown(None), shown(True), shown(False), shown(1)) == ("null", "true", "false", '"1"')
     assert (listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "and")) == (
         "",

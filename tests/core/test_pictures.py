@@ -20,7 +20,7 @@ from calculator import TOPICS, evaluate
 from calculator.facts import load
 from calculator.show import text
 from calculator.show.html import figure
-from tests.conftest import cases
+from tests.helpers.cases import cases
 
 DRAWN = [topic.name for topic in TOPICS.values() if topic.has_picture]
 

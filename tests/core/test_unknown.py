@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+import doctest
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
+import calculator
+import calculator.unknown
 from calculator.result import Result
 from calculator.unknown.merge import Span
 
@@ -44,3 +47,9 @@ def test_what_stays_open(
     assert found.left_open(places, "input", {}) == pytest.approx(left), sentence
     # Asked again, and of another input, it is the same.
     assert found.left_open(places, "input", {}) == found.left_open(places, "other", {}) == pytest.approx(left), sentence
+
+
+@pytest.mark.parametrize("module", [calculator, calculator.unknown], ids=lambda module: module.__name__)
+def test_what_docstrings_show_comes_out(module: ModuleType) -> None:
+    found = doctest.testmod(module)
+    assert found.attempted and not found.failed

@@ -9,12 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from calculator import TOPICS
-from tests.conftest import ROOT
+from tests.helpers.pages import MISSING, PATIENCE
+from tests.helpers.sources import ROOT
 
 pytestmark = pytest.mark.browser
-
-MISSING = "policy/nothing/here"
-PATIENCE = 60_000  # ms for the first answer, which waits for Python, on a machine that has other work
 
 # One of each kind; a new kind of page joins here.
 PAGES = (

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import clauses
+from tests.helpers.pages import FEES
+from tests.helpers.sources import clauses
 
 pytestmark = pytest.mark.browser
-
-FEES = "policy/fees/"
 
 
 def test_the_link_to_a_clause_is_copied_by_keyboard_and_that_is_said(

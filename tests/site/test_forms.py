@@ -14,8 +14,8 @@ import calculator
 from build_tools.pages.form import called, options
 from calculator import TOPICS
 from calculator.errors import InputErrors
+from tests.helpers.pages import FEES, answered
 
-FEES = "policy/fees/"
 KNOWN = "market=Australia&kind=merchant&level=1&days_late=61"
 TYPED = {
     "whole": ["", "100", "12000", "60000", "3000000"],
@@ -76,12 +76,6 @@ def open_at(page: Page, address: str) -> Locator:
     expect(element.get_by_role("button", name="Work it out")).to_be_visible()
     page.evaluate("customElements.whenDefined('policy-calculator').then(() => 0)")
     return element
-
-
-def answered(element: Locator, text: str | re.Pattern[str]) -> None:
-    expect(element.locator("output")).to_have_text(text, timeout=60_000)
-    expect(element.locator(".calculator__case")).to_be_hidden()
-    expect(element).to_have_attribute("data-state", "ready")
 
 
 @browser
@@ -267,6 +261,7 @@ def test_answers_come_as_you_type_and_are_told_when_you_pause(page: Page, base_u
     assert page.evaluate("[...new Set(told)]") == ["84,000 AUD in non-validation fees."]
 
 
+@pytest.mark.navigation
 @browser
 def test_entries_stay_in_this_tab(page: Page, base_url: str) -> None:
     element = open_at(page, base_url + FEES)

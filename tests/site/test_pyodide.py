@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from calculator.browser import ask
-from tests.conftest import ROOT, cases
+from tests.helpers.cases import cases
+from tests.helpers.pages import AUSTRALIA
+from tests.helpers.sources import ROOT
 
 pytestmark = pytest.mark.browser
 
-AUSTRALIA = {"market": "Australia", "kind": "merchant", "level": 1, "days_late": 61}
 CLIENT = "const client = await import(url);"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import clauses
+from tests.helpers.sources import clauses
 
 pytestmark = pytest.mark.browser
 

@@ -12,10 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from build_tools.site import scripts
-from tests.conftest import until
+from tests.helpers.pages import CASE, FEES, until
 
-FEES = "policy/fees/"
-CASE = "#fee?market=Australia&kind=merchant&level=1&days_late=61"
 ASKED = re.compile(r'<(?:script|link)\b[^>]*\b(?:src|href)="([^"#]+[.](?:m?js|css))"')
 
 
@@ -49,7 +47,7 @@ def test_what_they_are_made_from_is_not_shipped(site: Path) -> None:
         ("scripts/head.mjs", "head"),
         ("calculator/element.mjs", "element"),
         ("calculator/client.mjs", "element"),
-        ("styles/pages.css", "style"),
+        ("styles/clause.css", "style"),
     ],
 )
 def test_a_change_changes_the_name(changed: Path, file: str, entry: str) -> None:
@@ -146,6 +144,7 @@ def test_a_page_has_the_reader_s_colours_before_the_theme_runs(
     assert page.evaluate("document.body.dataset.mdColorScheme") == shown
 
 
+@pytest.mark.navigation
 @pytest.mark.browser
 def test_a_click_on_a_case_brings_the_page_with_its_answer(page: Any, base_url: str) -> None:
     """By instant navigation: the example of the page is never seen, and nothing is asked twice."""

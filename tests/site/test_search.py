@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import ROOT, clauses
+from tests.helpers.sources import ROOT, clauses
 
 QUERIES: list[dict[str, Any]] = tomllib.loads((ROOT / "tests" / "site" / "queries.toml").read_text("utf-8"))["query"]
 FIRST = 3

@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
+from tests.helpers.pages import AUSTRALIA
+
 pytestmark = pytest.mark.browser
 
 EVALUATE = """async ([url, inputs]) => {
     const client = await import(url);
     return (await client.evaluate("fee", inputs)).outcome.total;
 }"""
-AUSTRALIA = {"market": "Australia", "kind": "merchant", "level": 1, "days_late": 61}
 
 # In a page: `begun`, the addresses of the runtime's workers that it begins.
 BEGUN = """

@@ -17,13 +17,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.helpers.pages import ANSWERED, FEES, answered, fill_in
+from tests.helpers.sources import ROOT
 
 pytestmark = pytest.mark.browser
 
-FEES = "policy/fees/"
 LEVELS = "policy/levels/"
-ANSWERED = "147,000 AUD in non-validation fees."
 
 
 @pytest.fixture
@@ -34,25 +33,9 @@ def fees(page: Page, base_url: str) -> Page:
     return page
 
 
-def fill_in(page: Page, days: str = "61") -> None:
-    """Australia, a merchant at Level 1, so many days late."""
-    form = page.locator("policy-calculator")
-    form.get_by_label("Market").fill("Australia")
-    form.get_by_label("Merchant", exact=True).check()
-    form.get_by_label("1", exact=True).check()
-    form.get_by_label("Days late").fill(days)
-
-
-def answered(page: Page, text: str = ANSWERED) -> None:
-    """Waits until the calculator shows an answer to what was entered, not its example."""
-    expect(page.locator(".calculator__case")).to_be_hidden()
-    expect(page.locator("policy-calculator output")).to_have_text(text)
-    expect(page.locator("policy-calculator")).to_have_attribute("data-state", "ready")
-
-
 def test_three_fees_by_their_steps(fees: Page) -> None:
-    fill_in(fees)
-    answered(fees)
+    fill_in(fees.locator("policy-calculator"))
+    answered(fees.locator("policy-calculator"))
     steps = fees.locator(".answer-steps > li")
     for amount, clause in (
         ("Fee 1, 35,000", "dsop.fees.first"),
@@ -67,8 +50,8 @@ def test_three_fees_by_their_steps(fees: Page) -> None:
 
 
 def test_every_clause_that_an_answer_cites_is_in_the_page(fees: Page) -> None:
-    fill_in(fees)
-    answered(fees)
+    fill_in(fees.locator("policy-calculator"))
+    answered(fees.locator("policy-calculator"))
     links = fees.locator(".calculator__working a.clause").evaluate_all("links => links.map(link => link.href)")
     assert links
     for link in links:
@@ -91,11 +74,11 @@ def test_by_keyboard_alone(fees: Page) -> None:
     expect(form.get_by_label("Days late")).to_be_focused()
     fees.keyboard.type("61")
     press("Enter")
-    answered(fees)
+    answered(fees.locator("policy-calculator"))
 
 
 def test_a_wrong_entry_says_what_to_enter_and_keeps_the_rest(fees: Page) -> None:
-    fill_in(fees, "6x")
+    fill_in(fees.locator("policy-calculator"), "6x")
     days = fees.get_by_label("Days late")
     days.press("Enter")
     summary = fees.locator(".calculator__summary")
@@ -112,7 +95,7 @@ def test_a_wrong_entry_says_what_to_enter_and_keeps_the_rest(fees: Page) -> None
     expect(days).to_be_focused()
     assert "#" not in fees.url
     days.fill("61")
-    answered(fees)
+    answered(fees.locator("policy-calculator"))
     expect(beside).to_be_hidden()
     expect(days).not_to_have_attribute("aria-invalid", "true")
 
@@ -124,10 +107,11 @@ def test_a_field_not_reached_yet_is_not_called_wrong(fees: Page) -> None:
         expect(error).to_be_hidden()
 
 
+@pytest.mark.navigation
 def test_entries_outlive_instant_navigation_and_reload(fees: Page) -> None:
     fees.evaluate("window.sameDocument = true")
-    fill_in(fees)
-    answered(fees)
+    fill_in(fees.locator("policy-calculator"))
+    answered(fees.locator("policy-calculator"))
     fees.get_by_role("link", name="Your level", exact=True).first.click()
     expect(fees.get_by_role("heading", level=1)).to_contain_text("Your level")
     level = fees.locator('policy-calculator[topic="level"]')
@@ -136,11 +120,11 @@ def test_entries_outlive_instant_navigation_and_reload(fees: Page) -> None:
     expect(level.locator("output")).to_contain_text("Level 2")
     fees.go_back()
     expect(fees.get_by_role("heading", level=1)).to_contain_text("Non-validation fees")
-    answered(fees)
+    answered(fees.locator("policy-calculator"))
     assert fees.evaluate("window.sameDocument") is True, "the page was loaded anew"
     expect(fees.get_by_label("Days late")).to_have_value("61")
     fees.reload()
-    answered(fees)
+    answered(fees.locator("policy-calculator"))
     expect(fees.locator("policy-calculator").get_by_label("Market")).to_have_value("Australia")
     fees.get_by_role("button", name="Clear all entries").click()
     expect(fees.locator("policy-calculator").get_by_label("Market")).to_have_value("")
@@ -162,8 +146,8 @@ def test_states_events_and_mark(fees: Page) -> None:
     )
     element = fees.locator("policy-calculator")
     assert element.evaluate("e => [e.answer, e.errors]") == [None, None]
-    fill_in(fees)
-    answered(fees)
+    fill_in(fees.locator("policy-calculator"))
+    answered(fees.locator("policy-calculator"))
     assert element.evaluate("e => [e.answer.outcome.total, e.answer.contract, e.errors]") == ["147000", 1, None]
     assert fees.evaluate("performance.getEntriesByName('policy-calculator:first-answer').length") == 1
     fees.get_by_label("Days late").fill("many")
@@ -193,15 +177,15 @@ def test_a_case_in_the_address_is_filled_in_and_answered(page: Page, base_url: s
     page.goto(
         f"{base_url}{FEES}#fee?market=Australia&kind=merchant&level=1&days_late=61&colour=green&step_participant=perhaps"
     )
-    answered(page)
+    answered(page.locator("policy-calculator"))
     note = page.locator(".calculator__note--address")
     expect(note).to_contain_text("colour = green")
     expect(note).to_contain_text("step_participant = perhaps")
     # What the reader changed after it outlives a reload, the address notwithstanding.
     page.get_by_label("Days late").fill("10")
-    answered(page, "35,000 AUD in non-validation fees.")
+    answered(page.locator("policy-calculator"), "35,000 AUD in non-validation fees.")
     page.reload()
-    answered(page, "35,000 AUD in non-validation fees.")
+    answered(page.locator("policy-calculator"), "35,000 AUD in non-validation fees.")
     # Another case in the same document.
     page.evaluate("location.hash = '#fee?market=UK&kind=merchant&level=2&days_late=1'")
     expect(page.locator("policy-calculator").get_by_label("Market")).to_have_value("UK")
@@ -212,7 +196,7 @@ def test_a_runtime_that_fails_is_told_and_can_be_tried_again(page: Page, base_ur
     page.context.add_init_script("delete globalThis.SharedWorker")  # whose requests nobody can refuse
     page.context.route("**/*.wasm", lambda route: route.abort())
     page.goto(base_url + FEES)
-    fill_in(page)
+    fill_in(page.locator("policy-calculator"))
     element = page.locator("policy-calculator")
     expect(element).to_have_attribute("data-state", "failed")
     expect(element.get_by_text("The calculator could not be loaded")).to_be_visible()
@@ -220,7 +204,7 @@ def test_a_runtime_that_fails_is_told_and_can_be_tried_again(page: Page, base_ur
     expect(page.get_by_label("Days late")).to_have_value("61")
     page.context.unroute("**/*.wasm")
     page.get_by_role("button", name="Try again").click()
-    answered(page)
+    answered(page.locator("policy-calculator"))
     expect(page.get_by_role("button", name="Try again")).to_be_hidden()
     # The fault alone; whether the browser tells of it depends on when it began to listen to the worker.
     watch.expect(".wasm", "ERR_FAILED", "Failed to fetch")
@@ -291,6 +275,7 @@ def test_what_is_not_there(page: Page, hosted: str, watch: Any, path: str) -> No
     expect(page.get_by_role("heading", level=1)).to_contain_text("Non-validation fees")
 
 
+@pytest.mark.navigation
 def test_instant_navigation_on_another_host(page: Page, hosted: str) -> None:
     page.goto(hosted)
     page.evaluate("window.sameDocument = true")
@@ -381,6 +366,6 @@ def test_a_server_shows_complaints_and_goes_on_after_the_mend(page: Page, projec
     facts = project / "calculator" / "facts" / "international-undated" / "fees.csv"
     facts.write_text(facts.read_text("utf-8").replace("Australia,1,AUD,35000", "Australia,1,AUD,35001"), "utf-8")
     expect(page.locator("policy-calculator output")).to_have_text("147,001 AUD in non-validation fees.", timeout=soon)
-    fill_in(page)
-    answered(page, "147,001 AUD in non-validation fees.")
+    fill_in(page.locator("policy-calculator"))
+    answered(page.locator("policy-calculator"), "147,001 AUD in non-validation fees.")
     page.close()  # before the server, which it asks for news

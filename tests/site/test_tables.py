@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.helpers.pages import FEES
+
 pytestmark = pytest.mark.browser
 
-FEES = "policy/fees/"
 DIRECTORY = "policy/send/"
 COLLECTION = "privacy/collection/"
 
@@ -93,6 +94,7 @@ def test_amounts_are_sorted_by_size_and_every_row_keeps_its_market(page: Page, b
     assert set(shown.all_inner_texts()) <= markets
 
 
+@pytest.mark.navigation
 def test_they_work_after_instant_navigation(page: Page, base_url: str) -> None:
     page.goto(base_url + FEES)
     page.evaluate("window.sameDocument = true")

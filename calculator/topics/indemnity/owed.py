@@ -21,9 +21,13 @@ def owes(case: Inputs, facts: Facts, why: Working) -> tuple[int, bool]:
     chargeable = counted - case.previously_claimed if claimed else counted
     tested = chargeable if claimed and why.under("indemnity-threshold", "after-exclusion") else counted
     if tested < least.value:
+        # The clause that frees below the threshold counts the incident's numbers, the one that owes those with the data.
+        small = case.card_numbers < least.value or why.words_under("freed-by-which-count", "exposed")
         text = "{count}: less than {least:,}, so no indemnity is owed."
+        if not small:
+            text = "{count} exposed with the data: less than {least:,}, so no indemnity is owed."
         words = {"count": (tested, "number"), "least": least.value}
-        why.step(text, sheet.below_threshold, (tested, "card_numbers"), **words)
+        why.step(text, sheet.below_threshold if small else least, (tested, "card_numbers"), **words)
         short = least.value - tested
         why.not_met("With {short} it would be owed.", least, (short, "card_numbers"), short=(short, "more number"))
         return chargeable, False
@@ -49,11 +53,18 @@ def exposed(case: Inputs, why: Working) -> int:
     return case.numbers_with_data
 
 
-def freed(case: Inputs, count: int, facts: Facts, why: Working) -> bool:
-    """Whether all conditions that free you are met (dsop.indemnity.conditions, reading indemnity-exactly-10000)."""
+def freed(case: Inputs, exposed: int, facts: Facts, why: Working) -> bool:
+    """Whether all conditions that free you are met.
+
+    From dsop.indemnity.conditions, readings freed-by-which-count and indemnity-exactly-10000. `exposed` are the numbers that
+    the threshold was tested on; the conditions free by all numbers of the incident.
+    """
     sheet, least = facts.indemnity, facts.indemnity.owed_from
+    count = exposed if why.under("freed-by-which-count", "exposed") else case.card_numbers
     if count == least.value and not why.under("indemnity-exactly-10000", "conditions-free"):
-        text = "The conditions that free you need more than {least:,} numbers."
+        text = "The conditions that free you need more than {least:,} numbers in the incident."
+        if why.words_under("freed-by-which-count", "exposed"):
+            text = "The conditions that free you need more than {least:,} numbers exposed with the data."
         why.step(text, sheet.conditions, least=least.value)
         return False
     unmet = conditions_not_met(case, facts, why)

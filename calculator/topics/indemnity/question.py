@@ -25,7 +25,7 @@ INDEMNITY = Topic(
     "Indemnity after a Data Incident",
     "What can a Data Incident cost me?",
     covers="What you owe for the Card Numbers of a Data Incident, a merchant's reduction, the most that the non-compliance fee can be.",
-    leaves="Whether a reduction is granted, how high that fee is, what a PFI costs, and American Express's other remedies.",
+    leaves="Whether a reduction is granted, how high that fee is, what a PFI costs and who pays it, and American Express's other remedies.",
     fields=(
         KIND,
         Field(
@@ -42,7 +42,7 @@ INDEMNITY = Topic(
             "whole",
             "Numbers with security data or an expiration date",
             "how many of them were exposed with Sensitive Authentication Data or an Expiration Date",
-            hint="Sensitive Authentication Data is the full stripe or chip data, the card's printed code, or a PIN.",
+            hint="The PCI DSS glossary says what Sensitive Authentication Data is: full stripe or chip data, the card's code, a PIN.",
             example="10,000",
             unit="card_numbers",
             unknown=True,
@@ -110,8 +110,9 @@ INDEMNITY = Topic(
         Field(
             "investigation_waived",
             "yes_no",
-            "An investigation was waived in writing",
-            "whether it was agreed in writing beforehand that no investigation is needed",
+            "Something else was agreed in writing beforehand",
+            "whether something other than a thorough investigation was agreed in writing beforehand",
+            hint="In place of a thorough investigation under the PFI programme.",
             unknown=True,
             default=False,
             when=MERCHANT
@@ -208,6 +209,7 @@ INDEMNITY = Topic(
     ),
     readings={
         "numbers-with-data": ("with-data", "all-numbers"),
+        "freed-by-which-count": ("incident", "exposed"),
         "indemnity-threshold": ("before-exclusion", "after-exclusion"),
         "indemnity-exactly-10000": ("nobody-freed", "conditions-free"),
         "notice-in-time": ("in-time", "at-all"),

@@ -66,10 +66,11 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     why.step(text, facts.indemnity.non_compliance_fee_most, (most, currency), **words)
     incident = facts.incident
     if case.card_numbers < incident.pfi_from.value:
-        text = "American Express may require you to engage a PFI all the same, at your cost: not in these amounts."
+        text = "American Express may require you to engage a PFI all the same: what it costs is not in these amounts."
         why.may(text, incident.pfi_on_demand)
     why.may("American Express may find more Card Numbers by an analysis of its own.", incident.own_analysis)
-    why.may("American Express's own PFI, at your cost, is not in these amounts.", incident.american_express_pfi)
+    text = "American Express may engage a PFI of its own and charge you what it costs: not in these amounts."
+    why.may(text, incident.american_express_pfi)
     why.may("American Express makes these calculations, and they are final.", facts.indemnity.calculations_final)
     why.may("Its other rights and remedies are not in these amounts.", facts.indemnity.other_remedies)
     return {

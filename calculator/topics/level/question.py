@@ -13,7 +13,7 @@ LEVEL = Topic(
     "Your level",
     "Which level do I fall in?",
     covers="Level of a merchant or a service provider, by a year's transactions or by being assigned Level 1.",
-    leaves="Whose transactions are yours, and over which twelve months: American Express decides both. Whether it assigns you Level 1.",
+    leaves="Whose transactions are yours, and over which twelve months: the policy leaves both open. Whether you are assigned Level 1.",
     fields=(
         KIND,
         Field(
@@ -30,7 +30,7 @@ LEVEL = Topic(
             "whole",
             "Buyer Initiated Payments (BIP) among them",
             "how many of them are Buyer Initiated Payments",
-            hint="Payments that your buyer starts by a payment instruction file. Most merchants have none.",
+            hint="Payments that your buyer starts by a payment instruction file.",
             example="1,200",
             unit="transactions",
             default=0,

@@ -17,7 +17,8 @@ OVERVIEW = Topic(
     "All in one",
     "What does the policy ask of me?",
     covers="Level, documents, fees and phone number of a newcomer, by the rules of those topics.",
-    leaves="It supposes no STEP and no onsite assessment by choice, and leaves open whether you comply: ask the topics themselves.",
+    leaves="It supposes no STEP, no onsite assessment by choice and no designation, and leaves open whether you comply: "
+    "ask the topics themselves.",
     fields=(
         *LEVEL.fields,
         Field(

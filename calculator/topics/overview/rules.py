@@ -32,6 +32,9 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     case.level = found
     asked = validation.must_submit(case, facts, why)
     enrol = validation.must_enrol(case, facts, why)
+    if not enrol:
+        text = "This supposes that American Express has not designated you. If it has, you must enrol within {days} days of its notice."
+        why.step(text, facts.validation.designation, days=facts.validation.enrol_within.value)
     due = documents(case, asked, facts, why)
     return {
         "level": found,

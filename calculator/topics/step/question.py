@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...fields import UNKNOWN, Field
+from ...fields import EMPTY, UNKNOWN, Field
 from ...result import Result
 from ...topic import Topic
 from ...unknown.case import Case
@@ -17,10 +17,31 @@ STEP = Topic(
     "step",
     "STEP eligibility",
     "Am I eligible for STEP?",
-    covers="The four criteria of the Security Technology Enhancement Program (STEP), and which of them are not met.",
-    leaves="What counts as a transaction over EMV or P2PE, and what American Express verifies or decides.",
+    covers="The criteria of the Security Technology Enhancement Programme (STEP), and which of them are not met.",
+    leaves="What counts as a transaction over EMV or P2PE, whether these are in use throughout, and what American Express decides.",
     fields=(
         KIND,
+        Field(
+            "market",
+            "market",
+            "Market",
+            "a market of the phone list",
+            hint="Where your agreement with American Express is: in the United States more is asked.",
+            example="United States",
+            table="directory",
+            unknown=True,
+            default=UNKNOWN,
+        ),
+        Field(
+            "contactless",
+            "yes_no",
+            "You include contactless",
+            "whether you include contactless",
+            hint="Asked of merchants in the United States alone: their devices must take contactless payments.",
+            unknown=True,
+            default=UNKNOWN,
+            when={"market": (EMPTY, "unknown", "United States", "US", "USA")},
+        ),
         Field(
             "pci_compliant",
             "yes_no",
@@ -62,6 +83,7 @@ STEP = Topic(
                 "not_pci_compliant": "not compliant with the PCI DSS",
                 "recent_incident": "a recent Data Incident",
                 "secured_share_below_75": "secured share below 75 %",
+                "no_contactless": "no contactless",
             },
         ),
     ),
@@ -74,6 +96,8 @@ STEP = Topic(
 
 class Inputs(Case):
     kind: str
+    market: str
+    contactless: bool
     pci_compliant: bool
     incident_in_past_12_months: bool
     secured_percent: Decimal

@@ -1,7 +1,8 @@
 """Whether you are eligible for STEP, the Security Technology Enhancement Programme.
 
-From the clauses on STEP: what all must hold (dsop.step.qualify), which transactions count (emv, p2pe), that it is for
-Merchants alone (merchants-only); and that nobody is in STEP who does not comply with the PCI DSS (dsop.plan.no-step).
+From the clauses on STEP: what all must hold (dsop.step.qualify), which transactions count and where contactless must be
+among them (emv, p2pe), that it is for Merchants alone (merchants-only); and that nobody is in STEP who does not comply with
+the PCI DSS (dsop.plan.no-step).
 """
 
 from __future__ import annotations
@@ -34,11 +35,14 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         unmet.append("recent_incident")
     if not enough_secured(case, facts, why):
         unmet.append("secured_share_below_75")
+    if not contactless(case, facts, why):
+        unmet.append("no_contactless")
     if unmet:
         why.step("So you are not eligible for STEP.", facts.step.technologies)
     else:
-        why.step("So you are eligible for STEP.", facts.step.technologies)
-        why.may("American Express decides, at its discretion, whether you qualify.", facts.step.at_discretion)
+        why.step("So you meet what STEP asks, and are eligible for it.", facts.step.technologies)
+        text = "American Express decides, at its discretion, whether you qualify: also whether you use these technologies throughout."
+        why.may(text, facts.step.at_discretion)
     return {"eligible": not unmet, "unmet": unmet}
 
 
@@ -109,3 +113,20 @@ def enough_secured(case: Inputs, facts: Facts, why: Working) -> bool:
     else:
         why.not_met("{needed} % of your transactions would have to use EMV or P2PE.", needed, None, **numbers)
     return False
+
+
+def contactless(case: Inputs, facts: Facts, why: Working) -> bool:
+    """Contactless is included, where you are a Merchant in the United States (dsop.step.emv)."""
+    asked = facts.step.contactless_market
+    there = facts.markets[asked.value.casefold()].in_words
+    if not case.unmet({"market": asked.value, "contactless": False}):
+        why.step("Merchants in {there} must include contactless, and you do not.", asked, there=there)
+        why.not_met("In {there} you would have to include contactless.", asked, there=there)
+        return False
+    if case.surely("contactless"):
+        why.step("You include contactless.", asked)
+    elif case.knows("market") and case.market != asked.value:
+        why.step("Contactless is asked of Merchants in {there} alone.", asked, there=there)
+    else:
+        why.step("You include contactless, or are no Merchant in {there}, where it is asked for.", asked, there=there)
+    return True

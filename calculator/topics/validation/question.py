@@ -46,7 +46,7 @@ VALIDATION = Topic(
             "yes_no",
             "You validate by onsite assessment",
             "whether you validate by an onsite assessment",
-            hint="Where that is a choice. Merchants and service providers of Level 1 do so in any case.",
+            hint="At Level 1 it is no choice.",
             default=False,
             when={"level": ("2", "3", "4", "unknown"), "step_participant": ("no",)},
         ),
@@ -55,7 +55,7 @@ VALIDATION = Topic(
             "yes_no",
             "Your SAQ requires network scans",
             "whether the type of SAQ that you complete requires network scans",
-            hint="It depends on how you take and keep card data; the questionnaire says so.",
+            hint="Certain types of SAQ do: the one that applies to you says so.",
             unknown=True,
             default=UNKNOWN,
             when=MERCHANT

@@ -101,20 +101,17 @@ def must_enrol(case: Inputs, facts: Facts, why: Working) -> bool:
 
 
 def enrol_by(case: Inputs, facts: Facts, why: Working) -> date | None:
-    """The last day to enrol after a designation notice (dsop.validate.designated)."""
-    notice, within, first = (
-        case.designation_notice_received,
-        facts.validation.enrol_within,
-        facts.validation.asked_from_level,
-    )
+    """The last day to enrol after a designation notice; none for those whom such a notice is not for (dsop.validate.designated)."""
+    notice, within = case.designation_notice_received, facts.validation.enrol_within
     if notice is None:
+        return None
+    if case.level < facts.validation.asked_from_level.value:
+        text = "A designation notice is for Level 3 and Level 4 Merchants: it does not concern you, and sets you no date to enrol."
+        why.step(text, facts.validation.designation)
         return None
     last = calendar.add_days(notice, within.value)
     text = "{notice} + {days} days = {last}: the last day to enrol."
-    if case.level < first.value:
-        text = "{notice} + {days} days = {last}. Such a notice is for Merchants of Level {first} and below: it is none that you need."
-    words = {"notice": notice, "days": within.value, "last": last, "first": first.value}
-    why.step(text, within, (within.value, "days"), **words)
+    why.step(text, within, (within.value, "days"), notice=notice, days=within.value, last=last)
     return last
 
 

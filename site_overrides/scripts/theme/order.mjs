@@ -1,7 +1,8 @@
-// The theme's own script and what comes with each page. A calculator that is being answered goes first: the theme's script
-// takes the page's thread for long, and nothing of it is needed to read a page or to fill in a form.
+// Patches Material 9.8, whose script takes the page's thread for long, though nothing of it is needed to read a page or to
+// fill in a form: a calculator that is being answered goes first. And what is to be done on each page, which Material tells.
 
-import { painted, readCase } from "../calculator/begin.mjs";
+import { painted } from "../../calculator/begin.mjs";
+import { readCase } from "../../calculator/case.mjs";
 
 const PATIENCE = 1_000; // milliseconds for an answer; on a slow line it takes longer, and the thread is free meanwhile
 

@@ -1,5 +1,5 @@
-// The theme looks for words that start as typed, and gives every word the same weight: "do" finds "documents". People type
-// questions. So the words that only make a question of it are left out before the theme's worker gets to see them, a word
+// Patches Material 9.8, whose search looks for words that start as typed, and gives every word the same weight: "do" finds
+// "documents". People type questions. So the words that only make a question of it are left out before the theme's worker gets to see them, a word
 // counts more than the start of one ("late" than "later"), and a plural finds its singular.
 
 const ASK = 2; // the theme's message that holds a query

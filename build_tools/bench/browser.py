@@ -1,4 +1,4 @@
-"""Which Chromium the tests drive: the one named in CLAUSEBOOK_BROWSER, the system's, or Playwright's own."""
+"""Which Chromium the benchmarks and the tests drive: the one named in CLAUSEBOOK_BROWSER, the system's, or Playwright's own."""
 
 from __future__ import annotations
 

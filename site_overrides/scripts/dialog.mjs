@@ -4,12 +4,12 @@
 // Its markup is fetched when it is likely to be wanted, the frame and each topic by itself, and kept as long as the document,
 // Material's instant navigation included. Whatever cannot be fetched leaves the button the link that it is without scripts.
 
-import { isGoneTo } from "./address.mjs";
-import { readCase } from "./begin.mjs";
-import { onEachPage } from "../scripts/theme.mjs";
-import { start } from "./client.mjs";
+import { isGoneTo } from "../calculator/address.mjs";
+import { readCase } from "../calculator/case.mjs";
+import { start } from "../calculator/client.mjs";
+import { onEachPage } from "./theme/order.mjs";
 
-const PLACE = new URL("dialog/", import.meta.url);
+const PLACE = new URL("../calculator/dialog/", import.meta.url);
 const USUAL = "overview"; // on a page that is about no topic, that of what is not found among them
 const TYPED = "input:not([type=radio], [type=checkbox], [type=button], [type=submit], [type=reset]), select, textarea";
 

@@ -1,0 +1,15 @@
+// The case that an address carries after #, such as #fee?market=Australia&kind=merchant (contract, section 3).
+
+// What it says: the topic that is named, whether there is a case behind it, its inputs as [name, value], and the edition and
+// readings.
+export function readCase(hash = location.hash) {
+  const [topic, ...rest] = hash.slice(1).split("?");
+  const inputs = [];
+  const named = {};
+  for (const [name, value] of new URLSearchParams(rest.join("?"))) {
+    if (name === "edition") named.edition = value;
+    else if (name.startsWith("reading.")) (named.readings ??= {})[name.slice("reading.".length)] = value;
+    else inputs.push([name, value]);
+  }
+  return { topic, hasCase: rest.length > 0, inputs, named };
+}

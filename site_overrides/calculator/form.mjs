@@ -1,0 +1,240 @@
+// The form of a calculator: what stands in it, which of its fields are called for, and what is wrong with them.
+
+import { call } from "./calling.mjs";
+import * as market from "./market.mjs";
+import * as moment from "./moment.mjs";
+
+const PATIENCE = 900; // ms before an entry that is being typed is called wrong
+
+const isChoice = (input) => input.matches("[type=radio], [type=checkbox]");
+
+export class Form {
+  pinned = new Set(); // fields that are shown though nothing calls for them: the address or the answer named them
+  #touched = new Set(); // the fields that the reader has been in
+  #errors = []; // what is wrong by now, as [{ field, message }]
+  #patience = 0;
+
+  constructor(node) {
+    this.node = node;
+    for (const field of node.querySelectorAll(".ask--market")) market.enhance(field);
+    for (const field of node.querySelectorAll(".ask--moment")) moment.enhance(field);
+  }
+
+  // ---- Its fields
+
+  field(name) {
+    return this.node.querySelector(`[data-field="${CSS.escape(name)}"]`);
+  }
+
+  #fields() {
+    return this.node.querySelectorAll("[data-field]");
+  }
+
+  #typed(name) {
+    return this.node.querySelector(`input[name="${CSS.escape(name)}"]:not([type=radio], [type=checkbox])`);
+  }
+
+  // What can be chosen in a field, but that one does not know: its radio buttons.
+  choices(name) {
+    return [...(this.field(name)?.querySelectorAll("[type=radio]:not([value=unknown])") ?? [])];
+  }
+
+  call() {
+    call(this.node, this.pinned);
+  }
+
+  isUncalled(name) {
+    return this.field(name)?.hasAttribute("data-uncalled");
+  }
+
+  #pin(name) {
+    if (!this.isUncalled(name)) return;
+    this.pinned.add(name);
+    this.call();
+  }
+
+  #unfold(field) {
+    const folded = field.closest("details");
+    if (folded) folded.open = true;
+  }
+
+  // Brings the reader to a field, called for or not, opening what it is folded in.
+  enter(name) {
+    const field = this.field(name);
+    this.#pin(name);
+    if (field) this.#unfold(field);
+    (field?.querySelector("input:checked") ?? field?.querySelector("input:not([hidden])"))?.focus();
+  }
+
+  // Makes a choice as the reader would.
+  choose(name, value) {
+    this.#pin(name);
+    this.field(name).querySelector(`[type=radio][value="${CSS.escape(value)}"]`).click();
+  }
+
+  // ---- What stands in it
+
+  // All of it: text by name, as typed.
+  everything() {
+    return Object.fromEntries([...new FormData(this.node)].filter(([, value]) => value.trim() !== ""));
+  }
+
+  // What it asks with. Fields left empty or as they start, or that nothing calls for, are left out: they start as the
+  // contract's defaults.
+  entries() {
+    const asIs = new Set([...this.node.querySelectorAll(":checked")].filter((one) => one.defaultChecked).map(({ name }) => name));
+    return Object.fromEntries(Object.entries(this.everything()).filter(([name]) => !asIs.has(name) && !this.isUncalled(name)));
+  }
+
+  // Whether anything stands otherwise than it started.
+  isFilledIn() {
+    return [...this.node.querySelectorAll("input[name]")].some((input) =>
+      isChoice(input) ? input.checked !== input.defaultChecked : input.value.trim() !== "",
+    );
+  }
+
+  // The reader entered something.
+  changed(input) {
+    this.#touched.add(input.closest("[data-field]").dataset.field);
+    if (input.type === "checkbox" && input.checked) this.#typed(input.name).value = "";
+    else if (input.type === "text" && input.name) {
+      const unknown = this.node.querySelector(`[type=checkbox][name="${input.name}"]`);
+      if (unknown && input.value !== "") unknown.checked = false;
+    }
+    this.call();
+  }
+
+  // Puts values in, as [name, value]; gives back those for which it has no place.
+  fill(inputs) {
+    const lost = [];
+    for (const [name, value] of inputs) {
+      const field = this.field(name);
+      const choice = field && [...field.querySelectorAll("[type=radio], [type=checkbox]")].find((one) => one.value === value.trim().toLowerCase());
+      if (choice) choice.checked = true;
+      else if (field && this.#typed(name)) {
+        this.#typed(name).value = value;
+        if (this.#typed(name).value !== value) lost.push([name, value]); // a date's field takes nothing else
+      } else lost.push([name, value]);
+      if (!field) continue;
+      this.#touched.add(name);
+      this.#unfold(field);
+    }
+    this.#refresh();
+    this.call();
+    return lost;
+  }
+
+  // Back to what it starts with.
+  empty() {
+    for (const input of this.node.querySelectorAll("input")) {
+      if (isChoice(input)) input.checked = input.defaultChecked;
+      else input.value = input.defaultValue;
+    }
+    this.#refresh();
+  }
+
+  // The browser has emptied it.
+  cleared() {
+    this.#touched.clear();
+    this.pinned.clear();
+    this.#refresh();
+    this.call();
+  }
+
+  #refresh() {
+    for (const field of this.#fields()) field.refresh?.();
+  }
+
+  // ---- What is wrong with it
+
+  // Says beside each field what is wrong with it: of the fields that the reader has been in, or of all.
+  mark(errors, all = false) {
+    this.#errors = errors;
+    if (all) for (const { field } of errors) this.#touched.add(field);
+    this.#mark(all);
+    if (errors.length === 0) this.#summary.hidden = true;
+  }
+
+  // The reader left a field: what is wrong with it is said now.
+  left(input) {
+    if (this.#errors.length && this.#touched.has(input.closest("[data-field]")?.dataset.field)) this.#mark();
+  }
+
+  // Not in mid-word, unless all is asked for.
+  #mark(all = false) {
+    clearTimeout(this.#patience);
+    const wrong = new Map();
+    for (const { field, message } of this.#errors) if (this.#touched.has(field)) wrong.set(field, message);
+    const at = document.activeElement?.closest("[data-field]")?.dataset.field;
+    for (const field of this.#fields()) {
+      const name = field.dataset.field;
+      const isTyping = !all && name === at && document.activeElement.type === "text";
+      if (isTyping && wrong.has(name) && field.querySelector(".ask__error").hidden) {
+        this.#patience = setTimeout(() => this.#say(field, wrong.get(name)), PATIENCE);
+      } else {
+        this.#say(field, wrong.get(name));
+      }
+    }
+  }
+
+  #say(field, message = "") {
+    const slot = field.querySelector(".ask__error");
+    if (slot.textContent !== message) slot.textContent = message;
+    slot.hidden = !message;
+    if (message) this.#unfold(field);
+    field.classList.toggle("ask--wrong", Boolean(message));
+    const owner = field.matches("fieldset") ? field : field.querySelector("input");
+    const others = (owner.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== slot.id);
+    const described = message ? [...others, slot.id] : others;
+    if (described.length) owner.setAttribute("aria-describedby", described.join(" "));
+    else owner.removeAttribute("aria-describedby");
+    for (const input of field.querySelectorAll("input")) {
+      if (message) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+    }
+  }
+
+  get #summary() {
+    return this.node.querySelector(".calculator__summary");
+  }
+
+  // Tells all that is wrong at the head of the form, each a link to its field.
+  summarise(topic) {
+    const items = this.#errors.map(({ field, message }) => {
+      const link = Object.assign(document.createElement("a"), { href: `#ask-${topic}-${field}`, textContent: message });
+      link.dataset.for = field;
+      const item = document.createElement("li");
+      item.append(this.field(field) ? link : message);
+      return item;
+    });
+    const heading = Object.assign(document.createElement("p"), { textContent: "Before there is an answer:" });
+    const list = document.createElement("ul");
+    list.append(...items);
+    this.#summary.replaceChildren(heading, list);
+    this.#summary.hidden = false;
+    this.#summary.focus();
+  }
+
+  // A click in that summary.
+  jump(event) {
+    const link = event.target.closest(".calculator__summary a");
+    if (!link) return;
+    // A click must not change the part of the address after #: cases stand there.
+    event.preventDefault();
+    event.stopPropagation();
+    this.enter(link.dataset.for);
+  }
+
+  // Why there is no answer, in a line: what is still to be filled in, unless something is wrong.
+  missing() {
+    const wanted = this.#errors.filter(({ code }) => code === "required").map(({ field }) => this.field(field));
+    if (wanted.length < this.#errors.length || !wanted.every(Boolean)) return "No answer yet: look at the entries that are marked.";
+    const names = wanted.map((field) => field.querySelector("legend, label").firstChild.textContent.trim());
+    return `Still to fill in: ${names.join(", ")}.`;
+  }
+
+  // The calculator leaves the page.
+  rest() {
+    clearTimeout(this.#patience);
+  }
+}

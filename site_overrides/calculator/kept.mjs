@@ -1,0 +1,47 @@
+// What stands in a calculator's form, kept for this tab alone. A topic may stand in the page and in the dialog: each tells the
+// other what was entered.
+
+const SITE = new URL("..", import.meta.url);
+const key = (topic) => `policy-calculator:${SITE.pathname}:${topic}`;
+
+const told = new EventTarget();
+
+// Keeps { entries, pinned, named, applied } and tells the other calculators of the topic.
+export function keep(calculator, kept) {
+  try {
+    sessionStorage.setItem(key(calculator.topic), JSON.stringify(kept));
+  } catch {
+    // Storage may be refused; then nothing is kept.
+  }
+  tell(calculator, kept);
+}
+
+// Keeps nothing any longer, and tells.
+export function drop(calculator) {
+  try {
+    sessionStorage.removeItem(key(calculator.topic));
+  } catch {
+    // As above.
+  }
+  tell(calculator, {});
+}
+
+// What was kept of a topic, or null.
+export function kept(topic) {
+  try {
+    return JSON.parse(sessionStorage.getItem(key(topic)));
+  } catch {
+    return null; // refused, or not ours
+  }
+}
+
+const tell = (from, kept) => told.dispatchEvent(new CustomEvent("kept", { detail: { from, kept } }));
+
+// Has `does` called with what another calculator of the same topic keeps; gives back what ends that.
+export function follow(calculator, does) {
+  const hear = ({ detail: { from, kept } }) => {
+    if (from !== calculator && from.topic === calculator.topic) does(kept);
+  };
+  told.addEventListener("kept", hear);
+  return () => told.removeEventListener("kept", hear);
+}

@@ -1,0 +1,153 @@
+// The answer of a calculator as it is shown: its sentence, its working, what can be done with it, and the worked example
+// where nothing is asked.
+
+import { Peeks } from "./peek.mjs";
+import { citedAtHand } from "./places.mjs";
+
+const SITE = new URL("..", import.meta.url);
+
+export class Shown {
+  #example; // the nodes of the worked example
+  #peeks = new Peeks();
+
+  // `node` is what holds the answer; `form` has the fields that an answer asks about.
+  constructor(node, form) {
+    this.node = node;
+    this.form = form;
+    this.output = node.querySelector("output");
+    this.working = node.querySelector(".calculator__working");
+    this.#example = this.#parts.map((part) => [...part.childNodes].map((child) => child.cloneNode(true)));
+  }
+
+  get #parts() {
+    return [this.output, this.working];
+  }
+
+  get #case() {
+    return this.node.querySelector(".calculator__case");
+  }
+
+  // An answer, as the HTML that Python wrote.
+  show(html) {
+    const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
+    const sentence = content.querySelector(".answer-sentence");
+    sentence.remove();
+    leadWhereCited(content);
+    this.#enliven(content);
+    // What the reader opened or closed stays so while the answer moves, and the focus where it was.
+    const at = this.working.contains(document.activeElement) ? document.activeElement.dataset.do : null;
+    this.#peeks.carryOver(content);
+    for (const section of this.working.querySelectorAll("details")) {
+      const next = content.querySelector(`details.${section.classList[1]}`);
+      if (next) next.open = section.open;
+    }
+    if (this.output.textContent !== sentence.textContent) this.output.replaceChildren(...sentence.childNodes);
+    this.working.replaceChildren(content);
+    this.node.style.minBlockSize = "";
+    if (at) this.#refocus(at);
+    this.#case.hidden = true;
+  }
+
+  // No answer, and why in a line.
+  refuse(why) {
+    this.#case.hidden = true;
+    // What stands below in view stays out of it while an entry is being mended.
+    const { top, height } = this.node.getBoundingClientRect();
+    this.node.style.minBlockSize = `${Math.max(0, Math.min(height, innerHeight - top))}px`;
+    if (this.output.textContent !== why) this.output.replaceChildren(why);
+    const wasIn = this.working.contains(document.activeElement);
+    this.working.replaceChildren();
+    if (wasIn) this.#refocus("");
+  }
+
+  // Back to the worked example: nothing is asked.
+  showExample() {
+    if (!this.#case.hidden) return;
+    this.#case.hidden = false;
+    this.node.style.minBlockSize = "";
+    this.#peeks.clear();
+    this.#parts.forEach((part, index) => part.replaceChildren(...this.#example[index].map((node) => node.cloneNode(true))));
+  }
+
+  // Assistive technology tells the answer while it is not busy.
+  busy(isBusy) {
+    this.output.setAttribute("aria-busy", String(isBusy));
+  }
+
+  intoView() {
+    this.output.scrollIntoView({ block: "nearest" });
+  }
+
+  // Buttons for what can be done with an answer: answer the next question, or take a reading otherwise. What they do stands
+  // in `data-do`: "enter FIELD", "choose FIELD VALUE", "read READING [OPTION]".
+  #enliven(answer) {
+    const asked = [...answer.querySelectorAll("[data-field]")].map((item) => item.dataset.field);
+    for (const item of answer.querySelectorAll("[data-field]")) {
+      const { field } = item.dataset;
+      // What another question of these calls for comes after it.
+      const { when = "{}" } = this.form.field(field)?.dataset ?? {};
+      if (this.form.isUncalled(field) && Object.keys(JSON.parse(when)).some((name) => asked.includes(name))) {
+        item.remove();
+        continue;
+      }
+      const choices = this.form.choices(field);
+      if (choices.length === 0) {
+        item.replaceChildren(button(item.textContent, `enter ${field}`));
+        continue;
+      }
+      const about = Object.assign(document.createElement("span"), { textContent: item.textContent });
+      const buttons = choices.map((choice) => {
+        const word = choice.closest("label").textContent.trim();
+        const made = button(word, `choose ${field} ${choice.value}`);
+        made.setAttribute("aria-label", `${word}: ${item.textContent}`);
+        return made;
+      });
+      item.replaceChildren(about, ...buttons);
+    }
+    for (const item of answer.querySelectorAll("[data-switch]")) {
+      const { switch: reading, to } = item.dataset;
+      item.append(" ", button(to ? "Read it so" : "Back to the usual reading", `read ${reading} ${to}`));
+    }
+  }
+
+  // A click in the answer: opens what a citation is of, or gives back what a button does, as [what, name, value].
+  clicked({ target }) {
+    const pressed = target.closest("button");
+    if (pressed?.matches(".peek")) this.#peeks.toggle(pressed);
+    return (pressed?.dataset.do ?? "").split(" ");
+  }
+
+  keyed(event) {
+    this.#peeks.escape(event);
+  }
+
+  // After an answer the button that was pressed may be gone: on to the next question, the way back, or the answer itself.
+  #refocus(does) {
+    const [what, name] = does.split(" ");
+    const next = what === "choose" ? ".answer-ask button" : `[data-do^="${what} ${name}"]`;
+    const found = this.working.querySelector(`[data-do="${does}"]`) ?? this.working.querySelector(next);
+    if (!found) this.output.tabIndex = -1;
+    (found ?? this.output).focus({ preventScroll: Boolean(found) });
+  }
+}
+
+function button(text, does) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: text });
+  made.dataset.do = does;
+  return made;
+}
+
+// Has what an answer cites lead to where it stands in the site, under its title.
+function leadWhereCited(answer) {
+  const places = citedAtHand();
+  for (const kind of ["clause", "reading", "option", "contact"]) {
+    for (const link of answer.querySelectorAll(`[data-${kind}]`)) {
+      const place = places[kind]?.[link.dataset[kind]];
+      if (place) link.textContent = place[1];
+      if (place && link.nextElementSibling?.matches(".peek")) link.nextElementSibling.lastElementChild.textContent = ` ${place[1]}`;
+      if (place?.[0]) link.href = new URL(place[0], SITE).href;
+      else if (kind === "contact") link.replaceWith(link.textContent); // a number that cannot be dialled is no link
+      else link.removeAttribute("href");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+"""A static host for a built site."""
+
+from __future__ import annotations
+
+import threading
+import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+PREFIX = "/handbook/"  # the site must work below a folder of its host
+
+# A worker's policy is its own script's, and a static host gives it by a header.
+WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
+
+
+class Line:
+    """What lies between the host and a reader; `wait` is in seconds, before each answer."""
+
+    wait = 0.0
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """A static host: a folder under a prefix, the types that browsers ask for, 404.html where there is nothing."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+        ".json": "application/json",
+        ".html": "text/html; charset=utf-8",
+        ".svg": "image/svg+xml",
+    }
+
+    def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:
+        self.prefix = prefix
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        time.sleep(Line.wait)
+        super().do_GET()
+
+    def translate_path(self, path: str) -> str:
+        plain = unquote(urlsplit(path).path)
+        if not plain.startswith(self.prefix):
+            return str(Path(self.directory) / "outside-the-prefix")
+        return super().translate_path("/" + plain.removeprefix(self.prefix))
+
+    def end_headers(self) -> None:
+        if urlsplit(self.path).path.endswith((".js", ".mjs")):
+            self.send_header("Content-Security-Policy", WORKER_POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        # Else a browser takes a page as fresh for a tenth of its age, and a test would see the page of before.
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+        return None
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: a failed test shows what it needs."""
+
+
+def begin(folder: Path, prefix: str = "/") -> tuple[ThreadingHTTPServer, str]:
+    """Serve a folder on this machine from a thread of its own; the server, to be shut down, and its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder), prefix=prefix))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_port}{prefix}"
