@@ -24,7 +24,7 @@ from .load import Load
 from .server import Server
 from .slowed import Slowed
 from .start_report import result, table
-from .start_site import prepare
+from .start_site import PEERS, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
@@ -76,9 +76,9 @@ class Bench:
 
     # ---- Pages
 
-    def base_url(self) -> str:
+    def base_url(self, name: str = "base") -> str:
         asked = json.dumps({"topic": "fee", "inputs": QUESTION})
-        return f"{self.server.address}base/base.html?{urlencode({'question': asked})}"
+        return f"{self.server.address}base/{name}.html?{urlencode({'question': asked})}"
 
     def our_url(self) -> str:
         return f"{self.server.address}policy/fees/#fee?{urlencode(QUESTION, quote_via=quote)}"
@@ -180,6 +180,21 @@ class Bench:
             raise AssertionError("the page was loaded anew: that was no instant navigation")
         self.note("instant", float(found["at"]) - float(page.evaluate("window.clicked")))
 
+    def peer(self, name: str) -> float:
+        """A page with the form alone, cold; and once more in the same visit."""
+        self.server.line.sent = 0
+        context = self.context()
+        try:
+            page = context.new_page()
+            cold = float(self.first_answer(page, self.base_url(name))["at"])
+            self.bytes.setdefault(f"{name} bare", []).append(self.server.line.sent)
+            time.sleep(0.3)
+            page.goto("about:blank")
+            self.note(f"{name} again", float(self.first_answer(page, self.base_url(name))["at"]))
+            return cold
+        finally:
+            context.close()
+
     def another_day(self, profile: str) -> float:
         """A visit with the caches of an earlier one, the browser begun anew."""
         context = self.playwright.chromium.launch_persistent_context(profile, **self.options)
@@ -257,6 +272,7 @@ def measure(runs: int) -> dict[str, Any]:
                 for kind in (*LINES, "gzip", "slowed")
             },
             **{kind: partial(bench.cold, kind, bench.our_url()) for kind in (*LINES, "gzip", "slowed")},
+            **{f"{name} bare": partial(bench.peer, name) for name in PEERS},
             "day": lambda: bench.another_day(profile),
             "paint with": lambda: bench.paint("policy/fees/"),
             "paint without": lambda: bench.paint("policy/plain/"),

@@ -6,6 +6,8 @@ import random
 import statistics
 from typing import TYPE_CHECKING, Any
 
+from .start_site import PEERS
+
 if TYPE_CHECKING:
     from .start import Bench
 
@@ -56,6 +58,16 @@ def result(bench: Bench, runs: int) -> dict[str, Any]:
         value, unit = (ours, "bytes") if name == "gzip" else (ratio, "of the base")
         row |= {"ratio": ratio, "value": value, "unit": unit, "limit": limit, "met": value <= limit}
         rows.append({"case": title, **row})
+    base = of["base"]["median"]
+    peers = [
+        {
+            "page": name,
+            **{case: of[f"{name} {case}"]["median"] for case in ("bare", "again")},
+            **{f"{case} ratio": of[f"{name} {case}"]["median"] / base for case in ("bare", "again")},
+            "bytes": sent[f"{name} bare"],
+        }
+        for name in PEERS
+    ]
     paints = {name: interval(bench.times[name]) for name in ("paint with", "paint without")}
     (low, high), (other_low, other_high) = paints.values()
     phases = {}
@@ -67,6 +79,7 @@ def result(bench: Bench, runs: int) -> dict[str, Any]:
     return {
         "runs": runs,
         "rows": rows,
+        "peers": peers,
         "first_paint": {
             **{name: list(each) for name, each in paints.items()},
             "same": low <= other_high and other_low <= high,
@@ -87,6 +100,14 @@ def table(found: dict[str, Any]) -> str:
         met = "met" if row["met"] else "MISSED"
         lines.append(
             f"{row['case']:36} {row['ours']:>10,.0f} {spread:>17} {row['base']:>10,.0f} {row['ratio']:>8.4f} {row['limit']:>7,} {met}"
+        )
+    lines.append(
+        f"{'a page with the form alone':36} {'cold':>10} {'ratio':>8} {'once more':>10} {'ratio':>8} {'bytes':>10}"
+    )
+    for peer in found["peers"]:
+        lines.append(
+            f"{peer['page']:36} {peer['bare']:>10,.0f} {peer['bare ratio']:>8.4f} {peer['again']:>10,.0f} "
+            f"{peer['again ratio']:>8.4f} {peer['bytes']:>10,.0f}"
         )
     paint = found["first_paint"]
     spans = [

@@ -15,6 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
 MADE = ROOT / ".build" / "bench"
 BASE = ROOT / "node_modules" / "pyodide-base"
+PEERS: dict[str, list[str]] = {
+    "ours": [],
+    "micropython": [
+        f"@micropython/micropython-webassembly-pyscript/micropython.{ending}" for ending in ("mjs", "wasm")
+    ],
+    "publicodes": ["publicodes/dist/index.js"],
+}
+"""Other ways to compute on a page of the same kind, and the files of each in node_modules."""
 STOCK = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
 
@@ -35,6 +43,7 @@ def prepare() -> Path:
         shutil.copytree(ROOT / "calculator", Path(folder) / "calculator", ignore=ignore)
         shutil.make_archive(str(base / "core"), "zip", folder)
     without_calculators(site)
+    peers(site)
     kept = MADE / "compressed"
     kept.mkdir(parents=True, exist_ok=True)
     asked = ("assets", "base", "calculator", "data", "policy")
@@ -65,6 +74,25 @@ def without_calculators(site: Path) -> None:
     page = re.sub(r'<script[^>]*calculator/element-\w+[.]mjs"[^>]*></script>|<link rel="modulepreload"[^>]*>', "", page)
     (site / "policy" / "plain").mkdir()
     (site / "policy" / "plain" / "index.html").write_text(page, "utf-8")
+
+
+def peers(site: Path) -> None:
+    """Pages that have the form of the fees and nothing else, and answer it each in its own way."""
+    page = (site / "policy" / "fees" / "index.html").read_text("utf-8")
+    form = re.search(r"<form.*?</form>", page, re.DOTALL)
+    worker = re.search(r'<meta name="calculator-worker"[^>]*>', page)
+    if not form or not worker:
+        raise AssertionError("the page of the fees must have a form and name the worker")
+    base = site / "base"
+    for name, files in PEERS.items():
+        head = f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n{worker[0]}\n<title>{name}</title>\n'
+        body = f'{form[0]}\n<p id="answer">…</p>\n<script type="module" src="{name}.mjs"></script>\n</html>\n'
+        (base / f"{name}.html").write_text(head + body, "utf-8")
+        for path in (HERE / "peers").glob(f"{name}.*"):
+            shutil.copyfile(path, base / path.name)
+        for file in files:
+            (base / name).mkdir(exist_ok=True)
+            shutil.copyfile(ROOT / "node_modules" / file, base / name / Path(file).name)
 
 
 def file_digest(path: Path) -> str:
