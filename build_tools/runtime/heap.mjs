@@ -4,9 +4,8 @@
 // end; a plan then gives each number a region: one that is thrown away, the image's own memory, packed, or an address beyond
 // the end of the image's memory, so that whatever reads it there traps.
 
-export const GONE = 0;
-export const KEPT = 1;
-export const BEYOND = 2;
+const GONE = 0; // the regions; KEPT is 1 and BEYOND 2
+const KEPT = 1;
 const LEAST = 8; // bytes of the smallest allocation, and what each is a multiple of
 
 export class Heap {
@@ -16,9 +15,9 @@ export class Heap {
   spare = new Map(); // size: addresses that were given back, of the region that is thrown away
 
   // `begins()` gives the first address of each region, when the first block is asked for; `end` is that of the last; `plan` and
-  // `planned` have the region and the size of each number.
-  constructor({ memory, begins, end, plan, planned }) {
-    Object.assign(this, { memory, begins, end, plan, planned, tops: null });
+  // `planned` have the region and the size of each number, and what does not fit goes to the region `otherwise`.
+  constructor({ memory, begins, end, plan, planned, otherwise }) {
+    Object.assign(this, { memory, begins, end, plan, planned, otherwise, tops: null });
     this.numbers = new Uint32Array(end / LEAST); // of the allocation that begins at an address, plus one
   }
 
@@ -31,10 +30,10 @@ export class Heap {
     }
     this.sizes[number] = asked;
     const size = rounded(asked);
-    let region = this.plan ? (this.plan[number] ?? KEPT) : GONE;
+    let region = this.plan ? (this.plan[number] ?? this.otherwise) : GONE;
     if (region !== GONE && number < this.planned?.length && this.planned[number] !== asked) {
       this.misfits++;
-      region = KEPT;
+      region = this.otherwise;
     }
     const at = (region === GONE && align <= LEAST && this.spare.get(size)?.pop()) || this.fresh(region, size, align);
     this.numbers[at / LEAST] = number + 1;

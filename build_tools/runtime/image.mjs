@@ -8,11 +8,11 @@
 //   used.txt      the files of the standard library that Pyodide's start and the rule core need
 // `run FOLDER WASM` answers the same questions from an image, and where the module marks what runs (`ran0` and on), writes
 // ran.json: the functions that ran. `touch FOLDER WASM` answers all from a module that marks what it touches too, in several
-// orders and from the memory as it was, and writes touched.bin and ran.json. `small FOLDER WASM` answers them from an image that may trap, and
-// writes trapped.json: [number, why] of the questions that did.
+// orders and from the memory as it was, and writes touched.bin and ran.json. `small FOLDER WASM` answers them from an image
+// that may trap, and writes trapped.json: [number, why] of the questions that did.
 //
-// FOLDER has questions.json, answers.json, core.bin (the rule core's files), globals.json (names of the globals imported), hooked.wasm (the
-// module with heap.mjs as its allocator), maybe plan.bin and planned.bin, and options.json.
+// FOLDER has questions.json, answers.json, core.bin (the rule core's files), globals.json (names of the globals imported),
+// hooked.wasm (the module with heap.mjs as its allocator), maybe plan.bin and planned.bin, and options.json.
 
 import crypto from "node:crypto";
 import fs from "node:fs";
@@ -72,7 +72,7 @@ async function make() {
     if (!memory) throw new Error("Pyodide must give its module a memory");
     const begins = () => [gone, Math.ceil(imports["GOT.mem"].__heap_base.value / 16) * 16, beyond];
     const plan = fs.existsSync(file("plan.bin")) ? fs.readFileSync(file("plan.bin")) : null;
-    heap = new Heap({ memory, begins, end, plan, planned: numbers("planned.bin") });
+    heap = new Heap({ memory, begins, end, plan, planned: numbers("planned.bin"), otherwise: options.otherwise });
     heap.hooks().forEach((hook, slot) => instance.exports.hooks.set(slot, hook));
     main = { imports, exports, own };
     return { module, instance: { exports } };

@@ -132,7 +132,7 @@ class Profile:
 
 def make(folder: Path, sources: Sources) -> Image:
     """Make the images in an empty folder. Raises `ImageError` where this Pyodide does not fit what is done to it."""
-    place = prepared(folder / "whole", sources, sources.module)
+    place = prepared(folder / "whole", sources, sources.module, KEPT)
     blocks, whole = settled(place, sources.module)
     module = stopped_module(sources.module, whole, runs(whole.memory))
     node("run", place, written(place / "observed.wasm", wasm.observed(module)))
@@ -145,8 +145,8 @@ def make(folder: Path, sources: Sources) -> Image:
     return Image(small, complete, library)
 
 
-def prepared(place: Path, sources: Sources, module: wasm.Module) -> Path:
-    """A folder with what image.mjs needs."""
+def prepared(place: Path, sources: Sources, module: wasm.Module, otherwise: int) -> Path:
+    """A folder with what image.mjs needs. `otherwise` is where blocks go that no start before had."""
     place.mkdir()
     write(place / "questions.json", sources.questions)
     write(place / "answers.json", sources.answers)
@@ -154,7 +154,10 @@ def prepared(place: Path, sources: Sources, module: wasm.Module) -> Path:
     regions = {"beyond": heap.BEYOND, "gone": heap.GONE, "end": heap.END_OF_BUILD}
     paths = {"pyodide": sources.pyodide, "bare": HERE / "bare.py", "loader": sources.loader, "library": sources.library}
     options = {name: str(path) for name, path in paths.items()}
-    write(place / "options.json", options | {"made": sources.made, "pages": heap.PAGES, "regions": regions})
+    write(
+        place / "options.json",
+        options | {"made": sources.made, "pages": heap.PAGES, "regions": regions, "otherwise": otherwise},
+    )
     (place / "core.bin").write_bytes(pack(sources.core))
     (place / "hooked.wasm").write_bytes(wasm.exposed(heap.hooked(module)))
     return place
@@ -176,7 +179,8 @@ def plan(place: Path, sizes: bytes, regions: dict[int, int]) -> None:
     """Say where the blocks go that the next start of Pyodide takes."""
     found = bytearray(len(sizes) // 4)
     for number, region in regions.items():
-        found[number] = region
+        if number < len(found):
+            found[number] = region
     (place / "plan.bin").write_bytes(found)
     (place / "planned.bin").write_bytes(sizes)
 
@@ -224,11 +228,12 @@ def made_small(folder: Path, sources: Sources, known: Profile) -> bytes:
     base = known.whole.about["globals"]["env.__memory_base"][1]
     refer = references.references(sources.module)
     hot, ran, blocks, marks = known.whole.touched(known.marks), known.ran, known.blocks, known.marks
+    sizes = known.whole.sizes
     for turn in range(TURNS):
         ranges = relink.cold_ranges(sources.module, refer, ran, marks, known.whole.about, known.whole.memory)
         module = relink.relinked(sources.module, refer, ranges, base)
-        place = prepared(folder / f"small-{turn}", sources, module)
-        plan(place, known.whole.sizes, {number: KEPT if number in hot else BEYOND for number in blocks})
+        place = prepared(folder / f"small-{turn}", sources, module, BEYOND)
+        plan(place, sizes, {number: KEPT if number in hot else BEYOND for number in blocks})
         found = started(place, module)
         beyond = [(heap.BEYOND + at, held) for at, held in runs(found.beyond)]
         everything = [*runs(found.memory), *beyond, *relink.moved_data(sources.module, ranges, base)]
@@ -244,7 +249,7 @@ def made_small(folder: Path, sources: Sources, known: Profile) -> bytes:
         if not more and not any(moved) and more_ran == ran and not found.left:
             return slimmed(place, sources, module, found, ran, ranges)
         hot, ran, blocks = hot | more, ran | more_ran, blocks | found.left
-        marks = joined(marks, more_marks)
+        marks, sizes = joined(marks, more_marks), found.sizes
     raise ImageError(f"after {TURNS} starts of Pyodide answers still touch what lies beyond the small image")
 
 

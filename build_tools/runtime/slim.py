@@ -10,7 +10,7 @@ from typing import Any
 
 from . import wasm
 from .heap import PAGES, constant
-from .instructions import GLOBAL_GET, GLOBAL_SET, instructions
+from .instructions import GLOBAL_GET, GLOBAL_SET, TRY, instructions
 from .wasm import END, u
 
 UNREACHABLE = b"\0\0" + END
@@ -24,6 +24,8 @@ def slim(
     `called` has the functions that JavaScript calls, `provided` those that it has for the module, which may be pointed to;
     `about` is what image.mjs says of the Python that was stopped. Memory and table are exported and have a fixed size.
     """
+    if any(operation == TRY for number in ran for operation, *_ in instructions(module.bodies[number])):
+        raise wasm.WasmError("functions that answers run must not catch what JavaScript throws where it refuses")
     functions, globals_ = module.imported(wasm.FUNC_KIND), module.imported(wasm.GLOBAL_KIND)
     values = dict(enumerate(value for _, value in about["globals"].values()))
     values |= {index: about["own"][title] for index, title, _ in wasm.own_globals(module) if title in about["own"]}
