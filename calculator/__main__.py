@@ -56,12 +56,12 @@ def run(asked: dict[str, Any]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line's options, made from the topics' fields."""
-    made = argparse.ArgumentParser(
+    options = argparse.ArgumentParser(
         prog="calculator",
         description="Computes what the Data Security Operating Policy asks: levels, papers, fees, indemnity, deadlines.",
         epilog='Write "unknown" for what you do not know, where an option allows it. Every answer names its clauses.',
     )
-    topics = made.add_subparsers(dest="topic", required=True, metavar="TOPIC")
+    topics = options.add_subparsers(dest="topic", required=True, metavar="TOPIC")
     for topic in TOPICS.values():
         sub = topics.add_parser(topic.name, help=topic.question, description=topic.question, allow_abbrev=False)
         for field in topic.fields:
@@ -72,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
     text = "Answers questions as JSON Lines from standard input, in order, a line each; always exits 0."
     many = topics.add_parser("batch", help="answer questions in JSON Lines from standard input", description=text)
     many.add_argument("--brief", action="store_true", help="leave out readings, not_met and ask_next, for speed")
-    return made
+    return options
 
 
 def option(name: str) -> str:
@@ -123,10 +123,10 @@ def batch(questions: BinaryIO, answers: BinaryIO, *, brief: bool = False) -> Non
     for line in questions:
         if line.strip():
             try:
-                found = reply(decode(line), brief=brief)
+                answer = reply(decode(line), brief=brief)
             except InputErrors as errors:
-                found = errors.to_dict()
-            answers.write(encode(found).encode() + b"\n")
+                answer = errors.to_dict()
+            answers.write(encode(answer).encode() + b"\n")
             answers.flush()
 
 

@@ -144,7 +144,7 @@ class Answer:
         """The contract's JSON object."""
         topic = self.topic
         fields = {name: to_json(topic, name, value) for name, value in self.fields.items()}
-        found: dict[str, object] = {
+        body: dict[str, object] = {
             "contract": 1,
             "topic": topic.name,
             "edition": self.edition,
@@ -159,8 +159,8 @@ class Answer:
             "discretion": [step.to_dict() for step in self.discretion],
         }
         if self.brief:
-            del found["ask_next"], found["not_met"], found["readings"]
-        return found
+            del body["ask_next"], body["not_met"], body["readings"]
+        return body
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Answer) and self.to_dict() == other.to_dict()
@@ -181,14 +181,14 @@ def to_json(topic: Topic, name: str, value: Any) -> object:
 
 def nested(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Fields of an outcome with its objects as objects."""
-    found: dict[str, Any] = {}
+    outcome: dict[str, Any] = {}
     for name, value in fields.items():
         outer, point, inner = name.partition(".")
         if point:
-            found.setdefault(outer, {})[inner] = value
+            outcome.setdefault(outer, {})[inner] = value
         else:
-            found[name] = value
-    return found
+            outcome[name] = value
+    return outcome
 
 
 def currency_of(fields: Mapping[str, Any]) -> str:

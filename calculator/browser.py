@@ -20,8 +20,8 @@ KEYS = {"id", "topic", "inputs", "edition", "readings", "html"}
 
 def number(digits: str) -> float | str:
     """A JSON number with decimals, with all of its digits; one that is too large to hold stays the text that it was."""
-    found = Exact(digits)
-    return found if isfinite(found) else TooLarge(digits)
+    value = Exact(digits)
+    return value if isfinite(value) else TooLarge(digits)
 
 
 def no_number(word: str) -> float:
@@ -59,10 +59,10 @@ def answered(question: object, *, brief: bool = False) -> Answer | InputErrors:
     return InputErrors(topic, inputs, problems) if problems else answer
 
 
-def in_reply(question: object, found: Answer | InputErrors) -> dict[str, object]:
+def in_reply(question: object, answer: Answer | InputErrors) -> dict[str, object]:
     """The JSON of a reply to a question, with its `id`."""
-    made = found.to_dict()
-    return {"id": question["id"], **made} if isinstance(question, dict) and "id" in question else made
+    body = answer.to_dict()
+    return {"id": question["id"], **body} if isinstance(question, dict) and "id" in question else body
 
 
 def decode(text: str | bytes) -> object:
@@ -78,10 +78,10 @@ def decode(text: str | bytes) -> object:
         raise InputErrors(None, None, [Problem("", "not_json", text)]) from None
 
 
-def encode(found: object) -> str:
+def encode(reply: object) -> str:
     """The JSON text of a reply; half of a surrogate pair, which JSON may hold and UTF-8 may not, stays escaped."""
-    text = ENCODER.encode(found)
-    return text if text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text) else json.dumps(found)
+    text = ENCODER.encode(reply)
+    return text if text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text) else json.dumps(reply)
 
 
 def ask(text: str) -> str:

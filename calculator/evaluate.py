@@ -104,8 +104,8 @@ def checked_values(topic: Topic | None, inputs: object, facts: Facts, problems: 
         except Bad as bad:
             problems.append(Problem(field.name, bad.code, bad.message))
     named = {problem.field for problem in problems}
-    found = {name: value for name, value in values.items() if value is not UNKNOWN}
-    problems += [problem for problem in topic.problems(found, facts) if problem.field not in named]
+    settled = {name: value for name, value in values.items() if value is not UNKNOWN}
+    problems += [problem for problem in topic.problems(settled, facts) if problem.field not in named]
     return values
 
 
@@ -152,7 +152,7 @@ def readings_of(shared: Shared, taken: Mapping[str, str], leaves: list[Leaf], me
     asked = set(leaves[0].working.asked)
     for leaf in leaves[1:]:
         asked |= leaf.working.asked.keys()
-    found = []
+    rested_on = []
     for name, options in shared.topic.readings.items():
         if name not in asked:
             continue
@@ -164,5 +164,5 @@ def readings_of(shared: Shared, taken: Mapping[str, str], leaves: list[Leaf], me
                 if changes := merged.changes(others):
                     otherwise[option] = changes
         if otherwise:
-            found.append(Reading(name, usual, otherwise))
-    return found
+            rested_on.append(Reading(name, usual, otherwise))
+    return rested_on

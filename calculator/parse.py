@@ -43,9 +43,9 @@ class Exact(float):
     digits: str
 
     def __new__(cls, digits: str) -> Exact:
-        found = super().__new__(cls, digits)
-        found.digits = digits
-        return found
+        number = super().__new__(cls, digits)
+        number.digits = digits
+        return number
 
 
 class TooLarge(str):
@@ -169,21 +169,21 @@ def parse_level(field: Field, given: object, facts: Facts) -> int:
 
 def parse_market(field: Field, given: object, facts: Facts) -> str:
     """The name of a market, found by any of its names or its ISO code."""
-    found = facts.markets.get(given.casefold()) if isinstance(given, str) else None
-    if found is None:
+    market = facts.markets.get(given.casefold()) if isinstance(given, str) else None
+    if market is None:
         raise Bad("not_a_choice", f"Choose {field.enter}, {nearest(str(given), facts, field.table)}")
-    if field.table == "calendars" and not found.iso:
+    if field.table == "calendars" and not market.iso:
         raise Bad(
             "not_a_choice",
-            f"Choose another than {found.name}, which is no country: {field.enter}, for example {field.example}.",
+            f"Choose another than {market.name}, which is no country: {field.enter}, for example {field.example}.",
         )
-    if field.table == "fees" and found.name not in facts.fee_markets:
+    if field.table == "fees" and market.name not in facts.fee_markets:
         raise Bad(
             "not_in_table",
-            f"The fee table has no fees for {found.name}. It has them for {listed(facts.fee_markets, 'and')}. "
+            f"The fee table has no fees for {market.name}. It has them for {listed(facts.fee_markets, 'and')}. "
             "Ask American Express which fees apply to you.",
         )
-    return found.name
+    return market.name
 
 
 def parse_date(field: Field, given: object, facts: Facts) -> date:

@@ -16,6 +16,12 @@ def listed(words: list[str] | tuple[str, ...], last: str = "or") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
+def plural(number: int, one: str, many: str = "") -> str:
+    """So many of something: "1 day", "2,000 days"; a number that is not known is as many as it can be."""
+    single = type(number) is int and number == 1
+    return f"{number:,} {one if single else many or f'{one}s'}"
+
+
 def in_words(kind: Kind, value: object, currency: str = "") -> str:
     """A value of an outcome as a reader reads it."""
     if value is None:

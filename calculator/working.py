@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from . import calendar, money
+from .words import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ class Step:
         self.given = given
 
     def to_dict(self, name: str = "quantity") -> dict[str, object]:
-        found: dict[str, object] = {"text": self.text, "clause": self.clause}
+        body: dict[str, object] = {"text": self.text, "clause": self.clause}
         if self.quantity is not None:
             number, unit = self.quantity
             plain = money.plain_amount if unit.isupper() else money.plain_number
-            found[name] = {"value": plain(number), "unit": unit}
-        return found
+            body[name] = {"value": plain(number), "unit": unit}
+        return body
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Step) and self.to_dict() == other.to_dict()
@@ -114,13 +115,11 @@ def sentence(text: str, values: dict[str, object]) -> str:
     return text.format_map(values) if values else text
 
 
-def some(counted: tuple[int, str]) -> str:
-    """So many of something: "1 transaction", "2,000 transactions"; a number that is not known is as many as it can be."""
-    number, what = counted
-    return f"{number:,} {what}{'' if type(number) is int and number == 1 else 's'}"
-
-
-IN_WORDS: dict[type, Callable[[Any], str]] = {**calendar.IN_WORDS, tuple: some, money.Shown: str}
+IN_WORDS: dict[type, Callable[[Any], str]] = {
+    **calendar.IN_WORDS,
+    tuple: lambda counted: plural(*counted),
+    money.Shown: str,
+}
 """How a sentence shows a value that is no text and no number, once it is told; what is silent need not be put in words."""
 
 

@@ -18,6 +18,7 @@ from ..text import plain
 from .terms import Glossary
 
 KINDS = ("clause", "term", "reading")
+TASKS = "do/"  # the folder of the pages that say what to do
 
 DIRECTIVE = re.compile(r"^::: (?P<name>[a-z]+)(?: +(?P<argument>\S+))? *$")
 
@@ -51,6 +52,12 @@ class Book:
     cases: dict[str, str] = field(default_factory=dict)
 
     @cached_property
+    def acronyms(self) -> Glossary:
+        """The terms of the policy by what is written in capitals, which a page written by hand explains too."""
+        terms = {name: term for name, term in self.sources.terms.items() if term.document == "dsop"}
+        return Glossary(terms, r"(?:[A-Z0-9]+\b[ -]?){2,}$|[A-Z0-9]{3,}s?$")
+
+    @cached_property
     def glossaries(self) -> dict[str, Glossary]:
         """The terms of each document."""
         terms = self.sources.terms.items()
@@ -58,6 +65,15 @@ class Book:
             document: Glossary({name: term for name, term in terms if term.document == document})
             for document in DOCUMENTS.values()
         }
+
+    @cached_property
+    def unreadable(self) -> list[str]:
+        """The pages that are no UTF-8."""
+        return [
+            path
+            for path, lines in self.pages.items()
+            if any("\N{REPLACEMENT CHARACTER}" in line.text for line in lines)
+        ]
 
     @cached_property
     def placed(self) -> frozenset[str]:
@@ -112,9 +128,13 @@ def directive(line: str) -> tuple[str, str]:
 
 
 def scan(docs: Path) -> dict[str, list[Line]]:
-    """The lines of every page outside code and front matter, by the page's path below `docs`."""
+    """The lines of every page outside code and front matter, by the page's path below `docs`.
+
+    Of what is no UTF-8 only the rest is read; `unreadable` says which pages those are.
+    """
     return {
-        path.relative_to(docs).as_posix(): list(_lines(path.read_text("utf-8"))) for path in sorted(docs.rglob("*.md"))
+        path.relative_to(docs).as_posix(): list(_lines(path.read_text("utf-8", errors="replace")))
+        for path in sorted(docs.rglob("*.md"))
     }
 
 

@@ -17,6 +17,11 @@ from .page import Page
 def opening(page: Page, parent: etree.Element, section: Section) -> None:
     """The title of a section, and what it asks, by when, and what happens otherwise."""
     etree.SubElement(parent, "h1", {"id": section.id}).text = section.title
+    if section.document == "privacy":
+        # Its pages are reached from the one that lists them.
+        part = etree.SubElement(parent, "p", {"class": "part"})
+        part.text = "A section of "
+        etree.SubElement(part, "a", {"href": "index.md"}).text = "the privacy statement"
     box = etree.SubElement(parent, "dl", {"class": "opening", "data-document": section.document})
     rows = (
         ("What this asks of you", section.asks),
@@ -27,6 +32,16 @@ def opening(page: Page, parent: etree.Element, section: Section) -> None:
         row = etree.SubElement(box, "div")
         etree.SubElement(row, "dt").text = name
         page.words(etree.SubElement(row, "dd"), text.strip())
+
+
+def sections(page: Page, parent: etree.Element, document: str) -> None:
+    """The sections of a document, each with its clauses."""
+    described = etree.SubElement(parent, "dl", {"class": "sections"})
+    for section in page.book.sources.sections.values():
+        if section.document == document:
+            link = etree.SubElement(etree.SubElement(described, "dt"), "a", {"href": f"clause:{section.id}"})
+            link.text = section.title
+            etree.SubElement(described, "dd").text = "; ".join(clause.title for clause in section.clauses)
 
 
 def clauses(page: Page, parent: etree.Element, section: Section) -> None:
@@ -59,19 +74,17 @@ def clause(page: Page, parent: etree.Element, entry: Clause) -> None:
     ]
     rows = []
     if computed:
-        rows.append(f"<div data-search-exclude><dt>Computed from this</dt><dd>{listed(computed)}</dd></div>")
+        rows.append(f"<div><dt>Computed from this</dt><dd>{listed(computed)}</dd></div>")
     elif entry.judged:
-        rows.append("<div data-search-exclude><dt>Computed from this</dt><dd>nothing: a person has to judge</dd></div>")
+        rows.append("<div><dt>Computed from this</dt><dd>nothing: a person has to judge</dd></div>")
     if readings:
-        rows.append(f"<div data-search-exclude><dt>How it is read</dt><dd>{'; '.join(readings)}</dd></div>")
+        rows.append(f"<div><dt>How it is read</dt><dd>{'; '.join(readings)}</dd></div>")
     links = f'<a href="#{entry.id}" class="clause__copy">Link to this clause</a>'
     if book.report_address:
         links += f' <a href="{escape(report_url(book.report_address, entry))}">Report a mistake</a>'
-    if entry.search:
-        # Words that readers use and the policy does not: here the search finds them.
-        rows.append(f"<div><dt>Also called</dt><dd>{escape(', '.join(entry.search))}</dd></div>")
-    rows.append(f"<div data-search-exclude><dt>Clause</dt><dd><code>{entry.id}</code> {links}</dd></div>")
-    page.html(section, f'<dl class="clause__foot">{"".join(rows)}</dl>')
+    rows.append(f"<div><dt>Clause</dt><dd><code>{entry.id}</code> {links}</dd></div>")
+    foot = f'<dl class="clause__foot">{"".join(rows)}</dl>'
+    page.html(section, f'<details class="clause__about"><summary>About this clause</summary>{foot}</details>')
 
 
 def applies(entry: Clause) -> str:

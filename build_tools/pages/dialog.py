@@ -88,11 +88,9 @@ def own_page(book: Book, topic: str) -> str:
         if ("section", section.id) in book.homes and any(topic in clause.topics for clause in section.clauses)
     }
     links = "; ".join(f"[{title}](../{book.homes['section', name]})" for name, title in sections.items())
-    return (
-        f"---\ntopic: {topic}\nsearch: {{ exclude: true }}\nhide: [toc]\n---\n# {TOPICS[topic].title}\n\n::: calculator {topic}\n\n"
-        + (f"The rules are told in: {links}.\n\n" if links else "")
-        + "[All calculators](index.md)\n"
-    )
+    front = f'---\ntopic: {topic}\nhead: "{TOPICS[topic].question} Work it out"\nhide: [toc]\n---\n'
+    told = f"The rules are told in: {links}.\n\n" if links else ""
+    return f"{front}# {TOPICS[topic].title}\n\n::: calculator {topic}\n\n{told}[All calculators](index.md)\n"
 
 
 def overview(page: Page) -> str:

@@ -27,6 +27,7 @@ from calculator.topics import TOPICS
 
 from .. import tables
 from ..sources import Sources
+from ..sources.entries import DOCUMENTS
 from . import clause, dialog, form, glossary, reference, register
 from .book import Book, calculator_anchor, directive, scan
 from .page import Page
@@ -96,10 +97,8 @@ def section_elsewhere(book: Book, argument: str) -> str:
 
 def make_calculator(page: Page, parent: etree.Element, argument: str) -> None:
     topic, _, case = argument.partition("?")
-    # The search is for what is told; the calculators are never more than a step from it.
-    about = {"id": calculator_anchor(topic), "data-search-exclude": ""}
     box = etree.SubElement(parent, "div", {"class": "beside"})
-    etree.SubElement(box, "h2", about).text = TOPICS[topic].question
+    etree.SubElement(box, "h2", {"id": calculator_anchor(topic)}).text = TOPICS[topic].question
     page.html(box, form.calculator_html(topic, case or page.book.cases[topic], page))
 
 
@@ -116,6 +115,7 @@ def calculator_holds(book: Book, argument: str) -> Held:
 
 DIRECTIVES = {
     "section": Directive(make_section, known("section", lambda book: book.sources.sections), section_holds),
+    "sections": Directive(clause.sections, named("document", dict.fromkeys(DOCUMENTS.values()))),
     "clauses": Directive(
         lambda page, parent, argument: clause.clauses(page, parent, page.book.sources.sections[argument]),
         section_elsewhere,

@@ -45,6 +45,8 @@ def problem(sources: Sources, argument: str) -> str:
     inputs, edition, readings = read_case(case)
     if edition not in ("", sources.edition):
         return f"the worked example must be of the edition {sources.edition}, not {edition}"
+    if not sources.computable:
+        return ""  # the facts are complained of
     try:
         sources.answer(topic, inputs, readings)
     except InputErrors as error:
@@ -85,7 +87,8 @@ def called(fields: Iterable[Field], entries: Mapping[str, str]) -> dict[str, boo
     counted: dict[str, str] = {}
     for field in fields:
         found[field.name] = all(allows(words, counted[name]) for name, words in field.when.items())
-        start = started(field) or EMPTY
+        # A choice starts as its default; what is typed starts empty.
+        start = (started(field) if options(field) else None) or EMPTY
         counted[field.name] = entries.get(field.name, start) if found[field.name] else start
     return found
 
@@ -240,7 +243,7 @@ def calculator_html(topic: str, case: str, page: Page, prefix: str = "") -> str:
     """The element of a topic: question, form, and a worked example where the answers will be. `prefix` starts every id."""
     told, (sentence, working) = example(topic, case, page)
     return (
-        f'<policy-calculator topic="{topic}" data-state="idle" data-search-exclude>'
+        f'<policy-calculator topic="{topic}" data-state="idle">'
         '<p class="calculator__note calculator__note--unscripted">With scripts off this form gives no answers. '
         "The worked example below was computed by the same rules.</p>"
         '<div class="calculator__body"><div class="calculator__asking">'

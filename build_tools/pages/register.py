@@ -35,7 +35,8 @@ def readings(page: Page, parent: etree.Element) -> None:
         f'<li><a href="#{anchor(section)}">{escape(section.title)}</a> ({len(entries)})</li>'
         for section, entries in groups
     )
-    page.html(parent, f'<ul class="readings-contents">{contents}</ul>')
+    page.html(parent, f'<nav aria-label="Readings by section"><ul class="readings-contents">{contents}</ul></nav>')
+    page.html(parent, '<div data-entries="Filter the readings"></div>')
     for section, entries in groups:
         etree.SubElement(parent, "h2", {"id": anchor(section)}).text = section.title
         for reading in entries:
@@ -63,7 +64,7 @@ def entry(page: Page, parent: etree.Element, reading: Reading) -> None:
     topics = topic_links(page, reading.topics)
     rows = [("Concerns", "; ".join(clauses)), ("Answers that rest on it", listed(topics) or "none")]
     foot = "".join(f"<div><dt>{name}</dt><dd>{links}</dd></div>" for name, links in rows)
-    page.html(parent, f'<dl class="reading-entry__foot" data-search-exclude>{foot}</dl>')
+    page.html(parent, f'<dl class="reading-entry__foot">{foot}</dl>')
 
 
 def topic_links(page: Page, topics: tuple[str, ...]) -> list[str]:

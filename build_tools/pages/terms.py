@@ -18,9 +18,13 @@ LEFT_ALONE = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dt"}
 class Glossary:
     """The forms of the terms of one document."""
 
-    def __init__(self, terms: Mapping[str, Term]) -> None:
+    def __init__(self, terms: Mapping[str, Term], written: str = "") -> None:
+        """Of forms that do not begin as the pattern `written`, nothing is known."""
         self.forms = {
-            form: term.id for term in terms.values() for form in (*term.also, term.abbreviation, term.term) if form
+            form: term.id
+            for term in terms.values()
+            for form in (*term.also, term.abbreviation, term.term)
+            if form and re.match(written, form)
         }
         linked = (form for form, name in self.forms.items() if terms[name].linked)
         listed = "|".join(re.escape(form) for form in sorted(linked, key=len, reverse=True))

@@ -85,9 +85,9 @@ def cached(*, quick: bool = False) -> Path:
     return made
 
 
-def worker(*, quick: bool = False) -> str:
-    """The name of the worker's script, which pages tell the client."""
-    return str(json.loads((cached(quick=quick) / "bundle.json").read_text("utf-8"))["worker"])
+def worker(folder: Path) -> str:
+    """The name of the worker's script in a bundle, which pages tell the client."""
+    return str(json.loads((folder / "bundle.json").read_text("utf-8"))["worker"])
 
 
 def watched() -> list[Path]:

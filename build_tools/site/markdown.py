@@ -20,7 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from ..contacts import address
-from ..pages.book import KINDS
+from ..pages.book import KINDS, TASKS
 from ..pages.directives import Directives
 from ..pages.page import Page
 from ..text import FIGURE, in_words
@@ -82,6 +82,8 @@ class Links(Treeprocessor):
             document = part.attrib.pop("data-document", "")
             if document:
                 book.glossaries[document].link_first(part, linked, self.term)
+        if self.page.path.startswith(TASKS):
+            book.acronyms.link_first(root, linked, self.term)
         for link in root.iter("a"):
             link.attrib.pop("data-term", None)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import shutil
 from pathlib import Path
 from typing import Literal
 
@@ -21,12 +23,13 @@ from calculator.topics import TOPICS
 from .. import ROOT
 from ..check import check, leftover, taken_anchor
 from ..data import files as data
+from ..data import search
 from ..pages import dialog
-from ..pages.book import Book
+from ..pages.book import Book, page_url
 from ..pages.directives import bind
 from ..pages.page import Page
 from ..runtime import bundle
-from . import csp, scripts, search
+from . import csp, scripts
 
 log = get_plugin_logger(__name__)
 
@@ -41,6 +44,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
     """Sources and facts to pages, data files and the browser bundle."""
 
     book: Book | None = None
+    bundle: Path | None = None  # the folder of the browser bundle, made from facts that were good
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -50,7 +54,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         report_address = config.extra.get("report_address", "")
         book, complaints = check(edition=self.config.edition, report_address=report_address)
-        if self.book and any(not complaint.file.endswith(".md") for complaint in complaints):
+        of_sources = [complaint for complaint in complaints if not complaint.file.endswith(".md")]
+        if self.book and of_sources:
             # A server with complaints about the sources goes on with the last that were good, and the pages as they are.
             book = bind(self.book.sources, Path(config.docs_dir), report_address)
         elif book:
@@ -63,10 +68,13 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         if book is None or (complaints and not goes_on):
             count = f"{len(complaints)} complaint{'s' * (len(complaints) > 1)}"
             raise PluginError(f"{count} about facts, sources and pages (above); nothing was built")
+        if self.bundle is None or not of_sources:
+            self.bundle = bundle.cached(quick=self.serving)
         self.book = book
+        self.descriptions = search.descriptions(book, Path(config.docs_dir))
         config.extra["complaints"] = complaints
         config.extra["standing"] = book.sources.about.standing
-        config.extra["worker"] = bundle.worker(quick=self.serving)
+        config.extra["worker"] = bundle.worker(self.bundle)
         try:
             config.extra["packed"] = scripts.packed()
         except scripts.ScriptError as error:
@@ -84,6 +92,10 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         for path, content in config.extra["packed"].files.items():
             files.append(File.generated(config, path, content=content))
         files_of_data = data.data_files(self.book)
+        index = search.search_data(self.book, Path(config.docs_dir))
+        name = f"search-{hashlib.sha256(index.encode()).hexdigest()[:12]}.json"
+        config.extra["search"] = f"data/{name}"
+        files_of_data[name] = index
         config.extra["places"] = "data/" + next(name for name in files_of_data if name.startswith("places-"))
         for name, text in files_of_data.items():
             # As files that MkDocs knows, so that links to them are checked and made.
@@ -96,6 +108,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         assert self.book
         path = page.file.src_uri
         page.meta.setdefault("topic", dialog.topic_of(self.book, path))
+        page.meta.setdefault("description", self.descriptions.get(page_url(path), config.site_description))
         # MkDocs makes a Markdown of its own for each page, next, with what stands here.
         config.mdx_configs["clausebook"] = {"page": Page(self.book, path)}
         return markdown
@@ -108,9 +121,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
-        assert self.book
-        search.tag(site, self.book)
-        bundle.build(site / "assets" / "runtime", quick=self.serving)
+        assert self.book and self.bundle
+        shutil.copytree(self.bundle, site / "assets" / "runtime", dirs_exist_ok=True)
         if not self.serving:
             pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
             hashes = " ".join(csp.hashes(pages.values()))

@@ -14,17 +14,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import calculator.facts
 from calculator.answer import Answer
-from calculator.errors import FactsError, InputErrors, Problem
+from calculator.errors import InputErrors, Problem
 from calculator.evaluate import checked_readings, checked_values, respond
 from calculator.facts.edition import Facts
-from calculator.facts.read import read as read_folder
 from calculator.topics import TOPICS
 
 from .. import ROOT
-from .entries import DOCUMENTS, About, Clause, Names, Reading, Section, Term, entries, entry
-from .toml import Complaint, File, KeyPath, Place, positions
+from . import editions
+from .entries import DOCUMENTS, About, Clause, Names, Reading, Section, Synonym, Term, entries, entry
+from .facts import read_facts
+from .toml import Complaint, File, KeyPath, Place
 
 NAMES = ("organisation", "document", "place", "time", "other")
 COLLECTION = ("means", "what", "when", "purpose", "clause")  # the columns of privacy_collection.csv
@@ -37,11 +37,13 @@ class Sources:
     edition: str
     about: About
     facts: Facts
+    computable: bool  # whether the facts are good; else they stand in for them
     sections: Mapping[str, Section]
     terms: Mapping[str, Term]
     readings: Mapping[str, Reading]
     names: Mapping[str, Place]  # capitalised names that need no entry in the glossary
     collection: list[dict[str, str]]  # what the privacy statement collects, by which means
+    synonyms: list[Synonym]  # what readers say for it
 
     @cached_property
     def clauses(self) -> Mapping[str, Clause]:
@@ -65,17 +67,22 @@ class Sources:
 def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | None, list[Complaint]]:
     """The words and facts of an edition (None: the current one), and every complaint about them.
 
-    `root` holds `docs/sources/EDITION` and `calculator/facts/EDITION`. There are no sources where the facts are not good
-    or a file cannot be read: it takes its clauses with it, and to say that links to them lead nowhere would be noise.
+    `root` holds `docs/sources/EDITION` and `calculator/facts/EDITION`. There are no sources where a file of words cannot be
+    read: it takes its clauses with it, and to say that links to them lead nowhere would be noise.
     """
-    name = edition or calculator.facts.editions()[0]
-    folder = root / "docs" / "sources" / name
     complaints: list[Complaint] = []
+    name = editions.current(root, complaints)
+    name = edition or name
+    if not name:
+        return None, complaints
+    folder = root / "docs" / "sources" / name
+    facts, computable = read_facts(root, name, complaints)
+    files: list[File] = []
 
     def file(path: str) -> File:
-        return File(folder / path, root, complaints)
+        files.append(File(folder / path, root, complaints))
+        return files[-1]
 
-    facts = read_facts(root, name, complaints)
     sections: list[Section] = []
     for part, document in DOCUMENTS.items():
         for path in sorted((folder / part).glob("*.toml")):
@@ -83,56 +90,39 @@ def read(edition: str | None = None, *, root: Path = ROOT) -> tuple[Sources | No
             if section:
                 sections.append(section)
     # In the order of the originals.
-    sections.sort(key=lambda one: (one.document, min((clause.lines[0] for clause in one.clauses), default=(0, 0))))
+    sections.sort(
+        key=lambda section: (section.document, min((clause.lines[0] for clause in section.clauses), default=(0, 0)))
+    )
     terms = list(read_list(file("glossary.toml"), "term", Term))
     readings = list(read_list(file("readings.toml"), "reading", Reading))
     names = dict(read_names(file("names.toml")))
     collection = read_sheet(folder / "privacy_collection.csv", root, COLLECTION, complaints)
+    synonyms = list(read_list(file("synonyms.toml"), "synonym", Synonym))
     about_file = file("edition.toml")
     about = entry(about_file, (), About, about_file.content) if about_file.content else None
-    unreadable = any(
-        one.text.startswith("must be TOML") or one.text.startswith("the file must be") for one in complaints
-    )
+    if about and about.name != name:
+        about_file.complain(("name",), f"name must be that of the folder, {name}, not {about.name!r}")
     clauses = [clause for section in sections for clause in section.clauses]
     once("section", sections, lambda section: section.id, complaints)
     once("clause", clauses, lambda clause: clause.id, complaints)
     once("term", terms, lambda term: term.id, complaints)
     once("term", terms, lambda term: f'"{term.term}"', complaints)
     once("reading", readings, lambda reading: reading.id, complaints)
-    if facts is None or about is None or unreadable:
+    if about is None or not all(file.content for file in files):
         return None, complaints
     sources = Sources(
         edition=name,
         about=about,
         facts=facts,
+        computable=computable,
         sections={section.id: section for section in sections},
         terms={term.id: term for term in terms},
         readings={reading.id: reading for reading in readings},
         names=names,
         collection=collection,
+        synonyms=synonyms,
     )
     return sources, complaints
-
-
-def facts_folder(edition: str) -> str:
-    """Where the facts of an edition lie, from the project's folder."""
-    return f"calculator/facts/{edition}"
-
-
-def read_facts(root: Path, edition: str, complaints: list[Complaint]) -> Facts | None:
-    """The facts read anew (a server that rebuilds must see what changed), their complaints with lines."""
-    folder = root / facts_folder(edition)
-    try:
-        return read_folder(str(folder), edition)
-    except FactsError as error:
-        for name, where, text in error.complaints:
-            path = folder / name
-            line = where if isinstance(where, int) else 1
-            if isinstance(where, str) and path.is_file():
-                lines = positions(path.read_text("utf-8", errors="replace"))
-                line = lines.get(tuple(where.split(".")), (1, 1))[0]
-            complaints.append(Complaint(path.relative_to(root).as_posix(), line, text))
-    return None
 
 
 def read_section(file: File, document: str) -> Section | None:
@@ -170,24 +160,32 @@ def only(file: File, *keys: str) -> None:
 
 
 def read_sheet(path: Path, root: Path, columns: tuple[str, ...], complaints: list[Complaint]) -> list[dict[str, str]]:
-    """The rows of a CSV file, its line under "line"; lines that open with # are comments."""
+    """The rows of a CSV file, its line under "line"; lines that open with # are comments.
+
+    It is read as spreadsheets write it: with a mark of its encoding or without, separated by commas or by semicolons.
+    """
     name = path.relative_to(root).as_posix()
     try:
-        lines = path.read_bytes().decode("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         complaints.append(Complaint(name, 1, "the file must be there, and be UTF-8"))
         return []
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    head = numbered[0][1].replace('"', "") if numbered else ""
+    delimiter = ";" if head == ";".join(columns) else ","
+    if head != delimiter.join(columns):
+        number = numbered[0][0] if numbered else 1
+        complaints.append(Complaint(name, number, f"the first row must be {','.join(columns)}"))
+        return []
     rows = []
-    for (number, _), cells in zip(numbered, csv.reader(line for _, line in numbered), strict=True):
-        if number == numbered[0][0]:
-            if tuple(cells) != columns:
-                complaints.append(Complaint(name, number, f"the first row must be {','.join(columns)}"))
-                return []
-        elif len(cells) != len(columns):
-            complaints.append(Complaint(name, number, f"must have {len(columns)} cells, not {len(cells)}"))
-        else:
+    reader = csv.reader((line for _, line in numbered[1:]), delimiter=delimiter)
+    begins = 1  # a cell in quotes may go on in the next line
+    for cells in reader:
+        number, begins = numbered[begins][0], reader.line_num + 1
+        if len(cells) == len(columns):
             rows.append(dict(zip(columns, cells, strict=True)) | {"line": str(number)})
+        else:
+            complaints.append(Complaint(name, number, f"must have {len(columns)} cells, not {len(cells)}"))
     return rows
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from ..text import plain
 from . import Sources
+from .figures import CURRENCIES
 from .toml import Complaint, Place
 
 WORD = re.compile(r"(?<![\w-])[A-Z][\w&-]*")
@@ -60,6 +61,8 @@ def defined(sources: Sources) -> frozenset[str]:
     units = {getattr(rule, "unit", "") for rule in facts.figures.values()}
     markets = {name for market in facts.directory for name in (market.name, *market.other_names)}
     currencies = {row.currency for row in facts.fee_rows} | {unit for unit in units if unit.isupper()}
+    if not sources.computable:
+        currencies |= CURRENCIES
     return frozenset(terms | set(sources.names) | markets | currencies)
 
 

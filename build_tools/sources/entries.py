@@ -14,6 +14,7 @@ from calculator.topics import TOPICS
 
 from .toml import File, KeyPath, Place
 from .values import (
+    COUNT,
     FLAG,
     ID,
     LEVEL_LIST,
@@ -168,11 +169,35 @@ class Names:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Synonym:
+    """What readers say, and what the policy and the pages call it."""
+
+    means: Annotated[
+        tuple[str, ...],
+        TEXTS,
+        "What the policy or the pages call it: all words of any one of these are looked for.",
+    ]
+    words: Annotated[
+        tuple[str, ...],
+        TEXTS,
+        "What readers say; plurals, endings and other spellings are found by themselves.",
+    ] = ()
+    abroad: Annotated[tuple[str, ...], TEXTS, "The same in other languages, compared as it is written."] = ()
+    place: Place
+
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """What does not hold between its keys."""
+        if not self.words and not self.abroad:
+            yield "", "synonym must have words or abroad"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """An original."""
 
     title: Title
     about: Annotated[str, TEXT]
+    lines: Annotated[int, COUNT, "How many lines it has: no place in it is beyond."]
     place: Place
 
 
@@ -240,7 +265,7 @@ def entry[Kind](file: File, path: KeyPath, kind: type[Kind], table: object, **pl
     values: dict[str, object] = {"place": file.place(path), **place}
     for key, value in table.items():
         if key not in known:
-            file.complain((*path, key), f"{key} is no key of a {name}; it has {', '.join(known)}")
+            file.complain((*path, key), f"{key} is no key of {article(name)} {name}; it has {', '.join(known)}")
             continue
         wanted = known[key].value
         if isinstance(wanted, Tables):
@@ -259,6 +284,10 @@ def entry[Kind](file: File, path: KeyPath, kind: type[Kind], table: object, **pl
     for key, problem in getattr(made, "problems", tuple)():
         file.complain((*path, key) if key else path, problem)
     return made
+
+
+def article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
 
 
 def nested(file: File, path: KeyPath, tables: Tables, value: object) -> object:

@@ -11,11 +11,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from calculator.facts.sheets import SHEETS, UNITS, Figure, Rate, Rule, Sheet, Text, keys_of
+from calculator.facts.sheets import SHEETS, Figure, Rate, Rule, Sheet, Text, keys_of
 
 from .. import ROOT
 from . import NAMES
-from .entries import DOCUMENTS, About, Clause, Names, Reading, Section, Term, keys
+from .editions import Editions
+from .entries import DOCUMENTS, About, Clause, Names, Reading, Section, Synonym, Term, keys
+from .figures import CURRENCY, UNITS
 from .values import ID, Tables, Value
 
 FOLDER = ROOT / "build_tools" / "schemas"
@@ -48,8 +50,9 @@ def many(kind: type[Any]) -> Schema:
     return {"type": "array", "items": of_entry(kind)}
 
 
-def fact(kind: type[Rule]) -> Schema:
-    """A figure or a rule, as the class says."""
+def fact(name: str, kind: type[Rule]) -> Schema:
+    """A figure or a rule, as the class says; its unit hangs on its name."""
+    unit = "text" if kind is Text else UNITS.get(name, CURRENCY)
     values: dict[type[Rule], Schema] = {
         Text: {"type": "string", "pattern": r"\S"},
         Rate: {"type": "number", "exclusiveMinimum": 0},
@@ -58,7 +61,7 @@ def fact(kind: type[Rule]) -> Schema:
     known: Schema = {
         "value": {**values.get(kind, {}), "description": kind.wanted},
         "unit": {
-            "anyOf": [{"enum": sorted(UNITS)}, {"type": "string", "pattern": "^[A-Z]{3}$"}],
+            **({"type": "string", "pattern": "^[A-Z]{3}$"} if unit == CURRENCY else {"const": unit}),
             "description": "What is counted, or an ISO 4217 currency.",
         },
         "clause": {**ID.schema, "description": "The clause that states it."},
@@ -66,10 +69,11 @@ def fact(kind: type[Rule]) -> Schema:
     return table({key: known[key] for key in kind.keys}, list(kind.keys))
 
 
-def sheet(kind: type[Sheet]) -> Schema:
+def sheet(name: str, kind: type[Sheet]) -> Schema:
     """A file of facts: a key for each annotation of its class."""
     keys = keys_of(kind)
-    return table({key: fact(of) for key, (of, _) in keys.items()}, [key for key, (_, needed) in keys.items() if needed])
+    facts = {key: fact(f"{name}.{key}", of) for key, (of, _) in keys.items()}
+    return table(facts, [key for key, (_, needed) in keys.items() if needed])
 
 
 def schemas() -> dict[str, Schema]:
@@ -79,8 +83,10 @@ def schemas() -> dict[str, Schema]:
         "glossary": table({"term": many(Term)}, ["term"]),
         "readings": table({"reading": many(Reading)}, ["reading"]),
         "names": table({kind: of_entry(Names) for kind in NAMES}, []),
+        "synonyms": table({"synonym": many(Synonym)}, ["synonym"]),
         "edition": of_entry(About),
-        **{f"facts-{name}": sheet(kind) for name, kind in SHEETS.items()},
+        "editions": of_entry(Editions),
+        **{f"facts-{name}": sheet(name, kind) for name, kind in SHEETS.items()},
     }
     return {
         f"{name}.schema.json": {"$schema": "http://json-schema.org/draft-07/schema#", "title": name, **schema}
@@ -106,6 +112,6 @@ def schema_of(path: Path) -> str:
     if path.parent.name in DOCUMENTS:
         return "section.schema.json"
     name = path.stem
-    if "facts" in path.parts:
+    if "facts" in path.parts and name != "editions":
         name = f"facts-{name}"
     return f"{name}.schema.json" if f"{name}.schema.json" in schemas() else ""

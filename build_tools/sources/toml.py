@@ -109,6 +109,9 @@ class File:
             number = re.search(r"\(at line (\d+)", str(error))
             line = int(number[1]) if number else text.count("\n") + 1
             complaints.append(Complaint(self.name, line, f"must be TOML: {str(error).partition(' (at')[0]}"))
+            return
+        if not self.content:
+            self.complain((), "the file must not be empty")
 
     def line(self, path: KeyPath) -> int:
         """The line of a key, or of what holds it."""

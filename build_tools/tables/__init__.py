@@ -47,7 +47,7 @@ def rows(name: str, sources: Sources) -> list[Row]:
 def html(name: str, sources: Sources, link: Link, root: str) -> str:
     """A table as it stands on a page, with links to its downloads; `root` is the way from there to the site's root."""
     links = [f'<a href="{root}data/{name}.{kind}" download>{kind.upper()}</a>' for kind in ("csv", "json")]
-    downloads = f'<p class="downloads" data-search-exclude>This table to download: {", ".join(links)}</p>'
+    downloads = f'<p class="downloads">This table to download: {", ".join(links)}</p>'
     return TABLES[name].html(rows(name, sources), sources, link) + downloads
 
 

@@ -68,49 +68,54 @@ class _Reader:
     def sheet(self, name: str, kind: type[Sheet]) -> Sheet:
         file = f"{name}.toml"
         count = len(self.complaints)
-        found = self.toml(file)
+        content = self.toml(file)
         wanted = keys_of(kind)
         entries: dict[str, Rule | None] = {}
+        if not content and len(self.complaints) == count:
+            self.complaints.append((file, None, f"the file must have facts: {', '.join(wanted)}"))
         if len(self.complaints) == count:
-            for key in [key for key in found if key not in wanted]:
+            for key in [key for key in content if key not in wanted]:
                 self.complaints.append((file, key, f"{key} is no fact of this file; it holds {', '.join(wanted)}"))
             for key, (of, needed) in wanted.items():
-                there = needed or key in found
-                entries[key] = self.entry(file, key, found.get(key), of) if there else None
+                there = needed or key in content
+                entries[key] = self.entry(file, key, content.get(key), of) if there else None
         return kind(entries)
 
-    def entry(self, file: str, key: str, found: object, kind: type[Rule]) -> Rule | None:
+    def entry(self, file: str, key: str, given: object, kind: type[Rule]) -> Rule | None:
         count = len(self.complaints)
 
         def complain(text: str) -> None:
-            self.complaints.append((file, None if found is None else key, f"{key} {text}"))
+            self.complaints.append((file, None if given is None else key, f"{key} {text}"))
 
         shape = "{ " + ", ".join(f"{part} = …" for part in kind.keys) + " }"
-        if found is None:
+        if given is None:
             complain(f"must be there: {key} = {shape}")
-        elif not isinstance(found, dict):
+        elif not isinstance(given, dict):
             complain(f"must be {shape}")
         else:
-            for part in [part for part in found if part not in kind.keys]:
+            for part in [part for part in given if part not in kind.keys]:
                 complain(f"must not have {part}: it is {shape}")
             for part in kind.keys:
-                if part not in found:
+                if part not in given:
                     complain(f"must have {part}: it is {shape}")
-            if "value" in found and not kind.holds(found["value"]):
+            if "value" in given and not kind.holds(given["value"]):
                 complain(f"must have as value {kind.wanted}")
-            unit = found.get("unit", "text")
+            unit = given.get("unit", "text")
             if "unit" in kind.keys and unit not in UNITS and not is_currency(unit):
                 complain(f"must have as unit an ISO 4217 currency or one of {', '.join(sorted(UNITS))}")
-            if "clause" in found and not (isinstance(found["clause"], str) and found["clause"].strip()):
+            if "clause" in given and not (isinstance(given["clause"], str) and given["clause"].strip()):
                 complain("must name the clause that it comes from")
-        return kind(key, found) if isinstance(found, dict) and len(self.complaints) == count else None
+        return kind(key, given) if isinstance(given, dict) and len(self.complaints) == count else None
 
     def rows(self, file: str, columns: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-        """The rows of a CSV file with their lines; lines that open with # are comments."""
+        """The rows of a CSV file with their lines; lines that open with # are comments.
+
+        It is read as spreadsheets write it: with a mark of its encoding or without, separated by commas or by semicolons.
+        """
         import csv
 
         try:
-            with open(os.path.join(self.folder, file), encoding="utf-8", newline="") as stream:
+            with open(os.path.join(self.folder, file), encoding="utf-8-sig", newline="") as stream:
                 lines = stream.read().splitlines()
         except FileNotFoundError:
             self.complaints.append((file, None, "the file must be there"))
@@ -119,10 +124,15 @@ class _Reader:
             self.complaints.append((file, None, "the file must be UTF-8"))
             return
         numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
-        for index, ((number, _), cells) in enumerate(
-            zip(numbered, csv.reader(line for _, line in numbered), strict=True)
-        ):
-            if index == 0:
+        if not numbered:
+            self.complaints.append((file, None, f"the file must have rows, the first of them {','.join(columns)}"))
+            return
+        delimiter = ";" if numbered[0][1].replace('"', "") == ";".join(columns) else ","
+        reader = csv.reader((line for _, line in numbered), delimiter=delimiter)
+        begins = 0  # a cell in quotes may go on in the next line
+        for cells in reader:
+            number, begins = numbered[begins][0], reader.line_num
+            if begins == 1:
                 if cells != columns:
                     self.complaints.append((file, number, f"the first row must be {','.join(columns)}"))
                     return
@@ -145,7 +155,8 @@ class _Reader:
             levels = LEVELS.get(row["levels"], ())
             for market in markets:
                 where.setdefault(market, line)
-                if market not in known:
+                # Where the directory cannot be read, that is complained of already.
+                if known and market not in known:
                     complain(f"market {market!r} must be one of directory.csv")
                 for level in levels:
                     if (market, level) in seen:
@@ -250,7 +261,9 @@ def is_currency(code: object) -> bool:
 
 def read(folder: str, edition: str) -> Facts:
     """The facts of an edition's folder, checked; raises `FactsError` with every complaint."""
-    found = _Reader(folder)
-    if found.complaints:
-        raise FactsError(found.complaints)
-    return Facts(edition, found.sheets, found.fee_rows, found.directory, found.document_rows, found.reduction_examples)
+    reader = _Reader(folder)
+    if reader.complaints:
+        raise FactsError(reader.complaints)
+    return Facts(
+        edition, reader.sheets, reader.fee_rows, reader.directory, reader.document_rows, reader.reduction_examples
+    )

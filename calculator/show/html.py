@@ -92,15 +92,15 @@ def folded(title: str, inner: Iterable[str], css: str, *, is_open: bool = False)
         yield "</details>"
 
 
-def steps(found: list[Step], link: Link, css: str, tag: str = "ul") -> Iterator[str]:
+def steps(entries: list[Step], link: Link, css: str, tag: str = "ul") -> Iterator[str]:
     """Sentences, each with the clause that it rests on."""
-    if found:
+    if entries:
         yield f'<{tag} class="{css}">'
-        yield from (f"<li>{told(step, link)}</li>" for step in found)
+        yield from (f"<li>{step_html(step, link)}</li>" for step in entries)
         yield f"</{tag}>"
 
 
-def told(step: Step, link: Link) -> str:
+def step_html(step: Step, link: Link) -> str:
     """A step with the clause that it rests on; the answers that it supposes as a list."""
     cites = cited("clause", step.clause, link)
     if not step.given:
@@ -133,7 +133,7 @@ def rests_on(answer: Answer, link: Link) -> Iterator[str]:
         yield "<ul>"
         for other, changes in reading.otherwise.items():
             said = "; ".join(
-                f"{answer.topic.result[name].label}: {text.told(answer, name, value)}"
+                f"{answer.topic.result[name].label}: {text.possible_in_words(answer, name, value)}"
                 for name, value in changes.items()
             )
             yield (

@@ -55,29 +55,29 @@ def rows(answer: Answer) -> Iterator[Row]:
 
 def shown(answer: Answer, name: str) -> str:
     """A field's value as a reader reads it; where it is open, its bounds."""
-    return told(answer, name, answer.bounds[name] if name in answer.bounds else answer.fields[name])
+    return possible_in_words(answer, name, answer.bounds[name] if name in answer.bounds else answer.fields[name])
 
 
-def told(answer: Answer, name: str, found: Any) -> str:
+def possible_in_words(answer: Answer, name: str, possible: Any) -> str:
     """What a field could be, a value or bounds, as a reader reads it."""
-    if not isinstance(found, Bounds):
-        return one(answer, name, found)
+    if not isinstance(possible, Bounds):
+        return value_in_words(answer, name, possible)
     result = answer.topic.result[name]
-    if found.ordered:
-        least, most = one(answer, name, found.least), one(answer, name, found.most)
+    if possible.ordered:
+        least, most = value_in_words(answer, name, possible.least), value_in_words(answer, name, possible.most)
         # The unit stands once: "0 to 257,000 HRK".
         number, space, unit = least.rpartition(" ")
         first = number if result.kind in ("amount", "percent") and space and most.endswith(f" {unit}") else least
         said = least if least == most else f"{first} to {most}"
-        return f"{said}, or none" if found.may_be_none else said
+        return f"{said}, or none" if possible.may_be_none else said
     if result.kind == "yes_no":
         return "yes or no"
     if result.words and result.item == "text":
-        return together(result.words, found.any_of)
-    return listed(list(dict.fromkeys(one(answer, name, value) for value in found.any_of)))
+        return together(result.words, possible.any_of)
+    return listed(list(dict.fromkeys(value_in_words(answer, name, value) for value in possible.any_of)))
 
 
-def one(answer: Answer, name: str, value: Any) -> str:
+def value_in_words(answer: Answer, name: str, value: Any) -> str:
     """One value in words."""
     result = answer.topic.result[name]
     if value is None:
@@ -110,5 +110,5 @@ def shared(words: Mapping[str, str], ways: Sequence[Iterable[str]]) -> tuple[lis
 
 def escape(words: object) -> str:
     """Text that is safe in HTML and in its attributes."""
-    found = str(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return found.replace('"', "&quot;").replace("'", "&#39;")
+    safe = str(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return safe.replace('"', "&quot;").replace("'", "&#39;")

@@ -44,9 +44,9 @@ def differ(name: str, leaves: list[Leaf], alike: list[int], touched: list[set[st
     """Whether cases of two leaves that differ in that input alone have different outcomes; of leaves `alike` the first is named."""
     at = [place for place, names in enumerate(touched) if name in names]
     return any(
-        alike[one] != alike[other] and leaves[one].beside(leaves[other], name)
-        for index, one in enumerate(at)
-        for other in at[index + 1 :]
+        alike[first] != alike[second] and leaves[first].beside(leaves[second], name)
+        for index, first in enumerate(at)
+        for second in at[index + 1 :]
     )
 
 
@@ -54,18 +54,18 @@ def values_of(field: Field, leaves: list[Leaf]) -> list[object]:
     """The values of an unknown input that are worth trying: all, or of a number the ends of where it was split."""
     if field.kind in ("yes_no", "market"):
         return list(leaves[0].path.values(field))
-    found: dict[object, None] = {}
+    values: dict[object, None] = {}
     for leaf in leaves:
         if field.name in leaf.path.looked:
             (low, over), (high, under) = leaf.path.looked[field.name].range({})
             if over or under:
                 # An end that does not belong to the range stands for all of it by its middle.
-                found[(low + high) * HALF] = None
-            found |= {end: None for end, beside in ((low, over), (high, under)) if not beside}
+                values[(low + high) * HALF] = None
+            values |= {end: None for end, beside in ((low, over), (high, under)) if not beside}
         elif field.name in leaf.path.supposed:
-            found[leaf.path.supposed[field.name]] = None
-    if not found:
+            values[leaf.path.supposed[field.name]] = None
+    if not values:
         # A number that is not looked at matters where it bounds another: its own ends.
         for leaf in leaves:
-            found |= dict.fromkeys(Asked(leaf.path, field).ends())
-    return list(found)
+            values |= dict.fromkeys(Asked(leaf.path, field).ends())
+    return list(values)

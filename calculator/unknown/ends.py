@@ -75,14 +75,14 @@ def ends_of(span: Span, leaves: list[Leaf], currency: str, ways: Ways) -> Iterab
 
 def corner(number: Quantity, end: int) -> dict[str, object]:
     """The fewest inputs, with their values, that fix a number at its least (0) or its most (1)."""
-    found = number.corner(end)
+    inputs = number.corner(end)
     wanted = number.range(NOTHING)[end]
     # What the way supposes anyhow is left out last.
-    for name in sorted(found, key=number.path.narrowed.__contains__):
-        rest = {other: value for other, value in found.items() if other != name}
+    for name in sorted(inputs, key=number.path.narrowed.__contains__):
+        rest = {other: value for other, value in inputs.items() if other != name}
         if rest and number.range(rest) == (wanted, wanted):
-            found = rest
-    return found
+            inputs = rest
+    return inputs
 
 
 def supposed_by(leaf: Leaf) -> int:
@@ -101,7 +101,7 @@ class Ways:
         # The leaves that suppose an input to have some value, and those that suppose anything of it.
         self.supposing: dict[tuple[str, object], int] = {}
         self.settling: dict[str, int] = {}
-        self.found: dict[Condition, int] = {}
+        self.by_condition: dict[Condition, int] = {}
         for place, leaf in enumerate(leaves):
             bit = 1 << place
             for item in leaf.path.supposed.items():
@@ -110,7 +110,7 @@ class Ways:
 
     def having(self, name: str, wanted: object, fixed: Inputs = NOTHING) -> int:
         """The leaves where a field has that value and no other, once those inputs are fixed."""
-        found = 0
+        places = 0
         for place, leaf in enumerate(self.leaves):
             if name not in leaf.open:
                 good = leaf.outcome[name] == wanted
@@ -121,16 +121,16 @@ class Ways:
                     (low, _), (high, _) = number.range(fixed)
                     good = low == high == wanted
             if good:
-                found |= 1 << place
-        return found
+                places |= 1 << place
+        return places
 
     def leading(self, leaf: Leaf, good: int, corner: Inputs = NOTHING) -> tuple[str, ...]:
         """The fewest conditions of a leaf that leave only `good` leaves possible, in words; `corner` are inputs that are fixed there."""
         kept = [(condition, self.possible(condition)) for condition in dict.fromkeys(conditions_of(leaf, corner))]
-        for one in reversed(kept[:]):
-            condition, _ = one
+        for entry in reversed(kept[:]):
+            condition, _ = entry
             if not (condition[0] == "is" and condition[1] in corner):
-                rest = [other for other in kept if other is not one]
+                rest = [other for other in kept if other is not entry]
                 if self.surely(rest, good):
                     kept = rest
         settled = {condition[1]: condition[2] for condition, _ in kept if condition[0] == "is"}
@@ -149,16 +149,16 @@ class Ways:
 
     def possible(self, condition: Condition) -> int:
         """The leaves that one condition leaves possible."""
-        found = self.found.get(condition)
-        if found is None:
-            found = self.found[condition] = self.beside(*condition)
-        return found
+        by_condition = self.by_condition.get(condition)
+        if by_condition is None:
+            by_condition = self.by_condition[condition] = self.beside(*condition)
+        return by_condition
 
     def beside(self, kind: str, what: Any, value: Any = None) -> int:
         """The same, found."""
         if kind == "is":
-            found = self.every & ~self.settling.get(what, 0) | self.supposing.get((what, value), 0)
-            return found & self.without(lambda leaf: excludes(leaf, what, value))
+            places = self.every & ~self.settling.get(what, 0) | self.supposing.get((what, value), 0)
+            return places & self.without(lambda leaf: excludes(leaf, what, value))
         if kind == "is not":
             return self.every & ~self.supposing.get((what, value), 0)
         if kind == "not all":
@@ -193,7 +193,7 @@ class Ways:
         if kind == "holds":
             return f"{what}: {'yes' if rest[0] else 'no'}"
         quantity, ends = leaf.path.narrowed[what]
-        return f"{told(quantity)}: {between(field_of(quantity), ends)}"
+        return f"{quantity_in_words(quantity)}: {between(field_of(quantity), ends)}"
 
     def in_conflict(self, leaf: Leaf, given: Inputs) -> bool:
         """Whether inputs cannot have those values together, whatever the others have."""
@@ -250,10 +250,10 @@ def inputs_of(quantity: Quantity) -> set[str]:
     return {quantity.field.name} if isinstance(quantity, Asked) else set()
 
 
-def told(quantity: Quantity) -> str:
+def quantity_in_words(quantity: Quantity) -> str:
     """A number that was compared, by the inputs that it is made of."""
     if isinstance(quantity, Made):
-        return f"{told(quantity.first)} {quantity.sign} {told(quantity.second)}"
+        return f"{quantity_in_words(quantity.first)} {quantity.sign} {quantity_in_words(quantity.second)}"
     return quantity.field.label if isinstance(quantity, Asked) else str(quantity.key)
 
 

@@ -57,21 +57,21 @@ class Leaf:
 
     def depends_on(self) -> set[str]:
         """The inputs that the outcome hangs on beyond what this way supposes of them."""
-        found: set[str] = set()
+        names: set[str] = set()
         for least, most, number in self.open.values():
             if least != most:
-                found |= number.names
-        return {name for name in found if name not in self.path.known and varies(self.path, name)}
+                names |= number.names
+        return {name for name in names if name not in self.path.known and varies(self.path, name)}
 
     def signature(self) -> list[object]:
         """The outcome, so that two leaves with the same one are told."""
-        found: list[object] = []
+        values: list[object] = []
         for name, value in self.outcome.items():
             if name in self.open:
                 least, most, number = self.open[name]
                 value = number.key, least, most
-            found.append(value)
-        return found
+            values.append(value)
+        return values
 
     def beside(self, other: Leaf, name: str) -> bool:
         """Whether a case of this leaf and one of the other can differ in that input alone."""
@@ -85,9 +85,9 @@ class Leaf:
         for denied in (*mine.denied, *theirs.denied):
             if name not in denied and all(both.get(key) == value for key, value in denied.items()):
                 return False
-        for made, (quantity, (low, high)) in mine.narrowed.items():
-            if name not in quantity.names and made in theirs.narrowed:
-                least, most = theirs.narrowed[made][1]
+        for number, (quantity, (low, high)) in mine.narrowed.items():
+            if name not in quantity.names and number in theirs.narrowed:
+                least, most = theirs.narrowed[number][1]
                 if max(low, least) > min(high, most):
                     return False
         return True
@@ -133,26 +133,26 @@ def explore_otherwise(shared: Shared, taken: Mapping[str, str], reading: str, le
 
     What did not ask for the reading is as it was; what did is explored anew from where it asked first.
     """
-    found: list[Leaf] = []
+    others: list[Leaf] = []
     explored: list[int] | None = None
     for leaf in leaves:
         forks = leaf.working.asked.get(reading)
         if forks is None:
-            found.append(leaf)
+            others.append(leaf)
             continue
         turns = [turn for turn, _ in leaf.trail[:forks]]
         if turns != explored:
-            found += explore(shared, taken, silent=True, start=leaf.trail[:forks])
+            others += explore(shared, taken, silent=True, start=leaf.trail[:forks])
             explored = turns
-    return found
+    return others
 
 
 def flat(outcome: dict[str, object]) -> dict[str, object]:
     """An outcome with the keys of its objects as fields of their own: "documents.scan"."""
-    found: dict[str, object] = {}
+    fields: dict[str, object] = {}
     for name, value in outcome.items():
         if isinstance(value, dict):
-            found |= {f"{name}.{key}": each for key, each in value.items()}
+            fields |= {f"{name}.{key}": part for key, part in value.items()}
         else:
-            found[name] = value
-    return found
+            fields[name] = value
+    return fields

@@ -24,8 +24,8 @@ class Span:
     The values are in natural order. A field that may be none besides is open too.
     """
 
-    __slots__ = ("found", "least", "may_be_none", "most", "names", "result", "shares", "values")
-    found: list[Any]
+    __slots__ = ("by_leaf", "least", "may_be_none", "most", "names", "result", "shares", "values")
+    by_leaf: list[Any]
 
     def __init__(self, result: Result, leaves: Sequence[Leaf]) -> None:
         self.result = result
@@ -35,13 +35,13 @@ class Span:
         self.shares: dict[tuple[int, ...], float] = {}
         # Of each leaf the value, or where the field can be ordered its least, its most, and the number if it is not known.
         if result.ordered:
-            self.found = [
+            self.by_leaf = [
                 leaf.open.get(name) or (None if (value := leaf.outcome[name]) is None else (value, value, None))
                 for leaf in leaves
             ]
         else:
-            self.found = [leaf.outcome[name] for leaf in leaves]
-        self.least, self.most, self.values, self.may_be_none = self.over(self.found, "", NOTHING)
+            self.by_leaf = [leaf.outcome[name] for leaf in leaves]
+        self.least, self.most, self.values, self.may_be_none = self.over(self.by_leaf, "", NOTHING)
         if isinstance(kind, tuple):
             self.values.sort(key=kind.index)
         elif kind in ("level", "yes_no") or result.item == "level":
@@ -49,14 +49,14 @@ class Span:
         elif result.words:
             self.values.sort(key=result.natural)
 
-    def over(self, found: Iterable[Any], name: str, fixed: Inputs) -> tuple[Any, Any, list[Any], bool]:
+    def over(self, items: Iterable[Any], name: str, fixed: Inputs) -> tuple[Any, Any, list[Any], bool]:
         """The least, the most, the values and whether there is none, once the `fixed` input of that name is known."""
         least: Any = None
         most: Any = None
         values: list[Any] = []
         may_be_none = False
         ordered = self.result.ordered
-        for value in found:
+        for value in items:
             if value is None:
                 may_be_none = True
             elif ordered:
@@ -93,17 +93,17 @@ class Span:
     def left_open(self, places: tuple[int, ...], name: str, fixed: Inputs) -> float:
         """How much stays open over the leaves at those places, once an input is known: 1 is all, 0 is nothing."""
         if self.names is None:
-            numbers = [value[2] for value in self.found if value] if self.result.ordered else []
+            numbers = [value[2] for value in self.by_leaf if value] if self.result.ordered else []
             self.names = {each for number in numbers if number is not None for each in number.names}
         if name in self.names:
             return self.share(places, name, fixed)
-        found = self.shares.get(places)
-        if found is None:
-            found = self.shares[places] = self.share(places, name, fixed)
-        return found
+        share = self.shares.get(places)
+        if share is None:
+            share = self.shares[places] = self.share(places, name, fixed)
+        return share
 
     def share(self, places: tuple[int, ...], name: str, fixed: Inputs) -> float:
-        least, most, values, may_be_none = self.over([self.found[place] for place in places], name, fixed)
+        least, most, values, may_be_none = self.over([self.by_leaf[place] for place in places], name, fixed)
         if self.least is not None:
             wide = width(self.least, self.most)
             share = width(least, most) / wide if wide and least is not None else 0.0
@@ -166,7 +166,7 @@ class Merged:
 
     def changes(self, leaves: Sequence[Leaf]) -> dict[str, Any]:
         """The fields that are otherwise over other leaves: their values there, or their bounds."""
-        found: dict[str, Any] = {}
+        changed: dict[str, Any] = {}
         spans = spans_of(self.topic, leaves)
         settled = self.settled
         for name, value in leaves[0].outcome.items():
@@ -180,5 +180,5 @@ class Merged:
                     continue
                 there = self.typed(name, value)
             if there != (self.bounds[name] if name in self.bounds else self.fields.get(name)):
-                found[name] = there
-        return found
+                changed[name] = there
+        return changed

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Quantity:
     """A number that is not known, on one path: it lies in a range that each comparison narrows."""
 
-    __slots__ = ("at", "fixed", "found", "found_fixed", "path")
+    __slots__ = ("at", "fixed", "last_fixed", "last_range", "path")
     whole: bool
     key: object
     names: frozenset[str] = frozenset()
@@ -30,28 +30,28 @@ class Quantity:
         # The ranges found last: with nothing fixed, and at how many forks; and with which inputs fixed.
         self.at = -1
         self.fixed = NOTHING
-        self.found: Range
-        self.found_fixed: Range
+        self.last_range: Range
+        self.last_fixed: Range
 
     def bare(self, fixed: Inputs) -> Range:
         """Where it may lie before any comparison, once the `fixed` inputs are known."""
         raise NotImplementedError
 
     def corner(self, end: int) -> dict[str, object]:
-        """The inputs that lead to the least (0) or the most (1)."""
-        raise NotImplementedError
+        """The inputs that lead to the least (0) or the most (1); none where no input does."""
+        return {}
 
     def range(self, fixed: Inputs) -> Range:
         """Where it may lie on this path, once the `fixed` inputs are known."""
         if fixed and not self.names.isdisjoint(fixed):
             if fixed is not self.fixed:
-                self.fixed, self.found_fixed = fixed, self.within(fixed)
-            return self.found_fixed
+                self.fixed, self.last_fixed = fixed, self.within(fixed)
+            return self.last_fixed
         path = self.path
         if self.at != path.at:
             self.at = path.at
-            self.found = self.within(NOTHING) if self.key in path.narrowed else self.bare(NOTHING)
-        return self.found
+            self.last_range = self.within(NOTHING) if self.key in path.narrowed else self.bare(NOTHING)
+        return self.last_range
 
     def within(self, fixed: Inputs) -> Range:
         """Where it may lie, by what it is made of and by what it was compared with."""
@@ -201,9 +201,6 @@ class Unsettled(Quantity):
     def bare(self, fixed: Inputs) -> Range:
         return (self.least, 0), (self.most, 0)
 
-    def corner(self, end: int) -> dict[str, object]:
-        return {}
-
 
 class Conditional(Quantity):
     """A number that hangs on a yes or no which is not known: either is possible where it is made."""
@@ -263,9 +260,6 @@ class Constant(Quantity):
     def range(self, fixed: Inputs) -> Range:
         return self.ends_
 
-    def corner(self, end: int) -> dict[str, object]:
-        return {}
-
 
 constant = lru_cache(maxsize=100, typed=True)(Constant)
 """The same few stand in every sum."""
@@ -278,17 +272,11 @@ class Made(Quantity):
     sign: str
 
     def __init__(self, first: Number | Quantity, second: Number | Quantity) -> None:
+        self.first = first if isinstance(first, Quantity) else constant(first)
+        self.second = second if isinstance(second, Quantity) else constant(second)
         # One of the two at least is not known.
-        if not isinstance(first, Quantity):
-            self.first: Quantity = constant(first)
-            self.second: Quantity = second  # type: ignore[assignment]
-            self.path, self.names = self.second.path, self.second.names
-        elif not isinstance(second, Quantity):
-            self.first, self.second = first, constant(second)
-            self.path, self.names = first.path, first.names
-        else:
-            self.first, self.second = first, second
-            self.path, self.names = first.path, first.names | second.names
+        self.path = (self.second if isinstance(self.first, Constant) else self.first).path
+        self.names = self.first.names | self.second.names
         self.at = -1
         self.fixed = NOTHING
         self.key = (self.sign, self.first.key, self.second.key)
@@ -310,6 +298,18 @@ class Sum(Made):
         return (low + least, over if over > above else above), (high + most, under if under < below else below)
 
 
+class Product(Made):
+    """Two numbers multiplied, neither below nothing, that hang on different inputs."""
+
+    __slots__ = ()
+    sign = "×"
+
+    def bare(self, fixed: Inputs) -> Range:
+        (low, over), (high, under) = self.first.range(fixed)
+        (least, above), (most, below) = self.second.range(fixed)
+        return (low * least, over if over > above else above), (high * most, under if under < below else below)
+
+
 class Difference(Made):
     """One number less another; never below nothing where the inputs are in that order."""
 
@@ -325,25 +325,13 @@ class Difference(Made):
         return below, above
 
     def corner(self, end: int) -> dict[str, object]:
-        found: dict[str, Any] = self.first.corner(end) | self.second.corner(1 - end)
+        inputs: dict[str, Any] = self.first.corner(end) | self.second.corner(1 - end)
         # Where the second may reach beyond the first, it is the first that stops it.
-        for name, value in found.items():
+        for name, value in inputs.items():
             for smaller, larger in self.path.topic.ordered:
-                if smaller == name and larger in found and value > found[larger]:
-                    found[name] = found[larger]
-        return found
-
-
-class Product(Made):
-    """Two numbers multiplied, neither below nothing, that hang on different inputs."""
-
-    __slots__ = ()
-    sign = "×"
-
-    def bare(self, fixed: Inputs) -> Range:
-        (low, over), (high, under) = self.first.range(fixed)
-        (least, above), (most, below) = self.second.range(fixed)
-        return (low * least, over if over > above else above), (high * most, under if under < below else below)
+                if smaller == name and larger in inputs and value > inputs[larger]:
+                    inputs[name] = inputs[larger]
+        return inputs
 
 
 class Lesser(Made):

@@ -47,17 +47,17 @@ class Shared:
 
     def limits_of(self, field: Field) -> Limits:
         """The least and the most of a number by what is known, and the numbers not known that it is not above, and not below."""
-        found = self.limits.get(field.name)
-        if found is None:
+        limits = self.limits.get(field.name)
+        if limits is None:
             topic, known = self.topic, self.known
             larger, smaller = topic.at_most[field.name], topic.at_least[field.name]
-            found = self.limits[field.name] = (
+            limits = self.limits[field.name] = (
                 (max([field.least, *(known[name] for name in smaller if name in known)]), 0),
                 (min([field.most, *(known[name] for name in larger if name in known)]), 0),
                 [name for name in larger if name not in known],
                 [name for name in smaller if name not in known],
             )
-        return found
+        return limits
 
 
 class Path:
@@ -92,9 +92,9 @@ class Path:
         """The way that this run takes, of those that are found where the fork is met first."""
         if self.at == len(self.trail):
             self.trail.append([0, ways()])
-        turn, found = self.trail[self.at]
+        turn, options = self.trail[self.at]
         self.at += 1
-        return found[turn]
+        return options[turn]
 
     def either(self, words: str) -> bool:
         """Whether something holds that no input settles; `words` say what."""
@@ -130,13 +130,13 @@ class Path:
             open_ = {name: value for name, value in wanted.items() if len(possible[name]) > 1}
             return [("impossible", impossible)] if impossible or not open_ else [("denied", open_), ("held", open_)]
 
-        way, found = self.take(ways)
+        way, inputs = self.take(ways)
         if way == "denied":
-            self.denied.append(found)
+            self.denied.append(inputs)
         elif way == "held":
-            self.supposed.update(found)
+            self.supposed.update(inputs)
             return []
-        return list(found)
+        return list(inputs)
 
     def allows(self, fixed: Inputs) -> bool:
         """Whether this way is still possible once those inputs are known."""
@@ -156,10 +156,10 @@ class Path:
             return True
         given: Inputs = fixed
         if self.denied:
-            found = self.implied({**supposed, **fixed})
-            if found is None:
+            implied = self.implied({**supposed, **fixed})
+            if implied is None:
                 return False
-            given = found
+            given = implied
         if not self.compared.isdisjoint(fixed):
             for quantity, _ in narrowed.values():
                 if not quantity.names.isdisjoint(fixed):
@@ -173,11 +173,11 @@ class Path:
         supposed = self.supposed
         # Beside what is known, only these can be impossible together: their values say whether they are.
         values = tuple([given.get(name, supposed.get(name)) for name in self.topic.entangled])
-        found = self.shared.impossible.get(values)
-        if found is None:
+        conflict = self.shared.impossible.get(values)
+        if conflict is None:
             given = {**self.known, **supposed, **given}
-            found = self.shared.impossible[values] = any(self.topic.problems(given, self.shared.facts))
-        return found
+            conflict = self.shared.impossible[values] = any(self.topic.problems(given, self.shared.facts))
+        return conflict
 
     def implied(self, given: dict[str, object]) -> dict[str, object] | None:
         """Those inputs with what follows from them and from what was denied; None where both cannot be.

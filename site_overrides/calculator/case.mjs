@@ -1,5 +1,7 @@
 // The case that an address carries after #, such as #fee?market=Australia&kind=merchant (contract, section 3).
 
+export const SEARCH = "search"; // stands where a topic would, and is none
+
 // What it says: the topic that is named, whether there is a case behind it, its inputs as [name, value], and the edition and
 // readings.
 export function readCase(hash = location.hash) {
@@ -11,5 +13,5 @@ export function readCase(hash = location.hash) {
     else if (name.startsWith("reading.")) (named.readings ??= {})[name.slice("reading.".length)] = value;
     else inputs.push([name, value]);
   }
-  return { topic, hasCase: rest.length > 0, inputs, named };
+  return { topic, hasCase: rest.length > 0 && topic !== SEARCH, inputs, named };
 }

@@ -22,7 +22,7 @@ async function text(link) {
   if (!found) throw new Error(`nothing at ${link.href}`);
   const shown = document.createElement("div");
   shown.append(...document.importNode(found, true).childNodes);
-  for (const part of shown.querySelectorAll("h2, .clause__foot, .headerlink, .downloads, policy-calculator")) part.remove();
+  for (const part of shown.querySelectorAll("h2, .clause__about, .headerlink, .downloads, policy-calculator")) part.remove();
   for (const part of shown.querySelectorAll("[id]")) part.removeAttribute("id");
   for (const part of shown.querySelectorAll("[role=region]")) {
     part.removeAttribute("role");

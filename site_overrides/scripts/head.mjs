@@ -1,11 +1,21 @@
 // Runs first of all, before a style is read or anything is drawn. It is built into one classic script.
 
 import "./theme/colours.mjs";
-import "./theme/search-later.mjs";
 import "./theme/sitemap.mjs";
 
 import { begin, key, question } from "../calculator/begin.mjs";
 import { readCase } from "../calculator/case.mjs";
+
+// What is searched for stands after #, where no server sees it. An address of before has it among what a server is asked.
+{
+  const asked = new URLSearchParams(location.search);
+  const query = asked.get("q");
+  if (query !== null) {
+    asked.delete("q");
+    const rest = asked.size ? `?${asked}` : "";
+    history.replaceState(history.state, "", `${location.pathname}${rest}#search?${new URLSearchParams({ q: query })}`);
+  }
+}
 
 // Where the address holds a case, Python is started and asked at once, and what its answer cites is fetched; the client takes
 // them over (calculator/client.mjs and places.mjs).

@@ -1,6 +1,9 @@
 // What a page does beside its calculators, and the theme's own script with it (theme/).
 
 import "./copy.mjs";
+import "./definitions.mjs";
 import "./dialog.mjs";
+import "./entries.mjs";
 import "./tables.mjs";
-import "./theme/search-words.mjs";
+import "./theme/drawer.mjs";
+import "../search/open.mjs";

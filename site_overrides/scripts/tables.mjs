@@ -125,7 +125,6 @@ function enhance(region, number) {
   const sort = element("label", { className: "table-tools__sort", textContent: "Sorted by" }, menu);
   const label = element("label", { htmlFor: entry.id, textContent: region.dataset.filter }, entry);
   const tools = element("div", { className: "table-tools" }, label, sort, count);
-  tools.setAttribute("data-search-exclude", "");
   region.before(tools);
   show();
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,33 +14,30 @@ from build_tools.pages.directives import bind
 from build_tools.pages.page import Page
 from build_tools.site.markdown import ClausebookExtension
 from build_tools.sources import read
-from build_tools.sources.entries import read_readings, read_section, read_terms
-from build_tools.sources.toml import Complaint
 from tests.helpers.sources import ROOT
 
+EDITION = "international-undated"
 GOLDEN = Path(__file__).parent / "golden"
 PAIRS = sorted(GOLDEN.glob("*.html"))
 BLOCK = re.compile(r"\s*(</?(?:p|h[1-6]|[duo]l|d[dt]|li|div|section|pre)\b[^>]*>)\s*")
 
 
 @pytest.fixture(scope="module")
-def book() -> Book:
-    """The golden pages, with the facts and a section, a glossary and a register of their own."""
-    sources, _ = read()
-    assert sources
-    complaints: list[Complaint] = []
-    section = read_section(GOLDEN / "harbour.toml", ROOT, "dsop", complaints)
-    terms = read_terms(GOLDEN / "terms.toml", ROOT, complaints)
-    readings = read_readings(GOLDEN / "readings.toml", ROOT, complaints)
-    assert section
-    own = replace(
-        sources,
-        sections={section.id: section},
-        terms={term.id: term for term in terms},
-        readings={reading.id: reading for reading in readings},
-    )
-    assert not complaints
-    return bind(own, GOLDEN, "harbour@example.org")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The golden pages, with the facts as they are, and a section, a glossary and a register of their own."""
+    root = tmp_path_factory.mktemp("golden")
+    shutil.copytree(ROOT / "calculator" / "facts", root / "calculator" / "facts")
+    own = root / "docs" / "sources" / EDITION
+    shutil.copytree(ROOT / "docs" / "sources" / EDITION, own)
+    for folder in ("clauses", "privacy"):
+        shutil.rmtree(own / folder)
+    for name, place in (("harbour", "clauses/harbour"), ("terms", "glossary"), ("readings", "readings")):
+        path = own / f"{place}.toml"
+        path.parent.mkdir(exist_ok=True)
+        shutil.copy(GOLDEN / f"{name}.toml", path)
+    sources, complaints = read(root=root)
+    assert sources and not complaints, complaints
+    return bind(sources, GOLDEN, "harbour@example.org")
 
 
 def lines(html: str) -> list[str]:

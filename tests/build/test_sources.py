@@ -10,6 +10,8 @@ A file of broken_sources/ is one bad source. Its comments say where it belongs a
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import shutil
 import subprocess
@@ -18,8 +20,10 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.__main__ import main
 from build_tools.check import check
-from build_tools.sources.toml import Complaint, positions
+from build_tools.data.files import data_files
+from build_tools.sources.toml import positions
 from tests.helpers.sources import ROOT
 
 BROKEN = sorted((ROOT / "tests" / "broken_sources").iterdir())
@@ -57,23 +61,101 @@ def lay(bad: Path, project: Path) -> tuple[str, int, str]:
 
 
 @pytest.mark.parametrize("bad", BROKEN, ids=lambda path: path.stem)
-def test_a_bad_source_is_complained_of(bad: Path, project: Path) -> None:
+def test_a_bad_source_is_complained_of(bad: Path, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By the command: each complaint is a line, and nothing else is printed."""
     file, line, told = lay(bad, project)
-    found = check(project)[1]
-    assert any((one.file, one.line) == (file, line) and one.text.startswith(told) for one in found), "\n".join(
-        [f"wanted {file}:{line}: {told}", "got:", *map(str, found)]
+    assert main(["check"], project) == 1
+    written, counted = capsys.readouterr()
+    complaints = written.splitlines()
+    assert any(complaint.startswith(f"{file}:{line}: {told}") for complaint in complaints), "\n".join(
+        [f"wanted {file}:{line}: {told}", "got:", *complaints]
     )
+    assert [
+        complaint
+        for complaint in complaints
+        if not re.match(r"[\w./-]+:[1-9]\d*: .*\bmust\b|.*:\d+: .* is no ", complaint)
+    ] == []
+    assert counted == f"{len(complaints)} complaint{'s' * (len(complaints) != 1)} about facts, sources and pages\n"
 
 
 def test_good_sources_have_no_complaint() -> None:
     assert check(ROOT)[1] == []
+    assert main(["check"]) == 0
 
 
-def test_a_file_that_is_not_utf_8(project: Path) -> None:
-    path = project / EDITION / "clauses" / "fees.toml"
-    path.write_bytes(path.read_bytes() + "\n# caf\u00e9\n".encode("latin-1"))
-    line = path.read_bytes().count(b"\n")
-    assert Complaint(f"{EDITION}/clauses/fees.toml", line, "the file must be UTF-8") in check(project)[1]
+FACTS = "calculator/facts/international-undated"
+FILES = [
+    "calculator/facts/editions.toml",
+    *(f"{FACTS}/{name}" for name in ("levels.toml", "privacy.toml", "fees.csv", "directory.csv", "documents.csv")),
+    *(f"{EDITION}/{name}.toml" for name in ("clauses/fees", "glossary", "readings", "names", "edition")),
+    f"{EDITION}/privacy_collection.csv",
+]
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("how", ["gone", "empty", "comments alone", "no UTF-8"])
+def test_a_file_that_cannot_be_read_is_one_line(
+    file: str, how: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / file
+    if how == "gone":
+        path.unlink()
+    else:
+        latin = path.read_bytes() + "\n# caf\u00e9\n".encode("latin-1")
+        path.write_bytes({"empty": b"", "comments alone": b"# Nothing.\n", "no UTF-8": latin}[how])
+    code = main(["check"], project)
+    complaints = capsys.readouterr().out.splitlines()
+    if (file, how) == (f"{EDITION}/clauses/fees.toml", "gone"):
+        # Nothing says that there must be such a file: what leads to its clauses is complained of.
+        assert code == 1
+        return
+    assert len(complaints) == code == 1, complaints
+    wanted = (
+        "the first row must be" if file.endswith(".csv") and how in ("empty", "comments alone") else "the file must "
+    )
+    assert re.match(rf"{re.escape(file)}:[1-9]\d*: {wanted}|.*: the file must have rows", complaints[0])
+
+
+def test_facts_that_fail_do_not_silence_the_words(project: Path) -> None:
+    lay(ROOT / "tests/broken_sources/fact_that_is_no_number.toml", project)
+    for name in ("figure_that_does_not_exist.toml", "page_figure_that_does_not_exist.md", "term_defined_twice.toml"):
+        lay(ROOT / "tests/broken_sources" / name, project)
+    complaints = [str(complaint) for complaint in check(project)[1]]
+    assert len(complaints) == 6, complaints
+    for text in (
+        "level_2 must have as value a whole number",
+        "test.toml:19: figure levels.level_9 must be one of the facts",
+        "test.md:4: figure levels.level_9 must be one of the facts",
+        "term zebra stands already",
+        "term Zebras must be used",
+        "must stand on a page",
+    ):
+        assert any(text in complaint for complaint in complaints), (text, complaints)
+
+
+@pytest.mark.parametrize("file", [f"{FACTS}/fees.csv", f"{FACTS}/directory.csv", f"{EDITION}/privacy_collection.csv"])
+def test_a_sheet_as_spreadsheets_write_it(file: str, project: Path) -> None:
+    """With the mark of its encoding, with semicolons, every cell in quotes, with other ends of lines."""
+    path = project / file
+    lines = path.read_text("utf-8").splitlines()
+    notes = [line for line in lines if line.startswith("#")]
+    rows = list(csv.reader(line for line in lines if not line.startswith("#")))
+    before = check(project)[0]
+    for delimiter in ",;":
+        text = io.StringIO()
+        csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
+        path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join([*notes, text.getvalue()]).encode())
+        after, complaints = check(project)
+        assert complaints == []
+        assert before and after
+        assert data_files(before) == data_files(after)
+
+
+def test_a_cell_that_goes_on_in_the_next_line_is_one_cell(project: Path) -> None:
+    path = project / FACTS / "directory.csv"
+    text = path.read_text("utf-8").replace("Sweden,SE,", '"Swe\nden",SE,')
+    path.write_text(text, "utf-8")
+    assert check(project)[1] == []
 
 
 def test_all_complaints_in_one_run(project: Path) -> None:

@@ -1,4 +1,4 @@
-"""The shape of the rule core: who may import whom, that figures stand in the facts alone, that every clause cited exists."""
+"""The shape of the rule core: what its rules may import, that figures stand in the facts alone, that every clause cited exists."""
 
 from __future__ import annotations
 
@@ -13,84 +13,40 @@ import pytest
 
 from calculator import TOPICS
 from calculator.facts import load
+from tests.helpers.imports import imports, modules
 from tests.helpers.sources import ROOT, clauses
 
 CORE = ROOT / "calculator"
-MODULES = {
-    path.relative_to(CORE).with_suffix("").as_posix().replace("/", "."): path for path in sorted(CORE.rglob("*.py"))
-}
+MODULES = modules(CORE)
 RULES = {
     name: path
     for name, path in MODULES.items()
-    if name.count(".") == 2
-    and name.startswith("topics.")
-    and name.split(".")[2] not in ("__init__", "question", "words", "picture")
+    if name.startswith("calculator.topics.")
+    and name.count(".") == 3
+    and name.split(".")[3] not in ("question", "words", "picture")
 }
 """What computes: the rules of each topic, and their parts."""
 
 
 def topic_of(name: str) -> str:
-    """The topic that a module is a part of: topics.fee.deadline is a part of the topic fee."""
-    return name.split(".")[1]
+    """The topic that a module is a part of: calculator.topics.fee.deadline is a part of the topic fee."""
+    return name.split(".")[2]
 
 
 LONGEST = 170
 """The most lines of a module of rules: what a person reads in one go beside its clause."""
 
 
-def imports(path: Path) -> Iterator[tuple[str, bool]]:
-    """What a module imports, for its types alone too: modules of the core by their names there; and whether of the core."""
-    tree = ast.parse(path.read_text("utf-8"))
-    package = path.relative_to(CORE).parent.parts
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from ((alias.name, False) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            yield node.module or "", False
-        elif isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - node.level + 1]
-            where = (*base, *(node.module or "").split(".")) if node.module else base
-            for alias in node.names:
-                inner, outer = ".".join((*where, alias.name)), ".".join(where)
-                names = (inner, f"{inner}.__init__", outer, f"{outer}.__init__".removeprefix("."))
-                yield next(name for name in names if name in MODULES), True
-
-
-def test_no_ring_of_imports() -> None:
-    """A module imports none that imports it, by whatever way, for types alone neither."""
-    needs = {name: {found for found, of_the_core in imports(path) if of_the_core} for name, path in MODULES.items()}
-    while free := [name for name, others in needs.items() if not others & needs.keys()]:
-        for name in free:
-            del needs[name]
-    assert not needs
-
-
-FOLDERS: dict[str, set[str]] = {
-    "facts": set(),
-    "unknown": {"facts"},
-    "show": set(),
-    "topics": {"facts", "unknown", "show"},
-}
-"""The folders of the core, and which others their modules may import; what stands in none of them is free to all."""
-
-
-@pytest.mark.parametrize("name", [name for name in MODULES if name.split(".")[0] in FOLDERS])
-def test_the_arrows_between_folders(name: str) -> None:
-    own = name.split(".")[0]
-    others = {found.split(".")[0] for found, of_the_core in imports(MODULES[name]) if of_the_core and "." in found}
-    assert others <= {own, *FOLDERS[own]}
-
-
 @pytest.mark.parametrize("name", MODULES)
 def test_nothing_but_the_standard_library_is_needed(name: str) -> None:
-    others = {found.split(".")[0] for found, of_the_core in imports(MODULES[name]) if not of_the_core}
-    assert others <= sys.stdlib_module_names
+    others = {found.split(".")[0] for found in imports(name, MODULES)}
+    assert others <= {*sys.stdlib_module_names, "calculator"}
 
 
 @pytest.mark.parametrize("name", [name for name in RULES if topic_of(name) != "overview"])
 def test_topics_import_no_other_topic_but_their_own_parts(name: str) -> None:
-    found = {found for found, of_the_core in imports(RULES[name]) if of_the_core}
-    assert not found & {"topics.__init__", "evaluate", "answer", "__init__"}
+    found = {found.removeprefix("calculator.") for found in imports(name, MODULES)}
+    assert not found & {"topics", "evaluate", "answer", "calculator"}
     own = f"topics.{topic_of(name)}."
     assert all(other.startswith(own) for other in found if other.startswith("topics.") and other != "topics.common")
     assert f"{own}rules" not in found
@@ -174,7 +130,7 @@ def named(text: str) -> Iterator[str]:
 def test_every_topic_has_its_rules() -> None:
     """A module of its own, that is; what is no topic's is a part of one."""
     assert {topic_of(name) for name in RULES} == set(TOPICS)
-    assert {f"topics.{topic}.rules" for topic in TOPICS} <= RULES.keys()
+    assert {f"calculator.topics.{topic}.rules" for topic in TOPICS} <= RULES.keys()
 
 
 def test_what_is_neither_figure_nor_prose_in_a_rule_is_found() -> None:

@@ -17,7 +17,6 @@ FILES = sorted(
     path
     for base in ("docs/sources", "calculator/facts")
     for path in (ROOT / base).rglob("*.toml")
-    if path.name != "editions.toml"
 )
 
 

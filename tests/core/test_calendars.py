@@ -15,26 +15,27 @@ from calculator import calendar, evaluate, facts
 from calculator.facts.holidays import holidays
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
-COUNTRIES = sorted(market.iso for market in facts.load().directory if market.iso)
+DIRECTORY = facts.load().directory
+COUNTRIES = sorted(market.iso for market in DIRECTORY if market.iso)
 
 
 def test_the_file_is_what_the_locked_package_gives() -> None:
-    assert calendars.complaints() == []
+    assert calendars.complaints(DIRECTORY) == []
 
 
-def test_a_file_out_of_date_is_a_complaint_with_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = calendars.text().split("\n")
+def test_a_file_out_of_date_is_a_complaint_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / calendars.FILE
+    file.parent.mkdir(parents=True)
+    lines = calendars.text(DIRECTORY).split("\n")
     for number, text in ((9, "AR,2022,0101"), (len(lines) - 1, ""), (1, "# By hand.")):
-        changed = tmp_path / "holidays.csv"
-        changed.write_text("\n".join([*lines[: number - 1], text, *lines[number:]]), "utf-8")
-        monkeypatch.setattr(calendars, "FILE", str(changed))
-        [complaint] = calendars.complaints()
+        file.write_text("\n".join([*lines[: number - 1], text, *lines[number:]]), "utf-8")
+        [complaint] = calendars.complaints(DIRECTORY, tmp_path)
         assert str(complaint).startswith(f"calculator/facts/holidays.csv:{number}: must be what holidays ")
         assert complaint.text.endswith("run `python -m build_tools holidays`")
-    monkeypatch.setattr(calendars, "FILE", str(tmp_path / "gone.csv"))
-    assert str(calendars.complaints()[0]).startswith("calculator/facts/holidays.csv:1: ")
-    calendars.write()
-    assert calendars.complaints() == []
+    file.unlink()
+    assert str(calendars.complaints(DIRECTORY, tmp_path)[0]).startswith("calculator/facts/holidays.csv:1: ")
+    calendars.write(DIRECTORY, tmp_path)
+    assert calendars.complaints(DIRECTORY, tmp_path) == []
 
 
 @pytest.mark.parametrize("iso", COUNTRIES)

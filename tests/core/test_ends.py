@@ -15,10 +15,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from calculator import Field, InputErrors, Topic, evaluate
+from calculator import TOPICS, Field, InputErrors, Topic, evaluate
 from calculator.words import in_words
 from calculator.working import GIVEN
-from tests.core.helpers import MAY_BE_UNKNOWN, TRY, Json, fields, order, questions, settled
+from tests.core.helpers import MAY_BE_UNKNOWN, TRY, Json, fields, order, pool, questions, settled
 
 Given = tuple[str, Any]
 
@@ -27,6 +27,10 @@ def known_as(field: Field, words: str) -> list[Any]:
     """Values that words for them stand for: one, or the two ends of a range."""
     if words in ("yes", "no"):
         return [words == "yes"]
+    if words.startswith("any but "):
+        return [value for value in pool(field, {}) if field.in_words(value) != words.removeprefix("any but ")][-2:]
+    if field.kind == "market":
+        return [words]
 
     def number(text: str) -> str:
         return re.sub(r"[,% ]|Level", "", text)
@@ -85,6 +89,9 @@ def test_words_stand_for_values() -> None:
     assert known_as(share, "more than 75 %") == ["75.01", "100"] and known_as(share, "at most 75 %") == ["0", "75"]
     assert known_as(count, "10,000 to 12,000") == ["10000", "12000"] and known_as(count, "7") == ["7"]
     assert known_as(count, "less than 10") == ["0", "9"] and known_as(count, "yes") == [True]
+    market = TOPICS["step"].field["market"]
+    assert known_as(market, "United States") == ["United States"]
+    assert len(known_as(market, "any but Canada")) == 2 and "Canada" not in known_as(market, "any but Canada")
 
 
 @MAY_BE_UNKNOWN

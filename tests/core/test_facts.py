@@ -360,10 +360,3 @@ def test_every_field_of_an_outcome_rests_on_a_fact_that_no_edition_may_lack() ->
         for result in topic.results:
             sheet, _, key = result.source.partition(".")
             assert keys_of(SHEETS[sheet])[key][1], result.name
-
-
-def test_facts_read_anew_are_what_answers_rest_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(facts, "_loaded", {})
-    anew = read(str(folder), load().edition)
-    facts.use(anew)
-    assert evaluate("contact", {"market": "Australia"}).facts is anew

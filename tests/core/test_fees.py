@@ -5,10 +5,14 @@ The table below was typed from lines 294 to 591 of the policy, apart from calcul
 
 from __future__ import annotations
 
+import re
+import tomllib
+
 import pytest
 
 from calculator import evaluate
 from calculator.facts import load
+from tests.helpers.sources import ROOT
 
 # Market: currency; three fees at Level 1; three at Level 2; the monthly fee of Levels 3 and 4.
 PRINTED = """
@@ -52,6 +56,20 @@ def test_the_printed_table_has_24_markets_in_14_groups() -> None:
     assert len({name for name, *_ in ROWS}) == 24
     assert sorted({name for name, *_ in ROWS}) == list(load().fee_markets)
     assert len(load().fee_rows) == 42
+
+
+def test_the_reading_on_fees_that_break_the_pattern_says_what_the_table_has() -> None:
+    """How many times the first fee the second and third of Level 2 are: two and three, or named in the reading."""
+    register = (ROOT / "docs/sources/international-undated/readings.toml").read_text("utf-8")
+    [told] = [one["open"] for one in tomllib.loads(register)["reading"] if one["id"] == "fee-outliers"]
+    by_group = [amounts(line.split("; ")[2]) for line in PRINTED.strip().splitlines()]
+    times = [(round(second / first, 3), round(third / first, 3)) for first, second, third in by_group]
+    odd = [pair for pair in times if pair != (2, 3)]
+    assert (len(times), len(odd)) == (14, 5)
+    assert "In nine of the table’s fourteen groups" in told
+    assert {(float(a), float(b)) for a, b in re.findall(r"([\d.]*\d) and ([\d.]*\d)", told)} == set(odd)
+    fees = {line.partition(": ")[0]: line.split("; ")[1:] for line in PRINTED.strip().splitlines()}
+    assert fees["New Zealand"] == fees["Australia"]
 
 
 @pytest.mark.parametrize(("market", "level", "currency", "printed"), ROWS, ids=lambda value: str(value))

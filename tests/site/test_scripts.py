@@ -74,24 +74,6 @@ def test_a_slip_is_told_with_file_and_line(changed: Path, file: str, text: str, 
 
 
 @pytest.mark.browser
-def test_the_words_for_the_search_come_when_somebody_is_about_to_search(page: Any, base_url: str, watch: Any) -> None:
-    page.goto(base_url + FEES)
-    until(page, "globalThis.document$")
-    page.wait_for_timeout(500)
-    assert not [address for address in watch.requests if "search_index" in address]
-    with page.expect_response("**/search_index.json"):
-        page.keyboard.press("/")
-    page.keyboard.type("late fee")
-    page.locator(".md-search-result__item").first.wait_for()
-
-
-@pytest.mark.browser
-def test_a_search_in_the_address_is_answered(page: Any, base_url: str) -> None:
-    with page.expect_response("**/search_index.json"):
-        page.goto(f"{base_url}{FEES}?q=late+fee")
-
-
-@pytest.mark.browser
 def test_a_case_in_the_address_is_asked_once_and_answered_before_the_theme_runs(page: Any, base_url: str) -> None:
     page.context.add_init_script(
         """

@@ -7,7 +7,8 @@ fee at Levels 3 and 4 (monthly), and their amounts (table).
 from __future__ import annotations
 
 from ... import calendar
-from .deadline import beyond, in_days, late_from
+from ...words import plural
+from .deadline import beyond, late_from
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def by_instalments(row: FeeRow, clock: Clock | None, facts: Facts, why: Working)
         else:
             left = start - clock.runs[-1].days
             text = "Fee {number}, {amount:,} {currency}, falls from day {start} {since} on: {left}."
-            why.not_met(text, after, (left, "days"), left=in_days(left, "more "), **words)
+            why.not_met(text, after, (left, "days"), left=(left, "more day"), **words)
     total = sum(fallen)
     if fallen:
         text = "{sum} = {total:,} {currency}." if len(fallen) > 1 else "{total:,} {currency} in all."
@@ -66,7 +67,7 @@ def by_month(case: Inputs, row: FeeRow, clock: Clock, facts: Facts, why: Working
     why.step(text, facts.fees.amounts, (total, row.currency), **words)
     if left:
         text = "The next monthly fee, {monthly:,} {currency}, falls from day {start} {since} on: {left}."
-        words |= {"start": clock.runs[-1].days + left, "since": clock.since, "left": in_days(left, "more ")}
+        words |= {"start": clock.runs[-1].days + left, "since": clock.since, "left": (left, "more day")}
         why.not_met(text, facts.fees.monthly, (left, "days"), **words)
     return months, total
 
@@ -93,7 +94,7 @@ def months_begun(case: Inputs, clock: Clock, facts: Facts, why: Working) -> tupl
         most = len(thresholds(facts))
         if months >= most and why.under("fee-months", "three-at-most"):
             months, left, text = most, 0, "{days}, a fee for each {period} days begun, at most {months}: {months}."
-    days = " and, anew, ".join(in_days(run.days) for run in runs)
+    days = " and, anew, ".join(plural(run.days, "day") for run in runs)
     why.step(text, facts.fees.monthly_period, days=days, period=period, months=months)
     return months, left
 

@@ -125,7 +125,7 @@ def clock(case: Inputs, facts: Facts, why: Working) -> Clock:
         return Clock(late, [Run(first, counted)])
     before = (since - first).days
     text = "The count begins anew at the remediation date, {until}: {before} before the plan, {after} after that date."
-    why.step(text, source, until=until, before=in_days(before), after=in_days(counted - before))
+    why.step(text, source, until=until, before=(before, "day"), after=(counted - before, "day"))
     return Clock(late, [Run(first, before), Run(until, counted - before)])
 
 
@@ -138,11 +138,11 @@ def days_late(case: Inputs, facts: Facts, why: Working) -> int:
         text = "From the first deadline, {first}, to {last}: {late} late."
         if not late:
             text = "{last} is not after the first deadline, {first}: {late} late."
-        why.step(text, deadline, (late, "days"), first=first, last=last, late=in_days(late))
+        why.step(text, deadline, (late, "days"), first=first, last=last, late=(late, "day"))
         return late
     if case.days_late:
         text = "{days} after the first deadline."
-        why.step(text, deadline, (case.days_late, "days"), days=in_days(case.days_late))
+        why.step(text, deadline, (case.days_late, "days"), days=(case.days_late, "day"))
     else:
         why.step("The documents came by the first deadline.", deadline)
     return case.days_late
@@ -163,8 +163,3 @@ def beyond(days: int, limit: Figure, why: Working) -> bool:
 def late_from(limit: Figure, why: Working) -> int:
     """The first day after a deadline on which documents are not "within" a limit (dsop.fees: second, third); for words alone."""
     return limit.value + int(not limit.value or not why.words_under("fee-days", "day-30-late"))
-
-
-def in_days(days: int, more: str = "") -> str:
-    """A number of days in words."""
-    return f"{days:,} {more}{'day' if days == 1 else 'days'}"

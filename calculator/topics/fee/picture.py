@@ -10,6 +10,7 @@ from ... import calendar
 from ...result import Bounds
 from ...show import text
 from ...show.drawing import GAP, WIDE, Picture, at, kept, short, width, within
+from ...words import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def drawn(answer: Answer) -> Picture | None:
         return None
 
     def money(total: Ends) -> str:
-        return text.told(answer, "total", Bounds(*total))
+        return text.possible_in_words(answer, "total", Bounds(*total))
 
     left, right, top, base = 8, 312, 46, 150
 
@@ -89,7 +90,7 @@ def drawn(answer: Answer) -> Picture | None:
 
     picture = Picture(
         "Non-validation fees over the days late",
-        f"Fees in all, by days after the first deadline. The diamond is you, {late:,} {'day' if late == 1 else 'days'} late."
+        f"Fees in all, by days after the first deadline. The diamond is you, {plural(late, 'day')} late."
         if "total" not in answer.bounds
         else f"Fees in all, by days after the first deadline: somewhere between the two lines. The bar is you, {late:,} days late.",
         190,

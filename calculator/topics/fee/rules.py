@@ -10,7 +10,7 @@ from __future__ import annotations
 from ... import money
 from ..common import problems_of_kind
 from .amounts import by_instalments, by_month
-from .deadline import beyond, clock, in_days, late_from, problems_of_days, problems_of_plan
+from .deadline import beyond, clock, late_from, problems_of_days, problems_of_plan
 from .question import Inputs
 
 TYPE_CHECKING = False
@@ -109,12 +109,12 @@ def terminates(time: Clock, facts: Facts, why: Working) -> bool:
         ends, first, source = True, 1, facts.fees.imposing
     if ends:
         text = "{days} late: from day {first} {since} on American Express may end the Agreement."
-        why.step(text, source, (days, "days"), days=in_days(days), first=first, since=since)
+        why.step(text, source, (days, "days"), days=(days, "day"), first=first, since=since)
         why.may("American Express may end the Agreement, or leave it standing.", source)
         return True
     left = first - days
     text = "From day {first} {since} on American Express may end the Agreement: {left}."
-    why.not_met(text, limit, (left, "days"), first=first, since=since, left=in_days(left, "more "))
+    why.not_met(text, limit, (left, "days"), first=first, since=since, left=(left, "more day"))
     if days:
         text = "A general clause names ending the Agreement beside the fees, from the first deadline on."
         why.may(text, facts.fees.imposing)

@@ -55,11 +55,11 @@ class Shares:
         return self.answer.again(**self.met | values)
 
 
-def reduction_in_words(found: Answer) -> str:
+def reduction_in_words(region: Answer) -> str:
     """What a region gives: none, a percentage, or either; in the enhanced one the lesser of the two shares."""
-    most = text.one(found, "reduction_percent", found.ends("reduction_percent")[1])
+    most = text.value_in_words(region, "reduction_percent", region.ends("reduction_percent")[1])
     words = {"none": "none", "standard": most, "enhanced": "the lesser share"}
-    return " or ".join(words[kind] for kind in found.any_of("reduction"))
+    return " or ".join(words[kind] for kind in region.any_of("reduction"))
 
 
 def drawn(answer: Answer) -> Picture | None:

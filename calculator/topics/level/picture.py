@@ -21,22 +21,22 @@ def bands(answer: Answer) -> list[tuple[int, int]]:
         case = {"transactions": transactions, "bip_transactions": 0, "franchisee_transactions": 0}
         return answer.again(**case, designated_level_1=False).fields["level"]  # type: ignore[no-any-return]
 
-    found = [(level(0), 0)]
+    begins = [(level(0), 0)]
     sheet = answer.facts.levels
     for value in sorted({rule.value for rule in sheet if isinstance(rule, Figure) and rule.unit == sheet.level_1.unit}):
         # A level begins at its figure, or just above it.
         for first in (value, value + 1):
-            if level(first) != found[-1][0]:
-                found.append((level(first), first))
-    return found
+            if level(first) != begins[-1][0]:
+                begins.append((level(first), first))
+    return begins
 
 
 def drawn(answer: Answer) -> Picture | None:
     """The levels on a logarithmic scale, with the reader's volume; nothing where volume does not decide."""
-    found = kept(answer, answer.inputs["kind"], bands)
-    if len(found) == 1:
+    begins = kept(answer, answer.inputs["kind"], bands)
+    if len(begins) == 1:
         return None
-    low, high = len(str(found[1][1])) - 2, len(str(found[-1][1])) + 1  # powers of ten
+    low, high = len(str(begins[1][1])) - 2, len(str(begins[-1][1])) + 1  # powers of ten
     top, bottom, left, right = 8.0, 208.0, 78, 148
 
     def y(count: Decimal | int) -> float:
@@ -52,9 +52,9 @@ def drawn(answer: Answer) -> Picture | None:
     )
     # Settled: no input that counts may be unknown.
     counted = Decimal(answer.fields["counted_transactions"])
-    mine = max(place for place, (_, first) in enumerate(found) if first <= counted)
-    for place, (number, first) in enumerate(found):
-        next_first = found[place + 1][1] if place + 1 < len(found) else None
+    mine = max(place for place, (_, first) in enumerate(begins) if first <= counted)
+    for place, (number, first) in enumerate(begins):
+        next_first = begins[place + 1][1] if place + 1 < len(begins) else None
         floor, ceiling = y(first), top if next_first is None else y(next_first)
         picture.box("band picture__band--mine" if place == mine else "band", left, ceiling, right, floor)
         picture.words(

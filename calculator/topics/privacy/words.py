@@ -33,12 +33,12 @@ def phones(answer: Answer) -> Iterator[Row]:
         yield Row("phones", f"Phone, {phone['where']}", phone["number"])
 
 
-def all_actions(found: list[dict[str, str]]) -> str:
-    return " ".join(action["text"] for action in found) or "none is named"
+def all_actions(actions: list[dict[str, str]]) -> str:
+    return " ".join(action["text"] for action in actions) or "none is named"
 
 
-def all_phones(found: list[dict[str, str]]) -> str:
-    return ", ".join(f"{phone['number']} ({phone['where']})" for phone in found) or "none"
+def all_phones(phones: list[dict[str, str]]) -> str:
+    return ", ".join(f"{phone['number']} ({phone['where']})" for phone in phones) or "none"
 
 
 ROWS = {"actions": actions, "phones": phones}

@@ -14,17 +14,15 @@ if TYPE_CHECKING:
 
 
 def sentence(answer: Answer) -> str:
-    return f"You {sending([[paper['document'] for paper in papers] for papers in answer.any_of('send')])}."
-
-
-def sending(ways: list[list[str]]) -> str:
-    """What must be sent in each of several ways that it could be, in words."""
+    ways = [[paper["document"] for paper in papers] for papers in answer.any_of("send")]
     always, perhaps = shared(PAPERS, ways)
     if always and perhaps:
-        return f"must send {listed(always, 'and')}, and perhaps {listed(perhaps)}"
+        return f"You must send {listed(always, 'and')}, and perhaps {listed(perhaps)}."
     if always:
-        return f"must send {listed(always, 'and')}"
-    return f"may have to send {listed(perhaps)}" if perhaps else "need not send any document"
+        return f"You must send {listed(always, 'and')}."
+    if perhaps:
+        return f"You may have to send {listed(perhaps)}."
+    return "You need not send any document."
 
 
 def send(answer: Answer) -> Iterator[Row]:
