@@ -23,7 +23,7 @@ from urllib.parse import quote, urlencode
 from .load import Load
 from .server import Server
 from .slowed import Slowed
-from .start_report import result, table
+from .start_report import Found, result, table
 from .start_site import PEERS, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,18 +56,13 @@ document.addEventListener("policy-answer", ({ detail }) => {
 """
 
 
-class Bench:
+class Bench(Found):
     """Runs of every case, and what they gave."""
 
     def __init__(self, playwright: Any, server: Server, browser_path: str, flags: list[str]) -> None:
         self.playwright, self.server = playwright, server
         self.options = {"executable_path": browser_path, "args": flags}
-        self.times: dict[str, list[float]] = {}
-        self.phases: dict[str, list[dict[str, float]]] = {}
-        self.bytes: dict[str, list[int]] = {}
-        self.dropped: dict[str, int] = {}
-        self.tiers: dict[str, int] = {}  # which way answered, and how often
-        self.load: list[tuple[float, float]] = []
+        super().__init__()
         self.browser: Any = None
 
     def launch(self) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import random
 import statistics
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import Any
 
 from .start_site import PEERS
-
-if TYPE_CHECKING:
-    from .start import Bench
 
 LIMITS = {
     "bytes": ("bytes to the first answer (brotli)", 0.14),
@@ -29,6 +27,19 @@ AGAINST = {"slow": "base slow", "phone": "base phone", "slowed": "base slowed", 
 """What a case is compared with, where that is not the base's cold visit."""
 
 
+@dataclass
+class Found:
+    """What runs gave, by case: times and phases in milliseconds, sizes in bytes; how many were dropped as disturbed, which way
+    to Python answered how often, and what else the machine did."""
+
+    times: dict[str, list[float]] = field(default_factory=dict)
+    phases: dict[str, list[dict[str, float]]] = field(default_factory=dict)
+    bytes: dict[str, list[int]] = field(default_factory=dict)
+    dropped: dict[str, int] = field(default_factory=dict)
+    tiers: dict[str, int] = field(default_factory=dict)
+    load: list[tuple[float, float]] = field(default_factory=list)
+
+
 def interval(values: list[float]) -> tuple[float, float]:
     """The 95 % interval of the median, by drawing from the values again and again."""
     drawn = random.Random(0)
@@ -36,7 +47,7 @@ def interval(values: list[float]) -> tuple[float, float]:
     return medians[50], medians[1949]
 
 
-def result(bench: Bench, runs: int) -> dict[str, Any]:
+def result(bench: Found, runs: int) -> dict[str, Any]:
     """Everything that was found, ready for JSON."""
     median = statistics.median
     of = {
