@@ -118,6 +118,7 @@ async function make() {
   const { answer } = await import(pathToFileURL(options.loader));
   run(fs.readFileSync(options.bare, "utf8"));
   const ask = taken("ASK");
+  const asked = heap.count;
   const each = (question) => answer(exports, memory, { ask }, question);
   questions.slice(0, options.made).forEach((question, number) => same(number, each(question)));
   fs.writeFileSync(file("used.txt"), answer(exports, memory, { ask: taken("used") }, ""));
@@ -154,7 +155,7 @@ async function make() {
     globals,
     table: found,
     own: Object.fromEntries(main.own.map(([name, global]) => [name, global.value])),
-    heap: { begins: heap.begins[1], count: heap.count, misfits: heap.misfits, left: live.filter((at, place) => place % 3 === 0 && at >= gone).length },
+    heap: { begins: heap.begins[1], asked, count: heap.count, misfits: heap.misfits, left: live.filter((at, place) => place % 3 === 0 && at >= gone).length },
   }));
 }
 

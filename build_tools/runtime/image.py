@@ -221,14 +221,16 @@ def profile(place: Path, module: wasm.Module, ran: set[int], *, orders: int, eve
 
 
 def made_small(folder: Path, sources: Sources, known: Profile) -> bytes:
-    """The small image: the blocks that answers touch in its memory, the others beyond it, static data too.
+    """The small image: the blocks that answers touch or made in its memory, the others beyond it, static data too.
 
     Where they lie changes a little what answers touch, so it is made again until they touch nothing beyond.
     """
     base = known.whole.about["globals"]["env.__memory_base"][1]
     refer = references.references(sources.module)
-    hot, ran, blocks, marks = known.whole.touched(known.marks), known.ran, known.blocks, known.marks
-    sizes = known.whole.sizes
+    ran, blocks, marks, sizes = known.ran, known.blocks, known.marks, known.whole.sizes
+    # What was made while questions were asked is facts, read when they are first needed: another question needs others of them.
+    facts = {number for number in blocks if number >= known.whole.about["heap"]["asked"]}
+    hot = known.whole.touched(marks) | facts
     for turn in range(TURNS):
         ranges = relink.cold_ranges(sources.module, refer, ran, marks, known.whole.about, known.whole.memory)
         module = relink.relinked(sources.module, refer, ranges, base)
