@@ -32,7 +32,7 @@ serve: setup ## Serve the site on http://127.0.0.1:8000/ with live reload (PORT=
 site: setup ## Build the site into site/; on a complaint the site that was there stays
 	@$(PYTHON) -m build_tools site
 
-check: setup ## Read all facts and sources and print every complaint
+check: setup ## Read all facts, sources and pages and print every complaint
 	@$(PYTHON) -m build_tools check
 
 test: setup ## Run every check and test, in a real browser too

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from .card import Card
     from .facts.edition import Facts
     from .topic import Topic
     from .working import Step
@@ -67,7 +68,7 @@ class Answer:
 
     __slots__ = (
         *("ask_next", "bounds", "brief", "discretion", "facts", "fields", "inputs", "not_met", "readings"),
-        *("readings_asked", "steps", "topic"),
+        *("readings_asked", "steps", "topic", "words"),
     )
 
     def __init__(
@@ -98,6 +99,7 @@ class Answer:
         self.not_met = list(not_met)
         self.readings = list(readings)
         self.brief = brief
+        self.words: Card | None = None
 
     @property
     def edition(self) -> str:
@@ -158,6 +160,8 @@ class Answer:
             "readings_asked": self.readings_asked,
             "discretion": [step.to_dict() for step in self.discretion],
         }
+        if self.words:
+            body["words"] = self.words.to_dict(topic)
         if self.brief:
             del body["ask_next"], body["not_met"], body["readings"]
         return body

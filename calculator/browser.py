@@ -93,10 +93,10 @@ def ask(text: str) -> str:
         question = decode(text)
     except InputErrors as errors:
         return encode(errors.to_dict())
-    found = answered(question)
-    answer = in_reply(question, found)
+    answer = answered(question)
+    body = in_reply(question, answer)
     if isinstance(question, dict) and question.get("html"):
         from .show.html import answer_html
 
-        return encode({"reply": answer, "html": "" if isinstance(found, InputErrors) else answer_html(found)})
-    return encode(answer)
+        return encode({"reply": body, "html": "" if isinstance(answer, InputErrors) else answer_html(answer)})
+    return encode(body)

@@ -14,6 +14,7 @@ NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ONE_DAY = timedelta(1)
 ONE_HOUR = timedelta(hours=1)
 NO_DAYS: frozenset[date] = frozenset()
@@ -95,20 +96,40 @@ def months_begun_in(days: int) -> tuple[int, int]:
     if not rest:
         return 48 * cycles, 48 * cycles
     lengths = FOUR_YEARS_OF_MONTHS
-    found = set()
+    counts = set()
     for start in range(48):
         months = rest // 31
         total = sum(lengths[start : start + months])
         while total < rest:
             total += lengths[start + months]
             months += 1
-        found.add(months)
-    return 48 * cycles + min(found), 48 * cycles + max(found)
+        counts.add(months)
+    return 48 * cycles + min(counts), 48 * cycles + max(counts)
 
 
 def in_words(day: date) -> str:
     """A date as a reader writes it: 21 November 2026."""
     return f"{day.day} {NAMES[day.month - 1]} {day.year}"
+
+
+def day_in_words(day: date) -> str:
+    """A day by its name: Saturday 21 November 2026."""
+    return f"{WEEKDAYS[day.weekday()]} {in_words(day)}"
+
+
+def by_the_clock(moment: datetime) -> str:
+    """A moment by a person's clock: 14:30 on Saturday 21 November 2026 (UTC+1); seconds where there are any."""
+    clock = f"{moment:%H:%M:%S}" if moment.second or moment.microsecond else f"{moment:%H:%M}"
+    return f"{clock} on {day_in_words(moment)} ({offset_in_words(moment)})"
+
+
+def offset_in_words(moment: datetime) -> str:
+    """The offset of a moment from UTC: UTC, UTC+1, UTC−3:30."""
+    minutes = round((moment.utcoffset() or timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    if not minutes:
+        return "UTC"
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"
 
 
 def moment_in_words(moment: datetime) -> str:

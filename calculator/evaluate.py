@@ -6,13 +6,14 @@ from decimal import localcontext
 
 from . import facts as _facts
 from .answer import Answer, Reading, currency_of
+from .compose import card
 from .errors import InputErrors, Problem
 from .fields import REQUIRED, UNKNOWN, Bad
 from .money import EXACT
 from .parse import parse, shown
 from .topics import TOPICS
 from .unknown.ask_next import ask_next
-from .unknown.ends import working_of_all
+from .unknown.ends import Ways, working_of_all
 from .unknown.leaf import explore, explore_otherwise
 from .unknown.merge import Merged
 from .unknown.path import Shared
@@ -120,6 +121,7 @@ def respond(topic: Topic, inputs: Inputs, facts: Facts, readings: Mapping[str, s
         leaves = explore(shared, readings)
         merged = Merged(topic, leaves)
         first, single = leaves[0].working, len(leaves) == 1
+        ways = None if single and not merged.spans else Ways(topic, leaves)
         answer = Answer(
             topic,
             facts,
@@ -128,13 +130,15 @@ def respond(topic: Topic, inputs: Inputs, facts: Facts, readings: Mapping[str, s
             merged.bounds,
             readings,
             steps=first.steps
-            if single and not merged.spans
-            else working_of_all(topic, facts, leaves, merged.spans, currency_of(merged.fields)),
+            if ways is None
+            else working_of_all(facts, ways, merged.spans, currency_of(merged.fields)),
             discretion=first.discretions if single else union(leaf.working.discretions for leaf in leaves),
             brief=brief,
         )
+        to_ask = ask_next(topic, inputs, leaves, merged) if merged.spans else []
+        answer.words = card(answer, leaves, ways, to_ask)
         if not brief:
-            answer.ask_next = ask_next(topic, inputs, leaves, merged) if merged.spans else []
+            answer.ask_next = to_ask
             answer.not_met = first.missed if single else union(leaf.working.missed for leaf in leaves)
             answer.readings = readings_of(shared, readings, leaves, merged)
         for leaf in leaves:

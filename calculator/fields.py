@@ -58,18 +58,19 @@ class Bad(ValueError):
 class Field:
     """One input of a topic.
 
-    `kind` is one of "choice", "whole", "percent", "yes_no", "level", "market", "date", "moment", "dates". `unknown` says
-    that a reader may not know it; `default` is then UNKNOWN or a value; REQUIRED is no default and None is none.
-    `enter` says in a message what to enter, as in "Enter …". `table` is for a market "fees", "directory" or "calendars",
-    the countries of the directory. `group` names the way of asking that a field belongs to, where a topic may be asked in
-    several. `when` says for a form which entries of fields before it call for this one: the words allowed for each, ENTERED
-    (any) and EMPTY (none) among them. Uncalled for, it stands at its default, and cannot narrow the answer before one of
-    those fields does.
+    `kind` is one of "choice", "whole", "percent", "yes_no", "level", "market", "date", "moment", "dates". `unknown`
+    says that a reader may not know it; `default` is then UNKNOWN or a value; REQUIRED is no default and None is none.
+    `enter` says in a message what to enter, as in "Enter …". `question` is what a form asks, its label where it has
+    none; `statement` says in a sentence what an answer to it says: of yes and of no, or of a value that stands for {}.
+    `table` is for a market "fees", "directory" or "calendars", the countries of the directory. `group` names the way of
+    asking that a field belongs to, where a topic may be asked in several. `when` says for a form which entries of
+    fields before it call for this one: the words allowed for each, ENTERED (any) and EMPTY (none) among them. Uncalled
+    for, it stands at its default, and cannot narrow the answer before one of those fields does.
     """
 
     __slots__ = (
         *("choices", "default", "enter", "example", "group", "hint", "kind", "label", "least", "most", "name"),
-        *("table", "unit", "unknown", "when"),
+        *("question", "statement", "table", "unit", "unknown", "when"),
     )
 
     def __init__(
@@ -79,6 +80,8 @@ class Field:
         label: str,
         enter: str,
         *,
+        question: str = "",
+        statement: str | tuple[str, str] = "",
         hint: str = "",
         example: str = "",
         choices: tuple[tuple[str, str], ...] = (),
@@ -95,6 +98,8 @@ class Field:
         self.kind = kind
         self.label = label
         self.enter = enter
+        self.question = question or label
+        self.statement = statement
         self.hint = hint
         self.example = example
         self.choices = choices
@@ -152,3 +157,9 @@ class Field:
         if self.kind == "percent":
             return f"{value} %"
         return f"{value:,}" if isinstance(value, int) else str(value)
+
+    def as_statement(self, value: object, shown: str = "") -> str:
+        """What that answer says, as a part of a sentence: "you are at Level 1"; `shown` is how the value is told."""
+        if isinstance(self.statement, tuple):
+            return self.statement[0 if value else 1]
+        return (self.statement or f"{self.label} is {{}}").format(shown or self.in_words(value))

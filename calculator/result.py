@@ -82,9 +82,9 @@ class Result:
         """The word that an item of the list stands for."""
         return item if isinstance(item, str) else item[next(iter(item))]
 
-    def natural(self, found: Sequence[Any]) -> tuple[int, list[int]]:
+    def natural(self, items: Sequence[Any]) -> tuple[int, list[int]]:
         """The natural order of such lists of words: the shorter first, then by what stands in them."""
-        return len(found), [self._at[self.word(item)] for item in found]
+        return len(items), [self._at[self.word(item)] for item in items]
 
     def typed(self, value: Any) -> Any:
         """A value of a rule as an answer has it: amounts, to the cent, and percentages are `Decimal`."""

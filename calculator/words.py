@@ -8,6 +8,8 @@ from . import calendar, money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from .result import Kind
 
 
@@ -16,10 +18,34 @@ def listed(words: list[str] | tuple[str, ...], last: str = "or") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
+def capital(words: str) -> str:
+    """A text that begins a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+NAMES = ("American Express", "SecureTrust")
+
+
+def uncapital(words: str) -> str:
+    """A sentence that goes on in another: a name keeps its capital."""
+    return words if words.startswith(NAMES) else words[:1].lower() + words[1:]
+
+
+def dialled(phone: str) -> str:
+    """The link that calls a number as it is printed; empty where neither a + nor a 1 says which country's it is."""
+    digits = "".join([letter for letter in phone if letter.isdigit()])
+    return f"tel:+{digits}" if phone.startswith(("+", "1-")) else ""
+
+
 def plural(number: int, one: str, many: str = "") -> str:
     """So many of something: "1 day", "2,000 days"; a number that is not known is as many as it can be."""
     single = type(number) is int and number == 1
     return f"{number:,} {one if single else many or f'{one}s'}"
+
+
+def amounts(least: Any, most: Any, currency: str) -> str:
+    """From one amount to another, the currency once: "0 to 45,000 EUR"."""
+    return f"{in_words('amount', least)} to {in_words('amount', most, currency)}"
 
 
 def in_words(kind: Kind, value: object, currency: str = "") -> str:

@@ -10,6 +10,7 @@ from .words import plural
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
     from typing import Any
 
     from .facts.sheets import Rule
@@ -56,8 +57,45 @@ class Step:
         return f"Step({self.text!r}, {self.clause!r}, {self.quantity!r})"
 
 
+class Due:
+    """By when something is to be done: a sentence, its clause, and the day or moment where one is known."""
+
+    __slots__ = ("clause", "said", "when")
+
+    def __init__(self, said: str, clause: str, when: date | None = None) -> None:
+        self.said = said
+        self.clause = clause
+        self.when = when
+
+    def to_dict(self) -> dict[str, object]:
+        """Its part of the contract's `words`."""
+        due: dict[str, object] = {"text": self.said, "clause": self.clause}
+        return due if self.when is None else due | {"when": self.when.isoformat()}
+
+
+class Act:
+    """Something to do next: a sentence that begins with a verb, its clause, and the address that it needs, if any.
+
+    That is a website, `mailto:…`, `tel:…`, or `#topic?…` for a calculator that is filled in (contract, section 3).
+    """
+
+    __slots__ = ("clause", "link", "said")
+
+    def __init__(self, said: str, clause: str, link: str = "") -> None:
+        self.said = said
+        self.clause = clause
+        self.link = link
+
+    def to_dict(self) -> dict[str, object]:
+        """Its part of the contract's `words`."""
+        act: dict[str, object] = {"text": self.said, "clause": self.clause}
+        return act | {"link": self.link} if self.link else act
+
+
 class Working:
-    """What a topic writes down while it works: the steps, what was not met, what is discretion, and the readings it asked for.
+    """What a topic writes down while it works.
+
+    These are the steps, what was not met, what is discretion, by when and what next, and the readings it asked for.
 
     `taken` names the readings other than the usual that the question is answered under. Where `silent`, only the readings
     are noted: that is how a topic is asked again for its bare outcome. `asked` are the readings, each with how many forks
@@ -65,7 +103,7 @@ class Working:
     they are others than usual.
     """
 
-    __slots__ = ("asked", "discretions", "grounds", "missed", "path", "silent", "steps", "taken")
+    __slots__ = ("acts", "asked", "discretions", "dues", "grounds", "missed", "path", "silent", "steps", "taken")
 
     def __init__(self, taken: Mapping[str, str], path: Path, *, silent: bool = False) -> None:
         self.taken = taken
@@ -75,6 +113,8 @@ class Working:
         self.steps: list[Step] = []
         self.missed: list[Step] = []
         self.discretions: list[Step] = []
+        self.dues: list[Due] = []
+        self.acts: list[Act] = []
         self.grounds: dict[str, Rule] = {}
 
     def rests(self, source: Rule, *fields: str) -> None:
@@ -105,6 +145,16 @@ class Working:
         """What American Express may decide otherwise; nothing where the edition has no rule that says so."""
         if not self.silent and source:
             self.discretions.append(Step(sentence(text, values), source.clause))
+
+    def due(self, text: str, source: Rule, on: date | None = None, **values: object) -> None:
+        """By when something is to be done, `on` that day or moment where it is known; or that no date is given."""
+        if not self.silent:
+            self.dues.append(Due(sentence(text, values), source.clause, on))
+
+    def act(self, text: str, source: Rule, link: str = "", **values: object) -> None:
+        """What to do next: begins with a verb; `link` is an address (see `Act`)."""
+        if not self.silent:
+            self.acts.append(Act(sentence(text, values), source.clause, link))
 
 
 def sentence(text: str, values: dict[str, object]) -> str:

@@ -37,7 +37,9 @@ KNOWN: dict[str, dict[str, Any]] = {
     "level": MERCHANT | {"transactions": 60000, "bip_transactions": 10000, "designated_level_1": False},
     "validation": MERCHANT
     | {"level": 2, "submission_required": False, "saq_requires_scan": True, "pci_compliant": True},
-    "step": MERCHANT | {"pci_compliant": True, "incident_in_past_12_months": False, "secured_percent": 80},
+    "step": MERCHANT
+    | {"market": "Australia", "contactless": True, "pci_compliant": True, "incident_in_past_12_months": False}
+    | {"secured_percent": 80},
     "fee": MERCHANT | {"market": "Australia", "level": 1, "days_late": 61, "submission_required": True},
     "indemnity": INCIDENT,
     "incident": {"discovered": "2026-03-28T14:30:00+01:00", "card_numbers": 12000, "report_completed": "2026-04-30"}

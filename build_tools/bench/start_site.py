@@ -71,7 +71,7 @@ def without_calculators(site: Path) -> None:
     """A copy of the page of the fees with no calculator in it, to compare first paints with."""
     page = (site / "policy" / "fees" / "index.html").read_text("utf-8")
     page = re.sub(r"<policy-calculator.*?</policy-calculator>", "", page, flags=re.DOTALL)
-    page = re.sub(r'<script[^>]*calculator/element-\w+[.]mjs"[^>]*></script>|<link rel="modulepreload"[^>]*>', "", page)
+    page = re.sub(r'<script[^>]*calculator/element-\w+[.]js"[^>]*></script>|<link rel="modulepreload"[^>]*>', "", page)
     (site / "policy" / "plain").mkdir()
     (site / "policy" / "plain" / "index.html").write_text(page, "utf-8")
 

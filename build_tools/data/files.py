@@ -33,7 +33,7 @@ def data_files(book: Book) -> dict[str, str]:
         "places.json": cited,
         # The same under a name that a browser may keep for ever, for the site's own pages.
         f"places-{hashlib.sha256(cited.encode()).hexdigest()[:12]}.json": cited,
-        "schema.json": as_json(schema.made(sources.facts)),
+        "schema.json": as_json(schema.reply(sources.facts)),
     }
     for name in tables.TABLES:
         files[f"{name}.json"] = as_json(tables.rows(name, sources))

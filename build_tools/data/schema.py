@@ -36,9 +36,9 @@ CLAUSE: Schema = {"type": "string", "pattern": r"^(dsop|privacy)(\.[a-z0-9-]+)+$
 
 def object_of(properties: Mapping[str, Schema], *optional: str, closed: bool = False) -> Schema:
     """An object with these properties, all of them required but the optional ones."""
-    found: Schema = {"type": "object", "properties": dict(properties)}
-    found["required"] = [name for name in properties if name not in optional]
-    return found | {"additionalProperties": False} if closed else found
+    schema: Schema = {"type": "object", "properties": dict(properties)}
+    schema["required"] = [name for name in properties if name not in optional]
+    return schema | {"additionalProperties": False} if closed else schema
 
 
 def array(items: Schema) -> Schema:
@@ -57,7 +57,7 @@ def either(*schemas: Schema) -> Schema:
     return {"anyOf": list(schemas)}
 
 
-def made(facts: Facts) -> Schema:
+def reply(facts: Facts) -> Schema:
     """The whole schema, for an edition's facts."""
     shared: Schema = {
         "amount": {"type": "string", "pattern": AMOUNT},
@@ -96,15 +96,15 @@ def made(facts: Facts) -> Schema:
 
 def question() -> Schema:
     """A question as `batch` reads it, a line each."""
-    found = by_topic("inputs")
-    found["title"] = "A question: a line of batch"
-    found["properties"] |= {
+    line = by_topic("inputs")
+    line["title"] = "A question: a line of batch"
+    line["properties"] |= {
         "id": {"description": "any value; it is echoed"},
         "inputs": {"type": "object"},
         "edition": either(ref("edition"), NULL),
         "readings": either(ref("readings_asked"), NULL),
     }
-    return found | {"required": ["topic", "inputs"], "additionalProperties": False}
+    return line | {"required": ["topic", "inputs"], "additionalProperties": False}
 
 
 def by_topic(part: str) -> Schema:
@@ -128,8 +128,8 @@ def readings_asked() -> Schema:
 def errors() -> Schema:
     """The object under "Bad input"."""
     problem = object_of({"field": TEXT, "code": one_of(CODES), "message": {"type": "string", "minLength": 1}})
-    found: Schema = {"contract": {"const": 1}, "id": {}, "topic": {}, "inputs": {}}
-    return object_of(found | {"errors": array(problem) | {"minItems": 1}}, "id")
+    properties: Schema = {"contract": {"const": 1}, "id": {}, "topic": {}, "inputs": {}}
+    return object_of(properties | {"errors": array(problem) | {"minItems": 1}}, "id")
 
 
 # ---- Inputs ----------------------------------------------------------------------------------------------------------
@@ -137,8 +137,8 @@ def errors() -> Schema:
 
 def inputs(topic: Topic) -> Schema:
     """What may be asked: each input as an answer echoes it, or as text that a person typed."""
-    found = {field.name: described(field, either(*value_of(field), TEXT)) for field in topic.fields}
-    return object_of(found, *(field.name for field in topic.fields if not field.required), closed=True)
+    properties = {field.name: described(field, either(*value_of(field), TEXT)) for field in topic.fields}
+    return object_of(properties, *(field.name for field in topic.fields if not field.required), closed=True)
 
 
 def echoed(topic: Topic) -> Schema:
@@ -178,7 +178,7 @@ def value_of(field: Field, *, echo: bool = False) -> Iterator[Schema]:
 
 def answer(topic: Topic) -> Schema:
     """An answer about a topic: what is open has bounds and no value."""
-    found: Schema = {
+    properties: Schema = {
         "contract": {"const": 1},
         "id": {},
         "topic": {"const": topic.name},
@@ -195,26 +195,26 @@ def answer(topic: Topic) -> Schema:
         "readings_asked": ref("readings_asked"),
         "discretion": array(ref("step")),
     }
-    made = object_of(found, "id", "ask_next", "not_met", "readings") | {
+    schema = object_of(properties, "id", "ask_next", "not_met", "readings") | {
         "title": topic.title,
         "description": topic.question,
     }
-    made["dependentRequired"] = {
+    schema["dependentRequired"] = {
         name: ["ask_next", "not_met", "readings"] for name in ("ask_next", "not_met", "readings")
     }
-    made["allOf"] = [is_open(name) for name in topic.result]
-    return made
+    schema["allOf"] = [is_open(name) for name in topic.result]
+    return schema
 
 
 def outcome(topic: Topic) -> Schema:
     """The outcome: each field a value, or null where it is open or does not arise."""
-    found: Schema = {}
+    properties: Schema = {}
     for name, result in topic.outcome.items():
         if isinstance(result, dict):
-            found[name] = either(object_of({part: value(of) for part, of in result.items()}), NULL)
+            properties[name] = either(object_of({part: value(of) for part, of in result.items()}), NULL)
         else:
-            found[name] = value(result)
-    return object_of(found)
+            properties[name] = value(result)
+    return object_of(properties)
 
 
 def value(result: Result) -> Schema:
@@ -253,10 +253,10 @@ def of_kind(kind: Kind) -> Schema:
 
 def bounds(result: Result) -> Schema:
     """What an open field can be: least and most of what has an order by size, else all that it can be."""
-    one = settled(result)
+    known = settled(result)
     if result.ordered:
-        return object_of({"least": one, "most": one, "may_be_none": {"const": True}}, "may_be_none")
-    return object_of({"any_of": array(either(one, NULL)) | {"minItems": 2, "uniqueItems": True}})
+        return object_of({"least": known, "most": known, "may_be_none": {"const": True}}, "may_be_none")
+    return object_of({"any_of": array(either(known, NULL)) | {"minItems": 2, "uniqueItems": True}})
 
 
 def is_open(name: str) -> Schema:
@@ -280,5 +280,5 @@ def reading(topic: Topic, name: str) -> Schema:
 
 def changes(topic: Topic) -> Schema:
     """What another reading would change: fields by name, an open one by its bounds."""
-    found = {result.name: either(settled(result), NULL, bounds(result)) for result in topic.results}
-    return object_of(found, *found) | {"minProperties": 1}
+    properties = {result.name: either(settled(result), NULL, bounds(result)) for result in topic.results}
+    return object_of(properties, *properties) | {"minProperties": 1}

@@ -1,4 +1,4 @@
-"""What the search of the site finds: things, not pages. Entries from the book, and the answers that the facts and the core give.
+"""What the search of the site finds: things, not pages. Entries from the book, and answers (`answers.py`).
 
 `search_data` is one JSON object, fetched when somebody is about to search (site_overrides/search/):
 
@@ -8,39 +8,32 @@
 - `markets`: {"market", "names", "phone", "note"?, "fees"?}, `fees` the number of one of
 - `fees`: {level: {"row", "late"}}: the printed amounts, and [days, total] for each day at which the total changes
 - `levels`: {kind: [[transactions, level]]}: the number from which a level counts
+- `elsewhere`: the countries of which there is no market
 - `horizon`: the last day late that `late` speaks of
 - `phone`: [the number that helps everybody, its address]
 - `synonyms`: {"words", "abroad", "means"}, as the publisher wrote them
 - `urls`: where each calculator stands, by topic, and what stands for a market without fees, under "unlisted"
-
-Totals and levels are the core's own answers, asked at build time: no script works out a fee.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from mkdocs.utils.meta import get_data
 
 from calculator.facts.edition import Facts
 from calculator.topics import TOPICS
 
-from ..contacts import contacts
 from ..pages.book import TASKS, Book, page_url
-from ..sources import Sources
 from ..sources.entries import Clause, Term
-from ..text import SPACE, in_words, number, plain
+from ..text import SPACE, in_words, plain
+from .answers import answers
 
 LINE = 190  # characters of the line that answers
-HORIZON = 180  # days late up to which totals are given; beyond them the calculator answers
-MOST_TRANSACTIONS = 10_000_000
-LANGUAGES = "en de fr es it pt nl da sv nb fi is pl cs sk sl hr hu ro bg el et lv lt mt ga ca tr ru uk ar hi th ja ko zh zh_Hant"
 
 BY_NAME = "by name"  # `found` of a page that only a query which names it finds
 
@@ -49,17 +42,10 @@ Entry = dict[str, Any]
 
 def search_data(book: Book, docs: Path) -> str:
     """The search's data as JSON text."""
-    facts = book.sources.facts
     every = [*pages(book, docs), *calculators(book), *terms(book), *clauses(book), *figures(book), *readings(book)]
-    help_line = facts.contact.general_phone_us.value
-    groups = list(dict.fromkeys(row.markets for row in facts.fee_rows))
     found = {
         "entries": [slim(entry) for entry in every],
-        "markets": list(markets(facts, groups)),
-        "fees": [fees(book.sources, group[0]) for group in groups],
-        "horizon": HORIZON,
-        "phone": [help_line, contacts(facts)[help_line]],
-        "levels": {kind: levels(book.sources, kind) for kind in ("merchant", "service_provider")},
+        **answers(book.sources),
         "synonyms": [{"words": one.words, "abroad": one.abroad, "means": one.means} for one in book.sources.synonyms],
         "urls": {
             **{topic: book.url("topic", topic).partition("#")[0] for topic in book.cases},
@@ -67,9 +53,6 @@ def search_data(book: Book, docs: Path) -> str:
         },
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-# ---- Entries
 
 
 def pages(book: Book, docs: Path) -> Iterator[Entry]:
@@ -92,7 +75,8 @@ def pages(book: Book, docs: Path) -> Iterator[Entry]:
             "words": words,
         }
         if meta.get("found") == BY_NAME:
-            yield entry | {"named": True}
+            headings = [line.lstrip("# ") for line in text if line.startswith("##")]
+            yield entry | {"named": True, "names": headings}
         else:
             yield entry | {"text": plain("\n".join(after), book.sources.facts) if path.startswith(TASKS) else ""}
 
@@ -105,6 +89,7 @@ def calculators(book: Book) -> Iterator[Entry]:
             "title": TOPICS[name].title,
             "line": TOPICS[name].question,
             "url": f"calculators/{name}/",
+            "words": ["calculator"],
             "text": " ".join(f"{field.label} {field.hint}" for field in TOPICS[name].fields),
         }
 
@@ -235,99 +220,9 @@ def descriptions(book: Book, docs: Path) -> dict[str, str]:
     """What each page is about, by its address: the line of its first entry."""
     said = {entry["url"]: entry["line"] for entry in pages(book, docs)}
     said |= {entry["url"]: f"{entry['line']} Answered for your case, with the working." for entry in calculators(book)}
-    said |= {
-        entry["url"].partition("#")[0]: f"{entry['title']}. {entry['line'].removeprefix('Nothing of you. ')}"
-        for entry in clauses(book)
-        if entry["kind"] == "section"
-    }
+    for section in book.sources.sections.values():
+        # What the section asks, or where that is nothing, what its first clause says.
+        asks = plain(section.asks, book.sources.facts).removeprefix("Nothing of you.").strip()
+        told = asks or plain(section.clauses[0].text, book.sources.facts)
+        said[book.url("clause", section.id).partition("#")[0]] = f"{section.title}. {sentences(told)}"
     return said
-
-
-# ---- Answers
-
-
-def markets(facts: Facts, groups: list[tuple[str, ...]]) -> Iterator[Entry]:
-    """Each market of the phone list under every name that people call it by."""
-    for market in facts.directory:
-        group = next((index for index, group in enumerate(groups) if market.name in group), None)
-        names = [
-            *market.other_names,
-            *territory(market.iso),
-            *(currency(facts, groups[group]) if group is not None else []),
-        ]
-        found = {
-            "market": market.name,
-            "iso": market.iso,
-            "names": sorted(set(names) - {market.name}),
-            "phone": market.phone,
-            "note": market.note,
-        }
-        yield {key: value for key, value in found.items() if value} | ({} if group is None else {"fees": group})
-
-
-def territory(iso: str) -> set[str]:
-    """What the languages of Europe and of the markets call a territory (CLDR, through Babel)."""
-    if not iso:
-        return set()
-    names = (Locale.parse(language).territories.get(iso) for language in LANGUAGES.split())
-    return {name for name in names if name}
-
-
-def currency(facts: Facts, group: tuple[str, ...]) -> list[str]:
-    """The code and the names of a currency that one market alone is charged in."""
-    if len(group) > 1:
-        return []
-    code = next(row.currency for row in facts.fee_rows if row.markets == group)
-    shared = [row for row in facts.fee_rows if row.currency == code and row.markets != group]
-    name = Locale.parse("en").currencies.get(code, code)
-    return [] if shared else [code, name, name.split()[-1]] if name.split()[-1] != "Dollar" else [code, name]
-
-
-def fees(sources: Sources, market: str) -> dict[str, Any]:
-    """By printed level, the amounts of a market's row and what being late comes to."""
-    found = {}
-    for row in sources.facts.fee_rows:
-        if market in row.markets:
-            question = {"market": market, "kind": "merchant", "level": row.levels[0], "submission_required": True}
-            changes = steps(partial(total, sources, question), 0, HORIZON)
-            amounts = [row.monthly] if row.monthly is not None else row.instalments
-            found["-".join(map(str, row.levels))] = {
-                "row": f"{', '.join(map(number, amounts))} {row.currency}{'' if row.monthly is None else ' a month'}",
-                "late": [[days, f"{number(amount)} {row.currency}"] for days, amount in changes],
-            }
-    return found
-
-
-def levels(sources: Sources, kind: str) -> list[tuple[int, int]]:
-    """From how many transactions on each level counts."""
-    return steps(partial(level, sources, kind), 0, MOST_TRANSACTIONS)
-
-
-def total(sources: Sources, question: dict[str, object], days: int) -> int:
-    """What being so many days late comes to, by the rule core."""
-    outcome: Any = sources.answer("fee", question | {"days_late": days}).to_dict()["outcome"]
-    return int(outcome["total"])
-
-
-def level(sources: Sources, kind: str, count: int) -> int:
-    """The level of so many transactions, by the rule core."""
-    outcome: Any = sources.answer("level", {"kind": kind, "transactions": count}).to_dict()["outcome"]
-    return int(outcome["level"])
-
-
-def steps(value: Callable[[int], int], first: int, last: int) -> list[tuple[int, int]]:
-    """Where a number that only rises or only falls changes between two whole numbers: [(from, value)], the first one in."""
-
-    def between(low: int, at_low: int, high: int, at_high: int) -> Iterator[tuple[int, int]]:
-        if at_low == at_high:
-            return
-        if high - low == 1:
-            yield high, at_high
-            return
-        middle = (low + high) // 2
-        at_middle = value(middle)
-        yield from between(low, at_low, middle, at_middle)
-        yield from between(middle, at_middle, high, at_high)
-
-    at_first = value(first)
-    return [(first, at_first), *between(first, at_first, last, value(last))]

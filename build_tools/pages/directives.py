@@ -83,6 +83,10 @@ def make_section(page: Page, parent: etree.Element, argument: str) -> None:
         clause.clauses(page, parent, section)
 
 
+def make_contents(page: Page, parent: etree.Element, argument: str) -> None:
+    etree.SubElement(parent, "p").text = "[TOC]"  # Python-Markdown's toc puts the headings of the page here
+
+
 def section_holds(book: Book, argument: str) -> Held:
     section = book.sources.sections.get(argument)
     if section:
@@ -115,6 +119,7 @@ def calculator_holds(book: Book, argument: str) -> Held:
 
 DIRECTIVES = {
     "section": Directive(make_section, known("section", lambda book: book.sources.sections), section_holds),
+    "contents": Directive(make_contents),
     "sections": Directive(clause.sections, named("document", dict.fromkeys(DOCUMENTS.values()))),
     "clauses": Directive(
         lambda page, parent, argument: clause.clauses(page, parent, page.book.sources.sections[argument]),

@@ -17,7 +17,7 @@ from calculator.answer import Answer
 from calculator.errors import InputErrors
 from calculator.facts.edition import Facts
 from calculator.fields import EMPTY, ENTERED, UNKNOWN, Field
-from calculator.parse import parse
+from calculator.parse import EARLIEST, LATEST, parse
 from calculator.show.html import answer_html
 from calculator.topics import TOPICS
 
@@ -51,7 +51,7 @@ def problem(sources: Sources, argument: str) -> str:
         sources.answer(topic, inputs, readings)
     except InputErrors as error:
         return "the worked example must be answered: " + "; ".join(
-            f"{one.field}: {one.message}" for one in error.problems
+            f"{wrong.field}: {wrong.message}" for wrong in error.problems
         )
     return ""
 
@@ -83,14 +83,14 @@ def called(fields: Iterable[Field], entries: Mapping[str, str]) -> dict[str, boo
 
     The element does the same in the page (site_overrides/calculator/calling.mjs).
     """
-    found: dict[str, bool] = {}
+    called_for: dict[str, bool] = {}
     counted: dict[str, str] = {}
     for field in fields:
-        found[field.name] = all(allows(words, counted[name]) for name, words in field.when.items())
+        called_for[field.name] = all(allows(words, counted[name]) for name, words in field.when.items())
         # A choice starts as its default; what is typed starts empty.
         start = (started(field) if options(field) else None) or EMPTY
-        counted[field.name] = entries.get(field.name, start) if found[field.name] else start
-    return found
+        counted[field.name] = entries.get(field.name, start) if called_for[field.name] else start
+    return called_for
 
 
 def allows(words: tuple[str, ...], entry: str) -> bool:
@@ -107,8 +107,8 @@ def control(topic: str, field: Field, facts: Facts, prefix: str = "") -> str:
     hint = " ".join(part for part in (escape(field.hint), shows) if part)
     described = [f"{base}-hint"] if hint else []
     # Of several ways of asking one is needed, and what starts with an answer or may be left empty says so already.
-    told = field.required or field.group or options(field) or field.default is UNKNOWN
-    optional = "" if told else ' <span class="ask__optional">(optional)</span>'
+    says_so = field.required or field.group or options(field) or field.default is UNKNOWN
+    optional = "" if says_so else ' <span class="ask__optional">(optional)</span>'
     about = f'<p class="ask__hint" id="{base}-hint">{hint}</p>' if hint else ""
     slot = f'<p class="ask__error" id="{base}-error" hidden></p>'
     attributes = f' aria-describedby="{" ".join(described)}"' if described else ""
@@ -151,14 +151,14 @@ def options(field: Field) -> list[tuple[str, str]]:
     """The choices of a field as (value, label), "I don't know" among them; empty for a field that is typed."""
     match field.kind:
         case "choice":
-            found = list(field.choices)
+            choices = list(field.choices)
         case "yes_no":
-            found = [("yes", "Yes"), ("no", "No")]
+            choices = [("yes", "Yes"), ("no", "No")]
         case "level":
-            found = [(str(level), str(level)) for level in range(field.least, (field.most or field.least) + 1)]
+            choices = [(str(level), str(level)) for level in range(field.least, (field.most or field.least) + 1)]
         case _:
             return []
-    return [*found, (UNKNOWN_WORD, "I don’t know")] if field.unknown else found
+    return [*choices, (UNKNOWN_WORD, "I don’t know")] if field.unknown else choices
 
 
 def started(field: Field) -> str | None:
@@ -198,9 +198,10 @@ def _input(base: str, field: Field, attributes: str, facts: Facts) -> str:
             )
             return f'<input type="text" spellcheck="false" list="{listed}" {common}><datalist id="{listed}">{rows}</datalist>'
         case "date":
-            return f'<input type="date" {common}>'
+            # A browser gives a year six digits where nothing says when it ends.
+            return f'<input type="date" min="{EARLIEST}" max="{LATEST}" {common}>'
         case "moment":
-            return f'<input type="text" spellcheck="false" {common}>'
+            return f'<input type="text" spellcheck="false" data-from="{EARLIEST}" data-to="{LATEST}" {common}>'
         case _:
             return f'<input type="text" spellcheck="false" {common}>'
 
@@ -210,12 +211,12 @@ def example(topic: str, case: str, page: Page) -> tuple[str, tuple[str, str]]:
     inputs, _, readings = read_case(case)
     known = TOPICS[topic]
     answer = page.book.sources.answer(topic, inputs, readings)
-    told = "".join(
+    rows = "".join(
         f"<div><dt>{escape(field.label)}</dt><dd>{escape(_told(field, inputs[field.name], page.book.sources.facts))}</dd></div>"
         for field in known.fields
         if field.name in inputs
     )
-    return f'<dl class="case">{told}</dl>', shown(answer, page)
+    return f'<dl class="case">{rows}</dl>', shown(answer, page)
 
 
 def _told(field: Field, given: str, facts: Facts) -> str:
@@ -240,7 +241,7 @@ def shown(answer: Answer, page: Page) -> tuple[str, str]:
 
 
 def calculator_html(topic: str, case: str, page: Page, prefix: str = "") -> str:
-    """The element of a topic: question, form, and a worked example where the answers will be. `prefix` starts every id."""
+    """The element of a topic: question, form, and a folded worked example where the answers will be. `prefix` starts every id."""
     told, (sentence, working) = example(topic, case, page)
     return (
         f'<policy-calculator topic="{topic}" data-state="idle">'
@@ -257,7 +258,9 @@ def calculator_html(topic: str, case: str, page: Page, prefix: str = "") -> str:
         '<div class="calculator__status" hidden><p role="status"></p>'
         '<progress max="1" value="0" aria-label="Loading the calculator" hidden></progress>'
         '<button type="button" hidden>Try again</button></div>'
-        f'<div class="calculator__answer"><div class="calculator__case"><h3 class="calculator__heading">A worked example</h3>{told}</div>'
-        f'<output aria-live="polite">{sentence}</output><div class="calculator__working">{working}</div></div></div></div>'
+        '<div class="calculator__answer">'
+        '<details class="calculator__case"><summary><h3 class="calculator__heading">A worked example</h3></summary>'
+        f'{told}<p class="calculator__sentence">{sentence}</p>{working}</details>'
+        '<output aria-live="polite"></output><div class="calculator__working"></div></div></div></div>'
         "</policy-calculator>"
     )

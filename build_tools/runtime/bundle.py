@@ -2,13 +2,13 @@
 
     assets/runtime/
       bundle.json             names the worker's script and every file that it may ask for
-      worker-….mjs            the worker; the names of the files below are in it
+      worker-….js             the worker; the names of the files below are in it
       small-….wasm            Python with the rule core loaded: the functions that answers run, and of the memory what they touch
       whole-….wasm            the same with all of its memory and functions, for where that does not suffice
       pyodide-VERSION-…/      Pyodide's own files, for where that does not work, and
       library-….zip           the part of the standard library that is needed then, compiled, and
       core-….bin              the rule core, compiled
-      service-worker.mjs      keeps these files
+      service-worker.js       keeps these files
       licences/               the terms of all that is shipped
 
 Every name but those of the first and of the service worker has the hash of the contents in it. The bundle is kept in
@@ -161,8 +161,8 @@ def make(target: Path, *, quick: bool = False) -> None:
         if line not in script:
             raise BundleError(f"worker.mjs must have the line {line.strip()}")
         script = script.replace(line, here)
-    worker = hashed(target, "worker", ".mjs", script.encode())
-    shutil.copyfile(SCRIPTS / "service-worker.mjs", target / "service-worker.mjs")
+    worker = hashed(target, "worker", ".js", script.encode())
+    shutil.copyfile(SCRIPTS / "service-worker.mjs", target / "service-worker.js")
     # `files` are kept for the next visit, and for when there is no line, `second` where the first image did not suffice;
     # `more` are kept where they were asked for.
     kept = [worker, *([bundle["small"]] if made else [])]
@@ -216,16 +216,25 @@ def hashed(target: Path, name: str, ending: str, contents: bytes | dict[str, byt
 
 
 def pyodide_files() -> dict[str, bytes]:
-    """Pyodide's own files, as they are but for the addresses of source maps and its list of packages."""
+    """Pyodide's own files, as they are but for the ends of their names, the addresses of source maps and its list of packages."""
     found = {}
     script = next(path.name for path in sorted(PYODIDE.glob("pyodide.asm.*js")))
     for name in ("pyodide.mjs", script, "pyodide.asm.wasm"):
         # Without the source map's address: the map is not shipped, and developer tools would ask for it.
-        found[name] = (PYODIDE / name).read_bytes().replace(f"//# sourceMappingURL={name}.map".encode(), b"")
+        data = (PYODIDE / name).read_bytes().replace(f"//# sourceMappingURL={name}.map".encode(), b"")
+        # As .js, which every host knows for a script.
+        found[as_js(name)] = (
+            data.replace(script.encode(), as_js(script).encode()) if name != "pyodide.asm.wasm" else data
+        )
     # No package of Pyodide's is used, so none is listed; none can be asked for from another origin.
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))
     found["pyodide-lock.json"] = (json.dumps(lock | {"packages": {}}) + "\n").encode()
     return found
+
+
+def as_js(name: str) -> str:
+    """The name under which a script is shipped."""
+    return f"{name.removesuffix('.mjs')}.js" if name.endswith(".mjs") else name
 
 
 def standard_library(version: str) -> Path:

@@ -43,6 +43,10 @@ class Figures(InlineProcessor):
             return element, m.start(0), m.end(0)
         words = in_words(figure, unit=m["how"] == "unit")
         leads = address(words) if m["how"] == "link" else ""
+        if not leads and words.startswith("+"):
+            number = etree.Element("span", {"class": "whole"})
+            number.text = AtomicString(words)
+            return number, m.start(0), m.end(0)
         if not leads:
             return words, m.start(0), m.end(0)
         link = etree.Element("a", {"class": "contact", "href": leads})

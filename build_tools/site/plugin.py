@@ -40,6 +40,15 @@ class Options(Config):  # type: ignore[no-untyped-call]  # of MkDocs
     edition = config_options.Optional(config_options.Type(str))
 
 
+def theme_styles(config: MkDocsConfig) -> list[str]:
+    """The theme's own styles, which have the hash of their contents in their names."""
+    folder = "assets/stylesheets"
+    every = [path for name in config.theme.dirs for path in Path(name, folder).glob("*.min.css")]
+    return [
+        f"{folder}/{path.name}" for name in ("main", "palette") for path in every if path.name.startswith(f"{name}.")
+    ]
+
+
 class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of MkDocs
     """Sources and facts to pages, data files and the browser bundle."""
 
@@ -79,6 +88,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             config.extra["packed"] = scripts.packed()
         except scripts.ScriptError as error:
             raise PluginError(str(error)) from error
+        config.extra["theme_styles"] = theme_styles(config)
         config.extra["topics"] = list(book.cases)
         config.extra["security_policy"] = csp.policy("'unsafe-inline'" if self.serving else csp.MARK)
         return config

@@ -2,7 +2,8 @@
 
 A page asks for them by those names, so a browser may keep them for ever and an update is never mixed with what was before.
 What pages share, such as the client of the rule core, is one file that several ask for, and so one instance.
-`calculator/client.mjs` and `calculator/element.mjs` are what other pages import; they lead to the same files.
+`calculator/client.js` and `calculator/element.js` are what other pages import; they lead to the same files. All scripts are
+shipped as .js, which every host knows for a script; .mjs of those two stay for pages that import them so.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ ENTRIES = {
     "page": "scripts/page.mjs",
     "style": "styles/site.css",
 }
-HEAD = {"head": "scripts/head.mjs"}  # a classic script, since modules wait until the page is read
+# Classic scripts: modules wait until the page is read, and do not know their own address in its place.
+CLASSIC = {"head": "scripts/head.mjs", "lost": "scripts/lost.mjs"}
 PUBLIC = {"client": 'export * from "./{}";\n', "element": 'import "./{}";\n'}
 
 
@@ -63,12 +65,13 @@ def pack(_: tuple[tuple[Path, int], ...]) -> Packed:
         raise ScriptError(f"{BUNDLER.relative_to(ROOT)} must be there: run `make setup`")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        outputs = bundle(folder, ENTRIES, "esm", "--splitting") | bundle(folder, HEAD, "iife")
+        outputs = bundle(folder, ENTRIES, "esm", "--splitting") | bundle(folder, CLASSIC, "iife")
         files = {f"{FOLDER}/{name}": (folder / name).read_bytes() for name in outputs}
     by_source = {about["entryPoint"]: name for name, about in outputs.items() if "entryPoint" in about}
-    entries = {key: by_source[source] for key, source in (ENTRIES | HEAD).items()}
+    entries = {key: by_source[source] for key, source in (ENTRIES | CLASSIC).items()}
     for key, text in PUBLIC.items():
-        files[f"{FOLDER}/{key}.mjs"] = text.format(entries[key]).encode()
+        for ending in ("js", "mjs"):
+            files[f"{FOLDER}/{key}.{ending}"] = text.format(entries[key]).encode()
     return Packed(
         files,
         {key: f"{FOLDER}/{name}" for key, name in entries.items()},
@@ -85,7 +88,6 @@ def bundle(folder: Path, entries: dict[str, str], form: str, *more: str) -> dict
         "--minify",
         "--charset=utf8",
         "--log-level=warning",
-        "--out-extension:.js=.mjs",
         f"--format={form}",
     ]
     command = [str(BUNDLER), *entries.values(), *options, *names, *more, f"--outdir={folder}", f"--metafile={metafile}"]

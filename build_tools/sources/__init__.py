@@ -146,8 +146,8 @@ def read_list[Kind](file: File, name: str, kind: type[Kind]) -> Iterator[Kind]:
 def read_names(file: File) -> Iterator[tuple[str, Place]]:
     """The names that stand with a capital and need no entry in the glossary."""
     only(file, *NAMES)
-    for kind, found in file.content.items():
-        listed = entry(file, (kind,), Names, found) if kind in NAMES else None
+    for kind, table in file.content.items():
+        listed = entry(file, (kind,), Names, table) if kind in NAMES else None
         for name in listed.names if listed else ():
             yield name, file.place((kind, "names"))
 

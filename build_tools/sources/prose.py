@@ -14,7 +14,8 @@ from ..text import FIGURE
 from . import Sources
 
 BRACES = re.compile(r"\{+[^{}\n]*\}*|\}+")
-ATTRIBUTES = re.compile(r"\{:?[ ]*[.#a-z][^{}\n]*\}")  # of an element, in a page's Markdown
+ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")  # of an element, in a page's Markdown
+CONTENTS = re.compile(r"^\[TOC\]$", re.MULTILINE)  # where a page has its contents
 CODE = re.compile(r"`[^`\n]*`")
 LINK = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*\]\((?P<to>[^()\s]*)(?:\s+\"[^\"]*\")?\)")
 REFERENCE = re.compile(r"(?P<kind>clause|term|reading):(?P<name>.*)")
@@ -32,7 +33,9 @@ SMALLEST_BARE = 1000  # a number without its unit is no figure that is smaller
 def problems(sources: Sources, text: str, *, page: bool = False) -> Iterator[tuple[int, str]]:
     """What is wrong with a text: (its line from 0, what must be so). In a page, attributes stand in braces too."""
     text = CODE.sub(blank, text)
-    by_place = sorted([*braces(sources, text, page), *links(sources, text), *typed(sources, text)])
+    if page:
+        text = CONTENTS.sub(blank, ATTRIBUTES.sub(blank, text))
+    by_place = sorted([*braces(sources, text), *links(sources, text), *typed(sources, text)])
     yield from ((text.count("\n", 0, place), problem) for place, problem in by_place)
 
 
@@ -41,12 +44,11 @@ def blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
-def braces(sources: Sources, text: str, page: bool) -> Iterator[tuple[int, str]]:
+def braces(sources: Sources, text: str) -> Iterator[tuple[int, str]]:
     for figure in FIGURE.finditer(text):
         if not hasattr(sources.facts.figures.get(figure["name"]), "value"):
             yield figure.start(), f"figure {figure['name']} must be one of the facts of {sources.edition}"
-    rest = FIGURE.sub(blank, text)
-    for left in BRACES.finditer(ATTRIBUTES.sub(blank, rest) if page else rest):
+    for left in BRACES.finditer(FIGURE.sub(blank, text)):
         yield left.start(), f"{left[0].strip()} must be a figure by name, such as {WAYS}"
 
 

@@ -92,7 +92,9 @@ def fee_description_html(rows: list[Row], sources: Sources, link: Link) -> str:
     )
     cells: list[tuple[str, ...]] = []
     for ordinal, row in zip(("1st", "2nd", "3rd"), rows, strict=True):
-        late = f"within {counted(row['after_days'], 'days')} of it" if cells else "by the first deadline"
+        late = (
+            f"within {counted(row['after_days'], 'days')} of the first deadline" if cells else "by the first deadline"
+        )
         fee = f"{ordinal} Month Fee for Level"
         cells.append((f"Not received {late}", f"{fee} 1", f"{fee} 2", "" if cells else "Monthly Fee"))
     return table("Which fee falls when", columns, cells)

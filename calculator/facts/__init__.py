@@ -29,12 +29,12 @@ def editions() -> tuple[str, dict[str, Edition]]:
         from .edition import Edition
 
         with open(os.path.join(FOLDER, "editions.toml"), "rb") as stream:
-            found = tomllib.load(stream)
+            content = tomllib.load(stream)
         every = {
             entry["name"]: Edition(entry["name"], entry["title"], entry.get("in_force_from"))
-            for entry in found["edition"]
+            for entry in content["edition"]
         }
-        _editions = found["current"], every
+        _editions = content["current"], every
     return _editions
 
 

@@ -34,8 +34,8 @@ def holidays(iso: str) -> Holidays:
         with open(HOLIDAYS, encoding="utf-8") as stream:
             for line in stream:
                 if line.startswith(f"{iso},"):
-                    _, year, found = line.split(",")
+                    _, year, in_year = line.split(",")
                     years.append(int(year))
-                    days += [datetime.date(int(year), int(day[:2]), int(day[2:])) for day in found.split()]
+                    days += [datetime.date(int(year), int(day[:2]), int(day[2:])) for day in in_year.split()]
         _holidays[iso] = Holidays(frozenset(days), frozenset(years))
     return _holidays[iso]

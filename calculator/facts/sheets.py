@@ -102,8 +102,8 @@ class Sheet:
 
     def text(self, name: str) -> str | None:
         """The text of that name, None where the file has none."""
-        found = self.__dict__.get(name)
-        return found.value if found else None
+        entry = self.__dict__.get(name)
+        return entry.value if entry else None
 
 
 class Levels(Sheet):

@@ -1,4 +1,4 @@
-"""An answer as HTML, in three layers: a sentence with the figure, a small table, and the working with what it rests on.
+"""An answer as HTML: its card, which says what is so, by when and what next; its table and picture; and, folded, the working.
 
 The same functions write the worked examples at build time and, in the browser, the answers to what a reader asks.
 """
@@ -14,10 +14,31 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ..answer import Answer
+    from ..card import Card
     from ..working import Step
 
     # The address and the title of a thing by its kind ("clause", "reading", "option", "contact") and id.
     Link = Callable[[str, str], tuple[str, str]]
+
+
+DIALLED = frozenset("()-0123456789")
+ENDS = ".,;:"
+
+
+def whole(words: str) -> str:
+    """Words for a page in which a phone number, which begins with a plus sign, stays on one line."""
+    shown: list[str] = []
+    number: list[str] = []  # its parts so far
+    for part in [*words.split(" "), ""]:
+        goes_on = bool(number and part and number[-1][-1] not in ENDS and DIALLED.issuperset(part.rstrip(ENDS)))
+        if goes_on or (part.startswith("+") and not number):
+            number.append(part)
+            continue
+        if number:
+            shown.append(f'<span class="whole">{escape(" ".join(number))}</span>')
+            number = []
+        shown.append(escape(part))
+    return " ".join(shown[:-1])
 
 
 def unlinked(kind: str, id: str) -> tuple[str, str]:
@@ -28,17 +49,26 @@ def unlinked(kind: str, id: str) -> tuple[str, str]:
 def answer_html(answer: Answer, link: Link = unlinked) -> str:
     """The fragment for an answer; `link` gives what it cites an address and a title."""
     sections = (
-        folded("How this comes about", steps(answer.steps, link, "answer-steps", "ol"), "answer-working", is_open=True),
+        folded("How we worked it out", steps(answer.steps, link, "answer-steps", "ol"), "answer-working"),
         folded("What would change it", steps(answer.not_met, link, "answer-not-met"), "answer-change"),
-        folded("What it rests on", rests_on(answer, link), "answer-rests", is_open=bool(answer.readings_asked)),
-        folded("What American Express may decide", steps(answer.discretion, link, "answer-discretion"), "answer-may"),
+        folded("Assumptions", rests_on(answer, link), "answer-rests", is_open=bool(answer.readings_asked)),
+        folded("What American Express decides", steps(answer.discretion, link, "answer-discretion"), "answer-may"),
     )
+    card = answer.words
+    assert card  # what is shown was asked in full
     lines = [
         f'<div class="answer" data-topic="{answer.topic.name}">',
-        f'<p class="answer-sentence">{escape(text.sentence(answer))}</p>',
+        f'<p class="answer-sentence">{escape(card.headline)}</p>',
         *asked_under(answer, link),
-        *table(answer, link),
+        '<div class="card">',
+        *by_when(card, link),
+        *next_acts(card, link),
+        *ends(card),
         *ask_next(answer),
+        # Filled in by the page: what can be taken along.
+        '<div class="card__actions" data-actions hidden></div>',
+        "</div>",
+        *table(answer, link),
         *figure(answer),
         *(line for section in sections for line in section),
         f'<p class="answer-edition">Edition: {escape(answer.edition)}. An unofficial plain telling: '
@@ -48,11 +78,49 @@ def answer_html(answer: Answer, link: Link = unlinked) -> str:
     return "\n".join(lines)
 
 
+def by_when(card: Card, link: Link) -> Iterator[str]:
+    """By when, each with its clause."""
+    yield '<h4 class="card__title">By when</h4><ul class="card__when">'
+    for due in card.by_when:
+        said = escape(due.said)
+        if due.when is not None:
+            said = f'<time datetime="{due.when.isoformat()}">{said}</time>'
+        yield f"<li>{said} {sourced(due.clause, link)}</li>"
+    yield "</ul>"
+
+
+def next_acts(card: Card, link: Link) -> Iterator[str]:
+    """What to do next, each with the address that it needs and its clause."""
+    if not card.next:
+        return
+    yield '<h4 class="card__title">What to do next</h4><ol class="card__next">'
+    for act in card.next:
+        said = escape(act.said)
+        if act.link:
+            said = f'<a class="card__act" href="{escape(act.link)}">{said}</a>'
+        yield f"<li>{said} {sourced(act.clause, link)}</li>"
+    yield "</ol>"
+
+
+def ends(card: Card) -> Iterator[str]:
+    """The lowest and the highest of what is open, with what leads there."""
+    if card.least and card.most:
+        yield '<ul class="card__ends">'
+        yield from (f"<li>{escape(end.text)}</li>" for end in (card.least, card.most))
+        yield "</ul>"
+
+
+def sourced(clause: str, link: Link) -> str:
+    """A short link to the clause of a line of the card."""
+    address, title = link("clause", clause)
+    return f'<a class="clause card__clause" data-clause="{escape(clause)}" href="{escape(address)}">{escape(title)}</a>'
+
+
 def table(answer: Answer, link: Link) -> Iterator[str]:
     """The fields of the outcome; what is open is drawn as a range besides, and what can be called is a link."""
     yield '<table class="answer-table"><tbody>'
     for row in text.rows(answer):
-        shown = escape(row.value)
+        shown = whole(row.value)
         if answer.topic.result[row.name].reaches:
             shown = ", ".join(reached(value, link) for value in row.values)
         yield f'<tr><th scope="row">{escape(row.label)}</th><td>{shown}{bar(answer, row.name)}</td></tr>'
@@ -62,9 +130,8 @@ def table(answer: Answer, link: Link) -> Iterator[str]:
 def reached(value: str, link: Link) -> str:
     """A phone number, an e-mail address or a website as a link; as it is where it leads nowhere, as a number that is none."""
     address = link("contact", value)[0]
-    return (
-        f'<a data-contact="{escape(value)}" href="{escape(address)}">{escape(value)}</a>' if address else escape(value)
-    )
+    shown = whole(value)
+    return f'<a data-contact="{escape(value)}" href="{escape(address)}">{shown}</a>' if address else shown
 
 
 def bar(answer: Answer, name: str) -> str:
@@ -104,10 +171,10 @@ def step_html(step: Step, link: Link) -> str:
     """A step with the clause that it rests on; the answers that it supposes as a list."""
     cites = cited("clause", step.clause, link)
     if not step.given:
-        return f"{escape(step.said)} {cites}"
+        return f"{whole(step.said)} {cites}"
     items = "".join(f"<li>{escape(supposed)}</li>" for supposed in step.given)
     return (
-        f'{escape(step.said)} {cites}<p class="answer-given">{GIVEN.strip()}</p><ul class="answer-given">{items}</ul>'
+        f'{whole(step.said)} {cites}<p class="answer-given">{GIVEN.strip()}</p><ul class="answer-given">{items}</ul>'
     )
 
 
@@ -166,8 +233,8 @@ def ask_next(answer: Answer) -> Iterator[str]:
     """What to answer next to narrow this, the one first that narrows most."""
     if answer.ask_next:
         field = answer.topic.field
-        yield '<div class="answer-ask"><p>To narrow this down, answer:</p><ul>'
-        yield from (f'<li data-field="{name}">{escape(field[name].label)}</li>' for name in answer.ask_next)
+        yield '<div class="answer-ask"><h4 class="card__title">Answer this to narrow it</h4><ul>'
+        yield from (f'<li data-field="{name}">{escape(field[name].question)}</li>' for name in answer.ask_next)
         yield "</ul></div>"
 
 

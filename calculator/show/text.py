@@ -1,6 +1,6 @@
 """An answer in words for a person: one sentence with the figure, then a line for each field of the outcome.
 
-What is of one topic stands in its `words`: `sentence(answer)`; and where a list is told otherwise than by its items, `ROWS` (the
+What is of one topic stands in its `words`: `headline(answer)`; and where a list is told otherwise than by its items, `ROWS` (the
 lines of a field) and `VALUES` (a value of it in words).
 """
 
@@ -31,11 +31,6 @@ class Row:
     def value(self) -> str:
         """All values in words; empty where the label says everything."""
         return ", ".join(self.values)
-
-
-def sentence(answer: Answer) -> str:
-    """The answer in one sentence."""
-    return answer.topic.part("words").sentence(answer)  # type: ignore[no-any-return]
 
 
 def rows(answer: Answer) -> Iterator[Row]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from ..facts.edition import Facts
 
 
+WHO = {"merchant": "merchant", "service_provider": "service provider"}
+"""What somebody is, as a sentence says it."""
+
 MERCHANT = {"kind": ("merchant",)}
 
 COUNTED = {"transactions": (ENTERED,)}
@@ -27,6 +30,7 @@ KIND = Field(
     "choice",
     "You are a",
     "what you are",
+    question="Are you a merchant or a service provider?",
     hint="Service providers are processors, gateways, integrators of POS systems, and all others who provide merchants with "
     "POS systems or with payment solutions or services. If you are both, ask for each by itself.",
     choices=(("merchant", "Merchant"), ("service_provider", "Service provider")),
@@ -37,6 +41,8 @@ LEVEL_FIELD = Field(
     "level",
     "Your level",
     "your level",
+    question="Which level are you at?",
+    statement="you are at Level {}",
     hint="If you don't know it, the answer covers all that are possible. The level calculator finds it.",
     example="2",
     least=1,
@@ -49,6 +55,8 @@ STEP_PARTICIPANT = Field(
     "yes_no",
     "You take part in STEP",
     "whether you take part in STEP",
+    question="Do you take part in STEP, the Security Technology Enhancement Program?",
+    statement=("you take part in STEP", "you do not take part in STEP"),
     hint="You do if you send the annual STEP Attestation. Merchants only.",
     default=False,
     when=MERCHANT | LEVEL_KNOWN,
@@ -62,6 +70,8 @@ def submission_required(when: Mapping[str, tuple[str, ...]]) -> Field:
         "yes_no",
         "American Express requires your documents",
         "whether American Express requires your documents",
+        question="Does American Express require your documents?",
+        statement=("American Express requires your documents", "American Express does not require your documents"),
         hint="Matters at Levels 3 and 4 alone, which send documents only when American Express asks for them.",
         unknown=True,
         default=UNKNOWN,

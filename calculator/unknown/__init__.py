@@ -9,7 +9,8 @@ One question with two unknowns: is a merchant eligible for STEP that does not kn
 what share of its transactions counts?
 
     >>> from calculator import evaluate
-    >>> question = {"kind": "merchant", "incident_in_past_12_months": False, "pci_compliant": None, "secured_percent": None}
+    >>> question = {"kind": "merchant", "market": "Australia", "incident_in_past_12_months": False}
+    >>> question |= {"pci_compliant": None, "secured_percent": None}
     >>> answer = evaluate("step", question)
 
 1. `leaf.explore` runs the rules, on a `Path` whose trail is empty. They see a `case.Case`: `case.kind` is known and is just

@@ -62,9 +62,12 @@ class Case:
         """A count that no input settles: somewhere from `least` to `most`, both possible."""
         return least if least == most else Unsettled(self.__path, least, most)  # type: ignore[return-value]
 
-    def either(self, words: str) -> bool:
-        """Whether something holds that no input settles: both are possible; `words` say what, in the working."""
-        return self.__path.either(words)
+    def either(self, words: str, yes: str, no: str) -> bool:
+        """Whether something holds that no input settles: both are possible.
+
+        `words` say what, in the working; `yes` and `no` say in a part of a sentence that it does, and that it does not.
+        """
+        return self.__path.either(words, (yes, no))
 
     if not TYPE_CHECKING:
 

@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     Condition = tuple[Any, ...]
 
 
-def working_of_all(topic: Topic, facts: Facts, leaves: list[Leaf], spans: dict[str, Span], currency: str) -> list[Step]:
+def working_of_all(facts: Facts, ways: Ways, spans: dict[str, Span], currency: str) -> list[Step]:
     """The steps of an answer over all leaves; the open fields are those of `spans`, the amounts are in `currency`."""
+    leaves = ways.leaves
     kept = [{(step.text, step.clause) for step in leaf.working.steps} for leaf in leaves]
     common = set.intersection(*kept)
     steps = [step for step in leaves[0].working.steps if (step.text, step.clause) in common]
-    ways = Ways(topic, leaves)
     if not spans:
         # Settled all the same, but by several ways: each says how.
         for leaf in leaves:
@@ -55,7 +55,9 @@ def working_of_all(topic: Topic, facts: Facts, leaves: list[Leaf], spans: dict[s
     return steps
 
 
-def ends_of(span: Span, leaves: list[Leaf], currency: str, ways: Ways) -> Iterable[tuple[str, Leaf, tuple[str, ...]]]:
+def ends_of(
+    span: Span, leaves: Sequence[Leaf], currency: str, ways: Ways
+) -> Iterable[tuple[str, Leaf, tuple[str, ...]]]:
     """For each end of an open field: the end in words, a leaf that reaches it, and what leads there."""
     name, kind, label = span.result.name, span.result.kind, span.result.label
     currency = span.result.currency or currency
@@ -126,6 +128,12 @@ class Ways:
 
     def leading(self, leaf: Leaf, good: int, corner: Inputs = NOTHING) -> tuple[str, ...]:
         """The fewest conditions of a leaf that leave only `good` leaves possible, in words; `corner` are inputs that are fixed there."""
+        conditions = self.fewest(leaf, good, corner)
+        settled = settled_by(conditions)
+        return tuple([self.in_words(leaf, condition, settled) for condition in conditions])
+
+    def fewest(self, leaf: Leaf, good: int, corner: Inputs = NOTHING) -> list[Condition]:
+        """The fewest conditions of a leaf that leave only `good` leaves possible; `corner` are inputs that are fixed there."""
         kept = [(condition, self.possible(condition)) for condition in dict.fromkeys(conditions_of(leaf, corner))]
         for entry in reversed(kept[:]):
             condition, _ = entry
@@ -133,8 +141,7 @@ class Ways:
                 rest = [other for other in kept if other is not entry]
                 if self.surely(rest, good):
                     kept = rest
-        settled = {condition[1]: condition[2] for condition, _ in kept if condition[0] == "is"}
-        return tuple([self.in_words(leaf, condition, settled) for condition, _ in kept])
+        return [condition for condition, _ in kept]
 
     def surely(self, conditions: list[tuple[Condition, int]], good: int) -> bool:
         """Whether several conditions, each with the leaves that it leaves possible, leave none but `good` ones."""
@@ -144,7 +151,7 @@ class Ways:
         if not left:
             return True
         # Those that each leaves possible may be impossible by several together.
-        settled = {condition[1]: condition[2] for condition, _ in conditions if condition[0] == "is"}
+        settled = settled_by([condition for condition, _ in conditions])
         return not any(left >> place & 1 and leaf.path.allows(settled) for place, leaf in enumerate(self.leaves))
 
     def possible(self, condition: Condition) -> int:
@@ -183,17 +190,20 @@ class Ways:
         if kind == "is not":
             return otherwise(field[what], rest[0])
         if kind == "not all":
-            # One that cannot be otherwise beside the others is not named.
-            labels = [
-                otherwise(field[name], value)
-                for name, value in what
-                if name not in settled and not self.in_conflict(leaf, {**settled, name: not value})
-            ]
+            labels = [otherwise(field[name], value) for name, value in self.open_of(leaf, what, settled)]
             return f"either {', or '.join(labels)}" if len(labels) > 1 else labels[0]
         if kind == "holds":
             return f"{what}: {'yes' if rest[0] else 'no'}"
         quantity, ends = leaf.path.narrowed[what]
         return f"{quantity_in_words(quantity)}: {between(field_of(quantity), ends)}"
+
+    def open_of(self, leaf: Leaf, denied: Iterable[tuple[str, object]], settled: Inputs) -> list[tuple[str, object]]:
+        """Of inputs that do not all have the values denied, those that may have another one, beside the others."""
+        return [
+            (name, value)
+            for name, value in denied
+            if name not in settled and not self.in_conflict(leaf, {**settled, name: not value})
+        ]
 
     def in_conflict(self, leaf: Leaf, given: Inputs) -> bool:
         """Whether inputs cannot have those values together, whatever the others have."""
@@ -201,6 +211,11 @@ class Ways:
         return not self.topic.entangled.isdisjoint(given) and any(
             self.topic.problems({**known, **given}, leaf.path.shared.facts)
         )
+
+
+def settled_by(conditions: Iterable[Condition]) -> dict[str, object]:
+    """The inputs that conditions settle, with their values."""
+    return {condition[1]: condition[2] for condition in conditions if condition[0] == "is"}
 
 
 def conditions_of(leaf: Leaf, corner: Inputs) -> Iterable[Condition]:

@@ -64,14 +64,15 @@ class Path:
     """One way through a topic: what was supposed at each fork so far.
 
     `trail` is shared by the runs of one exploration: for each fork the turn taken and the ways that there are.
-    `supposed` are inputs with the values that they have here; `denied` are sets of inputs of which not all have the values
-    named; `unsettled` is what no input settles; `looked` are the numbers not known that were asked for, `narrowed` those that
-    were compared, with where they lie; `compared` are the inputs that these hang on.
+    `supposed` are inputs with the values that they have here; `denied` are sets of inputs of which not all have the
+    values named; `unsettled` is what no input settles, `said` the same in sentences; `looked` are the numbers not known
+    that were asked for, `narrowed` those that were compared, with where they lie; `compared` are the inputs that these
+    hang on.
     """
 
     __slots__ = (
-        *("at", "compared", "denied", "has_numbers", "known", "looked", "narrowed", "shared", "supposed", "topic"),
-        *("trail", "unsettled"),
+        *("at", "compared", "denied", "has_numbers", "known", "looked", "narrowed", "said", "shared", "supposed"),
+        *("topic", "trail", "unsettled"),
     )
 
     def __init__(self, shared: Shared, trail: list[list[Any]]) -> None:
@@ -83,6 +84,7 @@ class Path:
         self.supposed: dict[str, object] = {}
         self.denied: list[dict[str, object]] = []
         self.unsettled: dict[str, bool] = {}
+        self.said: dict[str, tuple[str, str]] = {}
         self.looked: dict[str, Any] = {}
         self.has_numbers = False
         self.narrowed: dict[object, tuple[Any, Range]] = {}
@@ -96,8 +98,9 @@ class Path:
         self.at += 1
         return options[turn]
 
-    def either(self, words: str) -> bool:
-        """Whether something holds that no input settles; `words` say what."""
+    def either(self, words: str, statement: tuple[str, str]) -> bool:
+        """Whether something holds that no input settles; `words` say what, `statement` in a sentence that it does, and does not."""
+        self.said[words] = statement
         holds = self.unsettled[words] = bool(self.take(lambda: (False, True)))
         return holds
 

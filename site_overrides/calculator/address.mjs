@@ -1,11 +1,12 @@
-// The case in the page's address: for which calculator it is, whether it is new, what of it has no place, and what a click on
-// a case does.
+// The case in the page's address: for which calculator it is, whether it is new, what of it has no place, how it follows the
+// form, and what a click on a case does.
 
-import { readCase } from "./case.mjs";
+import { readCase, writeCase } from "./case.mjs";
 import { foresee } from "./client.mjs";
 import { cited } from "./places.mjs";
 
 const SITE = new URL("..", import.meta.url).href;
+const PACE = 100; // ms between two addresses at least: browsers refuse more than some hundred in a while
 
 // Whether the address was gone to since this was last asked, and not come back to by reload or by the back button: only then
 // its case is put over what the reader has changed since.
@@ -24,6 +25,32 @@ export function caseFor(calculator, applied) {
   if (found.topic !== topic) return null;
   if (calculator.closest("dialog") && document.querySelector(`policy-calculator[topic="${topic}"]:not(dialog *)`)) return null;
   return isGoneTo() || location.hash !== applied ? found : null;
+}
+
+// Has the address say what stands in a form, the history's entry replaced. The newest wins, and calls `written` when it is in
+// the address. An empty form says nothing, and leaves an address alone that is no case of its topic. One that is not in view
+// any longer, as in a closed dialog, or whose page was left, is not heeded.
+let next = null;
+let pause = 0;
+export function say(calculator, form, named, written) {
+  const { topic } = calculator;
+  const isFilledIn = form.isFilledIn();
+  if (!isFilledIn && readCase().topic !== topic) return;
+  next = { calculator, hash: isFilledIn ? writeCase(topic, form.sayable(), named) : "", written, page: location.pathname };
+  if (!pause) put();
+}
+
+function put() {
+  const { calculator, hash, written, page } = next ?? {};
+  next = null;
+  pause = calculator ? setTimeout(put, PACE) : 0;
+  if (!calculator?.checkVisibility() || page !== location.pathname || hash === location.hash) return;
+  try {
+    history.replaceState(history.state, "", hash || location.pathname + location.search);
+    written();
+  } catch {
+    // Too often for this browser: the next entry has it follow.
+  }
 }
 
 // Takes out of `named` the edition and the readings that the rule core refused, since there is none of that name; gives them

@@ -5,7 +5,7 @@ export const SEARCH = "search"; // stands where a topic would, and is none
 // What it says: the topic that is named, whether there is a case behind it, its inputs as [name, value], and the edition and
 // readings.
 export function readCase(hash = location.hash) {
-  const [topic, ...rest] = hash.slice(1).split("?");
+  const [topic, ...rest] = asWritten(hash.slice(1)).split("?");
   const inputs = [];
   const named = {};
   for (const [name, value] of new URLSearchParams(rest.join("?"))) {
@@ -14,4 +14,34 @@ export function readCase(hash = location.hash) {
     else inputs.push([name, value]);
   }
   return { topic, hasCase: rest.length > 0 && topic !== SEARCH, inputs, named };
+}
+
+// The same the other way: what comes after the address for a topic's inputs by name.
+export function writeCase(topic, inputs, { edition, readings = {} }) {
+  const query = new URLSearchParams(inputs);
+  if (edition) query.set("edition", edition);
+  for (const [name, option] of Object.entries(readings)) query.set(`reading.${name}`, option);
+  return `#${topic}?${query}`;
+}
+
+// Programs that send an address on encode it once more, or write &amp; for &.
+function asWritten(text) {
+  let plain = text;
+  if (/^[\w-]*(%3f|\?[^=]*%3d)|%25[\da-f]{2}/i.test(text)) {
+    try {
+      plain = decodeURIComponent(text);
+    } catch {
+      // A % that encodes nothing: it stays.
+    }
+  }
+  return plain.replaceAll("&amp;", "&");
+}
+
+const SAME = { y: "yes", true: "yes", n: "no", false: "no", "i don't know": "unknown", "don't know": "unknown", "not known": "unknown" };
+
+// Which of the choices of a field a text names, as the rule core takes it (calculator/parse.py); undefined where none.
+export function choiceOf(choices, text) {
+  const word = text.trim().toLowerCase().replaceAll("’", "'");
+  const level = /^(?:level|l)?\s*0*(\d+)(?:\.0*)?$/.exec(word)?.[1];
+  return [SAME[word], word.replace(/[ -]/g, "_"), level].find((one) => choices.includes(one));
 }

@@ -31,7 +31,8 @@ export const reached = {};
 
 export const FIRST_ANSWER = "policy-calculator:first-answer";
 
-// No answer will come until `restart()`. `reason`: "load" (it did not start), "time" (it took too long) or "crash".
+// No answer will come until `restart()`. `reason`: "load" (it did not start), "time" (it took too long), "crash", or "wasm" (the
+// browser lets no WebAssembly run, and no trying again helps).
 export class Failure extends Error {
   constructor(reason, message) {
     super(message);
@@ -44,6 +45,7 @@ const MESSAGES = {
   load: "The calculator could not be loaded.",
   time: "The calculator took too long to answer.",
   crash: "The calculator stopped.",
+  wasm: "This browser has WebAssembly switched off, which the calculator needs. Allow it for this site, or use another browser.",
 };
 
 let alone = false; // whether this page is to have a worker of its own
@@ -117,8 +119,8 @@ function read(text, { html }) {
 }
 
 class Running {
-  owed = new Map(); // id → the promise's { resolve, reject }
-  unsent = []; // while the worker's name is being asked for
+  owed = new Map(); // id → { question } and the promise's { resolve, reject }
+  name = ""; // of the worker's script
   worker = null;
   port = null;
   isReady = false;
@@ -127,6 +129,7 @@ class Running {
   constructor() {
     this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
     this.ready.catch(() => {}); // whoever waits is told; nobody needs to wait
+    if (!globalThis.WebAssembly) return queueMicrotask(() => this.fail("wasm", "WebAssembly is off"));
     this.watch();
     const begun = globalThis.calculatorBegun;
     globalThis.calculatorBegun = null; // it is taken over once
@@ -135,12 +138,32 @@ class Running {
   }
 
   begin(name) {
-    if (current === this) this.take(begin(new URL(name, RUNTIME), alone));
+    if (current !== this) return;
+    this.name = name;
+    this.take(begin(new URL(name, RUNTIME), alone));
+  }
+
+  // The worker did not start. Another may: one of this page alone, since a browser that keeps nothing refuses to share; and
+  // the one that the site has by now, where the page is older.
+  async beginAnother(cause) {
+    this.dismiss();
+    this.watch();
+    const { worker } = this.isShared ? { worker: this.name } : await bundle().catch(() => ({}));
+    if (!worker || (worker === this.name && !this.isShared)) return this.fail("load", cause);
+    alone = true;
+    this.begin(worker);
+  }
+
+  dismiss() {
+    this.port?.postMessage({ bye: true });
+    this.worker?.terminate?.();
+    this.port = null;
   }
 
   // What the head of the page began: its worker, and the question that it asked.
   takeOver(begun) {
-    const reply = new Promise((resolve, reject) => this.owed.set(begun.id, { resolve, reject }));
+    this.name = said();
+    const reply = new Promise((resolve, reject) => this.owed.set(begun.id, { question: begun.asked, resolve, reject }));
     foreseen = new Foreseen(begun.asked, reply, begun.heard.find(({ id }) => id === begun.id)?.reply);
     queueMicrotask(() => this.take(begun)); // not before this is the current one
   }
@@ -148,23 +171,23 @@ class Running {
   take(begun) {
     this.worker = begun.worker;
     this.port = begun.port;
-    listen(begun, (message) => this.hear(message));
-    for (const message of begun.heard) this.hear(message);
-    for (const message of this.unsent.splice(0)) this.port.postMessage(message);
+    this.isShared = !begun.worker.terminate;
+    listen(begun, (message) => this.port === begun.port && this.hear(message));
+    for (const [id, { question }] of this.owed) if (id !== begun.id) this.port.postMessage({ id, question });
+    for (const message of begun.heard) if (this.port === begun.port) this.hear(message);
   }
 
   ask(question) {
     const id = ++last;
     return new Promise((resolve, reject) => {
-      this.owed.set(id, { resolve, reject });
-      if (this.port) this.port.postMessage({ id, question });
-      else this.unsent.push({ id, question });
+      this.owed.set(id, { question, resolve, reject });
+      this.port?.postMessage({ id, question });
       if (!this.timer) this.watch();
     });
   }
 
   hear({ id, reply, step, tier, at, failed }) {
-    if (failed !== undefined) return this.fail(this.isReady ? "crash" : "load", failed);
+    if (failed !== undefined) return this.isReady ? this.fail("crash", failed) : this.beginAnother(failed);
     if (tier) document.documentElement.dataset.tier = tier;
     if (step) this.progress({ step, tier, at });
     else keepFiles(tier);
@@ -195,8 +218,7 @@ class Running {
   fail(reason, cause) {
     if (current !== this) return;
     clearTimeout(this.timer);
-    this.port?.postMessage({ bye: true });
-    this.worker?.terminate?.();
+    this.dismiss();
     current = foreseen = null;
     failure = new Failure(reason, MESSAGES[reason]);
     failure.cause = cause;
@@ -208,10 +230,8 @@ class Running {
 }
 
 // The worker's script has the hash of all that it loads in its name. A page of the site says it; to another it is told.
-async function workerName() {
-  const said = document.querySelector('meta[name="calculator-worker"]')?.content;
-  return said || (await bundle()).worker;
-}
+const said = () => document.querySelector('meta[name="calculator-worker"]')?.content;
+const workerName = async () => said() || (await bundle()).worker;
 
 async function bundle() {
   const response = await fetch(new URL("bundle.json", RUNTIME), { cache: "no-cache" });
@@ -228,7 +248,7 @@ function keepFiles(tier) {
   kept.add(tier);
   const keep = async () => {
     try {
-      const url = new URL("service-worker.mjs", RUNTIME);
+      const url = new URL("service-worker.js", RUNTIME);
       const registration = await navigator.serviceWorker.register(url, { scope: RUNTIME.pathname, updateViaCache: "none" });
       const { files, second, more } = await bundle();
       const worker = registration.active ?? registration.waiting ?? registration.installing;

@@ -7,14 +7,15 @@
 // Here its parts are joined: what stands in the form (form.mjs), the case in the address (address.mjs), what is kept
 // (kept.mjs), the asking (asking.mjs), the answer (shown.mjs), how far Python is (status.mjs).
 
-import { caseFor, refused, tellLeftOut } from "./address.mjs";
+import { caseFor, refused, say, tellLeftOut } from "./address.mjs";
 import { Asking } from "./asking.mjs";
 import { painted } from "./begin.mjs";
 import { readCase } from "./case.mjs";
-import { events, restart, start, startWhenIdle } from "./client.mjs";
+import { events, restart, start } from "./client.mjs";
 import { Form } from "./form.mjs";
 import { drop, follow, keep, kept } from "./kept.mjs";
 import { Shown } from "./shown.mjs";
+import { watch } from "./standing.mjs";
 import { Status } from "./status.mjs";
 
 const QUIET = 700; // ms without an entry before the answer is announced; it is shown at once
@@ -43,30 +44,18 @@ class PolicyCalculator extends HTMLElement {
 
     this.#on(node, "input", ({ target }) => this.#changed(target));
     this.#on(node, "focusout", ({ target }) => this.#form.left(target));
+    for (const type of ["keyup", "focusout"]) this.#on(node, type, ({ target }) => this.#form.turned(target) && this.#changed(target));
     this.#on(node, "click", (event) => this.#form.jump(event));
     this.#on(node, "submit", (event) => this.#submitted(event));
     this.#on(node, "reset", () => setTimeout(() => this.#cleared()));
     this.#on(this.#status.retry, "click", () => this.#retry());
     this.#on(this.#shown.node, "click", (event) => this.#do(...this.#shown.clicked(event)));
     this.#on(this.#shown.node, "keydown", (event) => this.#shown.keyed(event));
-    this.#on(this, "focusin", () => this.#wake());
-    this.#on(this, "pointerover", () => this.#wake());
+    for (const type of ["focusin", "pointerover"]) this.#on(this, type, () => this.#wake());
     this.#on(events, "progress", ({ detail }) => this.#status.progress(detail));
     this.#on(events, "failed", ({ detail }) => this.#failed(detail));
-    this.#on(window, "hashchange", () => this.#readAddress());
-    this.#on(window, "popstate", () => this.#readAddress());
-    this.#listeners.push(follow(this, (kept) => this.#follow(kept)));
-
-    const seen = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) startWhenIdle();
-    });
-    seen.observe(this);
-    this.#listeners.push(() => seen.disconnect());
-    // Beside its clauses it stays in view by its lower end, where the answer is; the style sheet needs its height for it.
-    const box = this.closest(".beside");
-    const sized = new ResizeObserver(() => box.style.setProperty("--tall", `${box.offsetHeight}px`));
-    if (box) sized.observe(box);
-    this.#listeners.push(() => sized.disconnect());
+    for (const type of ["hashchange", "popstate"]) this.#on(window, type, () => this.#readAddress());
+    this.#listeners.push(follow(this, (kept) => this.#follow(kept)), watch(this));
 
     // What was typed before this script ran is newer than what was kept.
     if (this.#form.isFilledIn()) this.#keep();
@@ -97,6 +86,7 @@ class PolicyCalculator extends HTMLElement {
   #changed(input) {
     this.#form.changed(input);
     this.#keep();
+    this.#sayAddress();
     this.#hush();
     this.#askOrForget();
   }
@@ -124,6 +114,7 @@ class PolicyCalculator extends HTMLElement {
     this.#named = {};
     this.#tellLeftOut([]);
     drop(this);
+    this.#sayAddress();
     this.#forget();
   }
 
@@ -145,6 +136,7 @@ class PolicyCalculator extends HTMLElement {
     const { [reading]: before, ...readings } = this.#named.readings ?? {};
     this.#named.readings = option ? { ...readings, [reading]: option } : readings;
     this.#keep();
+    this.#sayAddress();
     this.#asking.ask();
     this.#shown.intoView();
   }
@@ -170,6 +162,7 @@ class PolicyCalculator extends HTMLElement {
   #asking = new Asking({
     question: () => [this.topic, this.entries(), { ...this.#named, html: true }],
     begins: () => {
+      this.#shown.wanted();
       this.#wake();
       if (!this.#status.is("failed")) this.#state(running ? "busy" : "loading");
     },
@@ -226,6 +219,9 @@ class PolicyCalculator extends HTMLElement {
 
   #failed(failure) {
     running = false;
+    this.answer = null;
+    // What stands there was an answer to something else.
+    if (this.#form.isFilledIn()) this.#shown.refuse("No answer.");
     this.#status.failed(failure);
     this.#state("failed");
   }
@@ -270,6 +266,13 @@ class PolicyCalculator extends HTMLElement {
     // Not now: the page would have to be laid out for it before it is answered.
     requestAnimationFrame(() => this.scrollIntoView({ block: "nearest" }));
     return true;
+  }
+
+  #sayAddress() {
+    say(this, this.#form, this.#named, () => {
+      this.#applied = location.hash;
+      this.#keep();
+    });
   }
 
   #tellLeftOut(leftOut) {

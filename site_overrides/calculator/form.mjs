@@ -1,17 +1,22 @@
 // The form of a calculator: what stands in it, which of its fields are called for, and what is wrong with them.
 
 import { call } from "./calling.mjs";
+import { choiceOf } from "./case.mjs";
 import * as market from "./market.mjs";
 import * as moment from "./moment.mjs";
 
 const PATIENCE = 900; // ms before an entry that is being typed is called wrong
 
+const NOTHING = "?"; // what is asked in place of a day or a moment that there is not: the rule core says what to enter instead
+
+const fieldOf = (node) => node.closest("[data-field]");
 const isChoice = (input) => input.matches("[type=radio], [type=checkbox]");
 
 export class Form {
   pinned = new Set(); // fields that are shown though nothing calls for them: the address or the answer named them
   #touched = new Set(); // the fields that the reader has been in
   #errors = []; // what is wrong by now, as [{ field, message }]
+  #wasBad = new WeakSet(); // inputs in which stood what is no day or moment when they were last looked at
   #patience = 0;
 
   constructor(node) {
@@ -83,19 +88,26 @@ export class Form {
   // contract's defaults.
   entries() {
     const asIs = new Set([...this.node.querySelectorAll(":checked")].filter((one) => one.defaultChecked).map(({ name }) => name));
-    return Object.fromEntries(Object.entries(this.everything()).filter(([name]) => !asIs.has(name) && !this.isUncalled(name)));
+    const nothing = this.#bad().map((input) => [fieldOf(input).dataset.field, NOTHING]);
+    const all = Object.entries({ ...this.everything(), ...Object.fromEntries(nothing) });
+    return Object.fromEntries(all.filter(([name]) => !asIs.has(name) && !this.isUncalled(name)));
+  }
+
+  // The same as far as an address can say it.
+  sayable() {
+    return Object.fromEntries(Object.entries(this.entries()).filter(([, value]) => value !== NOTHING));
   }
 
   // Whether anything stands otherwise than it started.
   isFilledIn() {
-    return [...this.node.querySelectorAll("input[name]")].some((input) =>
-      isChoice(input) ? input.checked !== input.defaultChecked : input.value.trim() !== "",
-    );
+    const isIn = (input) => (isChoice(input) ? input.checked !== input.defaultChecked : input.value.trim() !== "");
+    return this.#bad().length > 0 || [...this.node.querySelectorAll("input[name]")].some(isIn);
   }
 
   // The reader entered something.
   changed(input) {
-    this.#touched.add(input.closest("[data-field]").dataset.field);
+    this.#look(input);
+    this.#touched.add(fieldOf(input).dataset.field);
     if (input.type === "checkbox" && input.checked) this.#typed(input.name).value = "";
     else if (input.type === "text" && input.name) {
       const unknown = this.node.querySelector(`[type=checkbox][name="${input.name}"]`);
@@ -104,13 +116,31 @@ export class Form {
     this.call();
   }
 
+  // The inputs in which something stands that is no day or moment; for all else they are empty.
+  #bad() {
+    return [...this.node.querySelectorAll("[type=date], [type=datetime-local]")].filter((input) => input.validity.badInput);
+  }
+
+  // Whether an input came to be one of them, or ceased to: browsers tell of that by no event.
+  turned(input) {
+    return this.#wasBad.has(input) !== Boolean(input.validity?.badInput);
+  }
+
+  #look(input) {
+    if (input.validity.badInput) this.#wasBad.add(input);
+    else this.#wasBad.delete(input);
+    fieldOf(input).update?.(input);
+  }
+
   // Puts values in, as [name, value]; gives back those for which it has no place.
   fill(inputs) {
-    const lost = [];
-    for (const [name, value] of inputs) {
+    const last = new Map(inputs);
+    const lost = inputs.filter(([name, value]) => last.get(name) !== value);
+    for (const [name, value] of last) {
       const field = this.field(name);
-      const choice = field && [...field.querySelectorAll("[type=radio], [type=checkbox]")].find((one) => one.value === value.trim().toLowerCase());
-      if (choice) choice.checked = true;
+      const choices = field ? [...field.querySelectorAll("[type=radio], [type=checkbox]")] : [];
+      const word = choiceOf(choices.map((one) => one.value), value);
+      if (word) choices.find((one) => one.value === word).checked = true;
       else if (field && this.#typed(name)) {
         this.#typed(name).value = value;
         if (this.#typed(name).value !== value) lost.push([name, value]); // a date's field takes nothing else
@@ -157,24 +187,32 @@ export class Form {
 
   // The reader left a field: what is wrong with it is said now.
   left(input) {
-    if (this.#errors.length && this.#touched.has(input.closest("[data-field]")?.dataset.field)) this.#mark();
+    if (this.#errors.length && this.#touched.has(fieldOf(input)?.dataset.field)) this.#mark();
   }
 
   // Not in mid-word, unless all is asked for.
   #mark(all = false) {
     clearTimeout(this.#patience);
     const wrong = new Map();
-    for (const { field, message } of this.#errors) if (this.#touched.has(field)) wrong.set(field, message);
-    const at = document.activeElement?.closest("[data-field]")?.dataset.field;
+    for (const { field, message } of this.#errors) if (this.#touched.has(field)) wrong.set(field, this.#withWhy(field, message));
+    const at = document.activeElement && fieldOf(document.activeElement)?.dataset.field;
     for (const field of this.#fields()) {
       const name = field.dataset.field;
-      const isTyping = !all && name === at && document.activeElement.type === "text";
+      const isTyping = !all && name === at && !isChoice(document.activeElement) && document.activeElement.matches("input");
       if (isTyping && wrong.has(name) && field.querySelector(".ask__error").hidden) {
         this.#patience = setTimeout(() => this.#say(field, wrong.get(name)), PATIENCE);
       } else {
         this.#say(field, wrong.get(name));
       }
     }
+  }
+
+  // What the rule core says to enter instead, and before it why, where only the page knows.
+  #withWhy(name, message) {
+    const field = this.field(name);
+    const isBad = this.#bad().some((input) => fieldOf(input) === field);
+    const why = field?.why || (isBad ? "There is no such day, or a part of it is missing." : "");
+    return `${why} ${message}`.trim();
   }
 
   #say(field, message = "") {
@@ -201,7 +239,7 @@ export class Form {
   // Tells all that is wrong at the head of the form, each a link to its field.
   summarise(topic) {
     const items = this.#errors.map(({ field, message }) => {
-      const link = Object.assign(document.createElement("a"), { href: `#ask-${topic}-${field}`, textContent: message });
+      const link = Object.assign(document.createElement("a"), { href: `#ask-${topic}-${field}`, textContent: this.#withWhy(field, message) });
       link.dataset.for = field;
       const item = document.createElement("li");
       item.append(this.field(field) ? link : message);

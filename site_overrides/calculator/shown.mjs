@@ -1,5 +1,5 @@
-// The answer of a calculator as it is shown: its sentence, its working, what can be done with it, and the worked example
-// where nothing is asked.
+// The answer of a calculator as it is shown: its sentence, its working, what can be done with it. The worked example stands in
+// its place while nothing is asked, and then alone: an example beside a question would be taken for its answer.
 
 import { Peeks } from "./peek.mjs";
 import { citedAtHand } from "./places.mjs";
@@ -7,7 +7,7 @@ import { citedAtHand } from "./places.mjs";
 const SITE = new URL("..", import.meta.url);
 
 export class Shown {
-  #example; // the nodes of the worked example
+  #example;
   #peeks = new Peeks();
 
   // `node` is what holds the answer; `form` has the fields that an answer asks about.
@@ -16,15 +16,12 @@ export class Shown {
     this.form = form;
     this.output = node.querySelector("output");
     this.working = node.querySelector(".calculator__working");
-    this.#example = this.#parts.map((part) => [...part.childNodes].map((child) => child.cloneNode(true)));
+    this.#example = node.querySelector(".calculator__case");
   }
 
-  get #parts() {
-    return [this.output, this.working];
-  }
-
-  get #case() {
-    return this.node.querySelector(".calculator__case");
+  // An answer is wanted.
+  wanted() {
+    this.#example.remove();
   }
 
   // An answer, as the HTML that Python wrote.
@@ -45,12 +42,10 @@ export class Shown {
     this.working.replaceChildren(content);
     this.node.style.minBlockSize = "";
     if (at) this.#refocus(at);
-    this.#case.hidden = true;
   }
 
   // No answer, and why in a line.
   refuse(why) {
-    this.#case.hidden = true;
     // What stands below in view stays out of it while an entry is being mended.
     const { top, height } = this.node.getBoundingClientRect();
     this.node.style.minBlockSize = `${Math.max(0, Math.min(height, innerHeight - top))}px`;
@@ -62,11 +57,12 @@ export class Shown {
 
   // Back to the worked example: nothing is asked.
   showExample() {
-    if (!this.#case.hidden) return;
-    this.#case.hidden = false;
+    if (this.#example.isConnected) return;
+    this.node.prepend(this.#example);
     this.node.style.minBlockSize = "";
     this.#peeks.clear();
-    this.#parts.forEach((part, index) => part.replaceChildren(...this.#example[index].map((node) => node.cloneNode(true))));
+    this.output.replaceChildren();
+    this.working.replaceChildren();
   }
 
   // Assistive technology tells the answer while it is not busy.

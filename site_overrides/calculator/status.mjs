@@ -3,6 +3,7 @@
 export class Status {
   #calculator;
   #line;
+  #isFinal = false; // whether trying again would be for nothing
 
   constructor(calculator) {
     this.#calculator = calculator;
@@ -23,7 +24,7 @@ export class Status {
     const waits = name === "loading" && isAsked;
     this.#line.hidden = !(waits || name === "failed");
     this.#line.querySelector("progress").hidden = !waits;
-    this.retry.hidden = name !== "failed";
+    this.retry.hidden = name !== "failed" || this.#isFinal;
     const text = this.#line.querySelector("p");
     if (waits && !text.textContent.endsWith("…")) text.textContent = "Loading …";
   }
@@ -35,6 +36,7 @@ export class Status {
   }
 
   failed(failure) {
+    this.#isFinal = failure.reason === "wasm";
     this.#line.querySelector("p").textContent = `${failure.message} What you entered is kept. The rest of the page works without it.`;
   }
 }

@@ -60,7 +60,7 @@ async function fromImage(name) {
 
 async function fromPyodide() {
   const [{ loadPyodide }, core] = await Promise.all([
-    import(address(`${BUNDLE.pyodide}pyodide.mjs`)),
+    import(address(`${BUNDLE.pyodide}pyodide.js`)),
     fetched(address(BUNDLE.core)).then((response) => response.arrayBuffer()),
   ]);
   step("start");

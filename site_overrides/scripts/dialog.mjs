@@ -51,6 +51,7 @@ let making = null;
 
 // Opens on a topic. Rejects where there is no dialog to be had.
 async function open(topic, note = "") {
+  const { pathname } = location;
   making ??= nodes("dialog").then(make);
   try {
     await making;
@@ -58,6 +59,7 @@ async function open(topic, note = "") {
     making = null;
     throw failure;
   }
+  if (pathname !== location.pathname) return; // the reader has gone on meanwhile
   // Opened first: a panel that takes up its case is then on show, and brings itself into view.
   if (!dialog.open) dialog.showModal();
   document.documentElement.classList.add("reaching");

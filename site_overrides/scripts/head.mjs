@@ -1,7 +1,8 @@
 // Runs first of all, before a style is read or anything is drawn. It is built into one classic script.
 
+import "./theme/storage.mjs";
 import "./theme/colours.mjs";
-import "./theme/sitemap.mjs";
+import "./told.mjs";
 
 import { begin, key, question } from "../calculator/begin.mjs";
 import { readCase } from "../calculator/case.mjs";
@@ -34,6 +35,3 @@ import { readCase } from "../calculator/case.mjs";
     globalThis.calculatorPlaces = places;
   }
 }
-
-// Scripts run: what is shown only without them never appears. Material says so too, but at the end of the page.
-document.documentElement.classList.replace("no-js", "js");

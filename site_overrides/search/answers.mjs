@@ -6,7 +6,7 @@ import { numbers, stem } from "./words.mjs";
 const stemsOf = (text) => new Set(text.split(" ").map(stem));
 const FEE = stemsOf("fee fees late lateness cost costs amount amounts deadline monthly instalment");
 const PHONE = stemsOf("phone telephone call number contact");
-const DAYS = /^(?:d|days?|tagen?|jours?|días?|dias?|giorni|dagen|dni|dage?|dagar|日)$/;
+const DAYS = /^(?:d|days?|tage?|tagen|jours?|d[ií]as?|giorn[oi]|dagen|dage[rn]?|dagar|dag|dn[iíů]|den|nap|nappal|päivää?|päev|dienas?|dien[ou]s?|日|天|일|วัน)$/;
 const TRANSACTIONS = /^(?:trans\w*|tx\w*|txns?|charges?|payments?|sales|a|per|yearly|annual\w*|im|par|pro)$/;
 const CARDS = /^(?:cards?|numbers?|card|accounts?|pans?|cardholders?)$/;
 
@@ -22,7 +22,8 @@ export function answers(query, sought, index) {
   const named = LEVEL.exec(query.normalize("NFKC"));
   const level = named ? Number(named[1]) : undefined;
   const counts = numbers(query.normalize("NFKC").replace(LEVEL, " "));
-  const late = counts.find(({ unit, value }) => DAYS.test(unit) || (markets.length && !unit && value < 1000));
+  // Beside a market a small number is of days, whatever language calls them so.
+  const late = counts.find(({ unit, value }) => DAYS.test(unit) || (markets.length && value < 1000 && !index.known.has(unit)));
   const isFee = has(FEE) || late || level;
   const isPhone = has(PHONE);
   const provider = sought.some(({ stems }) => stems.some(([all]) => all.join(" ") === ["service", "provider"].map(stem).join(" "))) ||
@@ -40,6 +41,7 @@ export function answers(query, sought, index) {
   const others = sought.filter((unit) => !unit.market && !isTopic(unit));
   if (markets.length) return others.length ? { first: [], after: 1, later: first, } : { first, after: 0, later: [] };
 
+  for (const { elsewhere } of sought) if (elsewhere) first.push(unlisted(elsewhere, index));
   const count = counts.find(({ unit, value, multiple }) => TRANSACTIONS.test(unit) || (!unit && (value >= 1000 || multiple)));
   if (count && !(CARDS.test(count.unit) || mentions(sought, CARDS))) first.push(transactions(count.value, provider, index));
   const cards = counts.find(({ unit, value }) => (CARDS.test(unit) || mentions(sought, CARDS)) && value >= 100);
@@ -49,7 +51,7 @@ export function answers(query, sought, index) {
   return { first, after: 0, later: [] };
 
   function isTopic({ words, stems }) {
-    if (words.every((word) => /^\d+$/.test(word) || DAYS.test(word) || word === "level" || word === "levels")) return true;
+    if (words.every((word) => /^\d+$/.test(word) || word === late?.unit || DAYS.test(word) || word === "level" || word === "levels")) return true;
     return stems.some(([all]) => all.some((one) => FEE.has(one) || PHONE.has(one)));
   }
 }
@@ -72,6 +74,14 @@ function fee(market, level, days, provider, { fees, horizon, urls }) {
   const title = days === undefined ? `${name}: fees for late documents` : `${name}: ${grouped(days)} ${days === 1 ? "day" : "days"} late`;
   return { kind: "fees", title, line: told.join(" "), url: `${urls.fee}#fee?${encoded(inputs)}` };
 }
+
+/** A country that no table has. */
+const unlisted = (name, { urls }) => ({
+  kind: "reading",
+  title: `${name}: in no table of the policy`,
+  line: "Neither a fee nor a phone number is printed for it. The general numbers serve everybody.",
+  url: urls.unlisted,
+});
 
 /** A market's phone number. */
 function call(market, { urls }) {

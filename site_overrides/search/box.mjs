@@ -80,10 +80,13 @@ const dialog = element("dialog", { className: "finder" }, form, element("div", {
 dialog.setAttribute("aria-label", "Search");
 dialog.setAttribute("closedby", "any");
 
-/** A text with what was looked for marked. */
+const PHONE = /(\+ ?\(?\d[\d() -]+\d)/;
+
+/** A text with what was looked for marked, each phone number on one line. */
 function marked(text, marks, typed) {
-  const parts = text.split(/([\p{L}\p{N}]+(?:['’][\p{L}]+)?)/u);
+  const parts = text.split(PHONE).flatMap((part) => (PHONE.test(part) ? [part] : part.split(/([\p{L}\p{N}]+(?:['’][\p{L}]+)?)/u)));
   return parts.map((part) => {
+    if (PHONE.test(part)) return element("span", { className: "whole", textContent: part });
     const word = spelled(fold(part));
     const isMarked = /[\p{L}\p{N}]/u.test(part) && (marks.has(stem(word)) || typed.some((one) => one.length > 2 && word.startsWith(one)));
     return isMarked ? element("mark", { textContent: part }) : part;

@@ -89,8 +89,6 @@ function share(name, meant, rarities) {
     if (unit === undefined) return 0;
     units.set(unit, Math.min(units.get(unit) ?? 1, weight));
   }
-  // One word of several is no name of what is asked for.
-  if (name.length < 2 && rarities.length > 1) return 0;
   return [...units].reduce((sum, [unit, weight]) => sum + weight * rarities[unit], 0);
 }
 

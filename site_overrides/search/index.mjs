@@ -28,7 +28,7 @@ export async function prepare(data, pause = () => {}) {
     },
     processTerm: (word) => (isLittle(word) ? null : stem(word)),
   });
-  const entries = data.entries.map((entry, id) => ({ ...entry, id, anchor: /[^./#]*\/?$/.exec(entry.url)[0].replace("/", "") }));
+  const entries = data.entries.map((entry, id) => ({ ...entry, id, anchor: /[^./#]*\/?$/.exec(entry.url)[0].replace(/[-/]/g, " ") }));
   const exact = new Map(); // the key of a title or a name → the ids that have it
   for (let from = 0; from < entries.length; from += PART) {
     for (const entry of entries.slice(from, from + PART)) {
@@ -56,6 +56,8 @@ export async function prepare(data, pause = () => {}) {
     for (const text of said) add(text, { means, byStem: true });
     for (const text of abroad) add(text, { means });
   }
+  // Where the policy has a country's name, it has something to say of it.
+  for (const name of data.elsewhere) if (!words(name).every((word) => known.has(word))) add(name, { elsewhere: name });
   for (const market of data.markets) {
     for (const name of [market.market, ...(market.names ?? [])]) add(name, { market });
   }

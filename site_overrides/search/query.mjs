@@ -14,7 +14,10 @@ const MOST_FORMS = 8;
 /** The units of a query. The last word may still be being typed. */
 export function units(query, index) {
   const typed = query.normalize("NFKC").match(/[\p{L}\p{N}]+/gu) ?? [];
-  const tokens = apart(joined(asked(query, index), index), index).map((word, place, all) => forms(word, place === all.length - 1, index));
+  const tokens = apart(joined(asked(query, index), index), index).map(({ word, of }, place, all) => ({
+    ...forms(word, place === all.length - 1, index),
+    of,
+  }));
   const found = [];
   for (let place = 0; place < tokens.length; ) {
     const phrase = phraseAt(tokens, place, index);
@@ -35,8 +38,9 @@ export function units(query, index) {
 function unit(tokens, phrase) {
   const own = tokens.length === 1 ? tokens[0].stems.map(([one, weight]) => [[one], weight]) : [[tokens.map(({ stems }) => stems[0][0]), 1]];
   const mended = Math.min(...tokens.map(({ stems }) => stems[0][1]));
+  for (const { of } of tokens) if (of) own.push([of.map(stem), 1]);
   const meant = (phrase?.means ?? []).map((stems) => [stems, MEANT * mended]);
-  return { words: tokens.map(({ word }) => word), stems: [...own, ...meant], market: phrase?.market ?? null };
+  return { words: tokens.map(({ word }) => word), stems: [...own, ...meant], market: phrase?.market ?? null, elsewhere: phrase?.elsewhere ?? null };
 }
 
 /** The phrase that begins at a place of a query, the longest one; a market before others. */
@@ -54,28 +58,29 @@ function phraseAt(tokens, place, { phrases }) {
   return candidates.filter(fits).sort((one, other) => other.parts.length - one.parts.length || (other.market ? 1 : 0) - (one.market ? 1 : 0))[0];
 }
 
-/** Neighbours that are one known word together, "self assessment", "dead line", as that word. */
+/** The words as { word }; neighbours that are one known word together, "self assessment", "dead line", as that word `of` them. */
 function joined(words, { known }) {
   const found = [];
   for (let place = 0; place < words.length; place++) {
     const both = words[place] + (words[place + 1] ?? "");
     if (words[place + 1] && both.length > 4 && !/\d/.test(both) && known.has(both)) {
-      found.push(both);
+      found.push({ word: both, of: [words[place], words[place + 1]] });
       place++;
-    } else found.push(words[place]);
+    } else found.push({ word: words[place] });
   }
   return found;
 }
 
 /** A word that is not known, and is two that are, as those. */
 function apart(words, { known, foreign }) {
-  return words.flatMap((word) => {
-    if (known.has(word) || foreign.has(word) || word.length < 7) return word;
+  return words.flatMap((one) => {
+    const { word } = one;
+    if (known.has(word) || foreign.has(word) || word.length < 7) return one;
     for (let at = word.length - 3; at >= 3; at--) {
-      const [one, other] = [word.slice(0, at), word.slice(at)];
-      if (known.has(one) && known.has(other) && !isLittle(one) && !isLittle(other)) return [one, other];
+      const [first, second] = [word.slice(0, at), word.slice(at)];
+      if (known.has(first) && known.has(second) && !isLittle(first) && !isLittle(second)) return [{ word: first }, { word: second }];
     }
-    return word;
+    return one;
   });
 }
 

@@ -64,10 +64,10 @@ export function indexed(text) {
 
 // What only makes a question of it, in English and, where nothing here is called so, in the languages of the markets.
 const LITTLE = new Set(
-  `a about after all am an and any anything are as at be because been before but by can could did do does for from get gets got had has
+  `a about actually after all am an and any anything are as at be because been before but by can could did do does for from get gets got had has
   have he her his how i if in into is it its just like long many me mean means need needed allowed permitted meaning mine much my of on one or our out per please shall she should
   so some something than that the their them then there these they thing this those to us was we were what when where
-  which who whom whose why will wich with would yes yet you your
+  which who whom whose why will wich with dont doesnt didnt cant wont isnt arent im ive whats hows happen happens become becomes possible want know able really already would yes yet you your
   au aux avec de del della der des die das dei du e el en es et ich ist la las le les lo los mein meine mon mes oder pour por que se si
   un una und une van von y`.split(/\s+/),
 );

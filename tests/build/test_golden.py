@@ -19,7 +19,7 @@ from tests.helpers.sources import ROOT
 EDITION = "international-undated"
 GOLDEN = Path(__file__).parent / "golden"
 PAIRS = sorted(GOLDEN.glob("*.html"))
-BLOCK = re.compile(r"\s*(</?(?:p|h[1-6]|[duo]l|d[dt]|li|div|section|pre)\b[^>]*>)\s*")
+BLOCK = re.compile(r"\s*(</?(?:p|h[1-6]|[duo]l|d[dt]|li|div|section|pre|details|summary)\b[^>]*>)\s*")
 
 
 @pytest.fixture(scope="module")

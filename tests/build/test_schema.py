@@ -18,7 +18,7 @@ from calculator.facts import load
 from tests.helpers.cases import cases, name
 from tests.helpers.sources import ROOT
 
-SCHEMA = schema.made(load())
+SCHEMA = schema.reply(load())
 REPLY = Draft202012Validator(SCHEMA)
 FEE = {"market": "Australia", "kind": "merchant", "level": None, "days_late": "61"}
 

@@ -13,11 +13,7 @@ import pytest
 from build_tools.sources import schemas as toml_schema
 from tests.helpers.sources import ROOT
 
-FILES = sorted(
-    path
-    for base in ("docs/sources", "calculator/facts")
-    for path in (ROOT / base).rglob("*.toml")
-)
+FILES = sorted(path for base in ("docs/sources", "calculator/facts") for path in (ROOT / base).rglob("*.toml"))
 
 
 def complaints(name: str, content: dict[str, Any]) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from calculator import TOPICS, Answer, Bounds, Reading, Result, Step, evaluate
 from calculator.show.text import rows
-from tests.conftest import cases
+from tests.helpers.cases import cases
 
 Json = dict[str, Any]
 LATE: Json = {"market": "Bulgaria", "kind": "merchant", "level": 1, "days_late": 61}

@@ -43,7 +43,7 @@ def test_one_question_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(FEE_OPTIONS) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    assert out.splitlines()[0] == "147,000 AUD in non-validation fees."
+    assert out.splitlines()[0] == "61 days late, all three fees are due: 147,000 AUD."
     for part in ("35,000 + 49,000 + 63,000 = 147,000 AUD", "[dsop.fees.third]", "How this comes about", "unofficial"):
         assert part in out
 
@@ -53,7 +53,7 @@ def test_the_contract_s_example(capsys: pytest.CaptureFixture[str]) -> None:
     options = ["level", "--kind", "merchant", "--transactions", "50000", "--designated-level-1", "unknown"]
     assert main(options) == 0
     out = capsys.readouterr().out
-    assert out.splitlines()[0] == "You are Level 1 or Level 2."
+    assert out.splitlines()[0] == "You are a Level 2 merchant, or Level 1 if American Express has assigned you that level."
     assert "--designated-level-1" in out and "level-boundaries" in out and "What would change it" in out
     assert main([*options, "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)

@@ -12,7 +12,7 @@ FEES = "policy/fees/"
 MISSING = "policy/nothing/here"  # no page is there
 AUSTRALIA = {"market": "Australia", "kind": "merchant", "level": 1, "days_late": 61}
 CASE = "#fee?market=Australia&kind=merchant&level=1&days_late=61"
-ANSWERED = "147,000 AUD in non-validation fees."
+ANSWERED = "61 days late, all three fees are due: 147,000 AUD."
 PATIENCE = 60_000  # ms for the first answer, which waits for Python, on a machine that has other work
 
 

@@ -240,7 +240,7 @@ def test_what_to_ask_next_is_a_click_away(page: Page, base_url: str) -> None:
 @browser
 def test_answers_come_as_you_type_and_are_told_when_you_pause(page: Page, base_url: str) -> None:
     element = open_at(page, f"{base_url}{FEES}#fee?{KNOWN}")
-    answered(element, "147,000 AUD in non-validation fees.")
+    answered(element, "61 days late, all three fees are due: 147,000 AUD.")
     output = element.locator("output")
     expect(output).to_have_attribute("aria-busy", "false")
     page.evaluate(

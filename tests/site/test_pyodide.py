@@ -222,10 +222,10 @@ def forbid_wasm(route: Any) -> None:
 
 
 FAULTS: dict[str, tuple[str, Callable[[Any], None], str]] = {
-    "no worker": ("**/worker-*.mjs", lambda route: route.fulfill(status=404), "load"),
+    "no worker": ("**/worker-*.js", lambda route: route.fulfill(status=404), "load"),
     "no WebAssembly": ("**/*.wasm", lambda route: route.fulfill(status=503), "load"),
     "no end": ("**/*.wasm", lambda route: None, "time"),
-    "policy": ("**/worker-*.mjs", forbid_wasm, "load"),
+    "policy": ("**/worker-*.js", forbid_wasm, "load"),
 }
 
 

@@ -264,7 +264,7 @@ def test_an_address_opens_it_and_no_server_sees_the_query(page: Page, base_url: 
     expect(page.locator("[data-search-results] a").first).to_contain_text("19,000")
     assert not [address for address in watch.requests if "germany" in address.split("#")[0].lower()]
     page.keyboard.press("Escape")
-    assert page.url == f"{base_url}policy/fees/"
+    page.wait_for_url(f"{base_url}policy/fees/")
     page.evaluate("location.hash = 'search?q=PFI'")
     expect(page.locator(".finder__entry")).to_have_value("PFI")
 

@@ -95,7 +95,7 @@ def renewed(copy: Path, mark: str) -> None:
     runtime = copy / "assets" / "runtime"
     listed = json.loads((runtime / "bundle.json").read_text("utf-8"))
     old = listed["worker"]
-    new = f"worker-{mark * 12}.mjs"
+    new = f"worker-{mark * 12}.js"
     (runtime / old).rename(runtime / new)
     renamed = {key: [new if name == old else name for name in listed[key]] for key in ("files", "more")}
     (runtime / "bundle.json").write_text(json.dumps({"worker": new} | renamed), "utf-8")
@@ -116,16 +116,16 @@ def test_an_update_comes_at_the_next_visit_and_the_cache_stays_bounded(kept: Any
         renewed(copy, mark)
         kept.goto(url)
         assert kept.evaluate(EVALUATE, [f"{url}calculator/client.mjs", AUSTRALIA]) == "147000"
-        assert begun(kept) == [f"worker-{mark * 12}.mjs"]
+        assert begun(kept) == [f"worker-{mark * 12}.js"]
         if mark == "a":
             # A tab of the version before, opened then, starts only now: its files are gone from the host.
             assert other.evaluate(EVALUATE, [f"{url}calculator/client.mjs", AUSTRALIA]) == "147000"
-        names = kept.evaluate(TIDIED, [f"worker-{mark * 12}.mjs", old if mark == "b" else ""])
+        names = kept.evaluate(TIDIED, [f"worker-{mark * 12}.js", old if mark == "b" else ""])
     assert len(names) <= 12
 
 
 def test_storage_refused_is_no_harm(new_page: Callable[..., Any], url: str, copy: Path) -> None:
-    script = copy / "assets" / "runtime" / "service-worker.mjs"
+    script = copy / "assets" / "runtime" / "service-worker.js"
     refuse = "caches.open = async () => { throw new DOMException('refused', 'SecurityError'); };\n"
     script.write_text(refuse + script.read_text("utf-8"), "utf-8")
     page = new_page(service_workers="allow")
@@ -146,5 +146,5 @@ def test_a_metered_or_slow_line_loads_no_python_until_it_is_asked_for(
     page.goto(f"{base_url}policy/fees/")
     page.wait_for_timeout(1_500)
     assert not [address for address in watch.requests if "/assets/runtime/" in address]
-    with page.expect_request("**/assets/runtime/worker-*.mjs"):
+    with page.expect_request("**/assets/runtime/worker-*.js"):
         page.locator("#ask-fee-days_late").fill("61")

@@ -19,6 +19,7 @@ CONTACT = Topic(
             "market",
             "Market",
             "a market of the phone list",
+            question="In which market is your agreement?",
             hint="Where your agreement with American Express is.",
             example="Australia",
             table="directory",

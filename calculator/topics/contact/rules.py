@@ -36,6 +36,10 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     why.step(text, contact.general_phone_us, first=first, second=second, email=contact.email.value)
     why.step("You may upload documents to the portal: {portal}", contact.portal, portal=contact.portal.value)
     why.step("Or you may fax them to {fax}.", contact.fax, fax=contact.fax.value)
+    why.due("At any time: the policy names no hours.", contact.by_market)
+    mail = contact.email
+    why.act("Write to {email} if you cannot get through.", mail, f"mailto:{mail.value}", email=mail.value)
+    why.act("Upload documents at {portal}.", contact.portal, contact.portal.value, portal=contact.portal.value)
     return {
         "phone": market.phone,
         "note": market.note or None,

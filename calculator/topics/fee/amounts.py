@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ... import calendar
 from ...words import plural
+from .ahead import due_later
 from .deadline import beyond, late_from
 
 TYPE_CHECKING = False
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
     from .question import Inputs
 
 
-def by_instalments(row: FeeRow, clock: Clock | None, facts: Facts, why: Working) -> tuple[list[dict[str, object]], int]:
+ORDINALS = ("first", "second", "third")
+
+
+def by_instalments(
+    case: Inputs, row: FeeRow, clock: Clock | None, facts: Facts, why: Working
+) -> tuple[list[dict[str, object]], int]:
     """The three fees, each with whether it has fallen, and their sum (dsop.fees: first, second, third, table).
 
     Without a clock nothing is due, so nothing falls.
@@ -42,6 +48,13 @@ def by_instalments(row: FeeRow, clock: Clock | None, facts: Facts, why: Working)
             left = start - clock.runs[-1].days
             text = "Fee {number}, {amount:,} {currency}, falls from day {start} {since} on: {left}."
             why.not_met(text, after, (left, "days"), left=(left, "more day"), **words)
+            if number == len(fallen) + 1:
+                # What differs from level to level is left out where the level is open.
+                of = " of {amount:,} {currency}" if "level" in why.path.known else ""
+                text = f"{{when}} a {ORDINALS[number - 1]} fee{of} is due."
+                due_later(text, left, after, case, clock, why, **words)
+    if clock is not None and len(fallen) == len(instalments):
+        why.due("All fees for this deadline are due: no further one follows.", facts.fees.amounts)
     total = sum(fallen)
     if fallen:
         text = "{sum} = {total:,} {currency}." if len(fallen) > 1 else "{total:,} {currency} in all."
@@ -69,6 +82,11 @@ def by_month(case: Inputs, row: FeeRow, clock: Clock, facts: Facts, why: Working
         text = "The next monthly fee, {monthly:,} {currency}, falls from day {start} {since} on: {left}."
         words |= {"start": clock.runs[-1].days + left, "since": clock.since, "left": (left, "more day")}
         why.not_met(text, facts.fees.monthly, (left, "days"), **words)
+        text = "{when} another monthly fee of {monthly:,} {currency} is due."
+        again = {"monthly": row.monthly, "currency": row.currency}
+        due_later(text, left, facts.fees.monthly, case, clock, why, **again)
+    elif months:
+        why.due("No further monthly fee is due for this deadline.", facts.fees.monthly)
     return months, total
 
 

@@ -43,7 +43,7 @@ class Totals:
 
     def changes(self, days: list[int]) -> list[tuple[int, Ends]]:
         """The first of the days, and each day on which the total changes: it never falls, so halving finds them."""
-        found = [(days[0], self(days[0]))]
+        turns = [(days[0], self(days[0]))]
         for low, high in pairwise(days):
             while self(low) != self(high):
                 below, above = low, high
@@ -53,9 +53,9 @@ class Totals:
                         below = middle
                     else:
                         above = middle
-                found.append((above, self(above)))
+                turns.append((above, self(above)))
                 low = above
-        return found
+        return turns
 
 
 def drawn(answer: Answer) -> Picture | None:

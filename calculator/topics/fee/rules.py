@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ... import money
 from ..common import problems_of_kind
+from .ahead import due_later, what_next
 from .amounts import by_instalments, by_month
 from .deadline import beyond, clock, late_from, problems_of_days, problems_of_plan
 from .question import Inputs
@@ -40,15 +41,19 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     owed = submits(case, facts, why)
     instalments, months, total = None, None, 0
     if row.monthly is None:
-        instalments, total = by_instalments(row, time if owed else None, facts, why)
+        instalments, total = by_instalments(case, row, time if owed else None, facts, why)
     elif owed:
         months, total = by_month(case, row, time, facts, why)
     else:
         months = 0
     if owed and time.late:
-        text = "{whose} American Express has the right to impose these fees; it may charge less: from 0 to {total:,} {currency}."
-        whose = "In STEP," if case.step_participant else f"At Level {case.level},"
-        why.may(text, facts.fees.imposing, whose=whose, total=total, currency=row.currency)
+        text = "At Level {level}, American Express has the right to impose these fees; it may charge less: from 0 to {total:,} {currency}."
+        if case.step_participant:
+            text = "In STEP, American Express has the right to impose these fees; it may charge less: from 0 to {total:,} {currency}."
+        why.may(text, facts.fees.imposing, level=case.level, total=total, currency=row.currency)
+    euro = in_euro(total, row.currency, facts, why)
+    may_terminate = bool(owed and terminates(time, case, facts, why))
+    what_next(case, time, owed, facts, why)
     return {
         "currency": row.currency,
         "instalments": instalments,
@@ -57,8 +62,8 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         "days_late": time.late,
         "days_counted": time.counted,
         "total": total,
-        "in_euro": in_euro(total, row.currency, facts, why),
-        "may_terminate": bool(owed and terminates(time, facts, why)),
+        "in_euro": euro,
+        "may_terminate": may_terminate,
     }
 
 
@@ -98,7 +103,7 @@ def in_euro(total: int, currency: str, facts: Facts, why: Working) -> object:
     return euro
 
 
-def terminates(time: Clock, facts: Facts, why: Working) -> bool:
+def terminates(time: Clock, case: Inputs, facts: Facts, why: Working) -> bool:
     """Whether American Express may end the Agreement: after 60 days, whatever a plan holds off (dsop.fees: termination, right)."""
     limit = facts.fees.terminate_after
     days = time.counted if time.counted < time.late and why.under("waiver-termination", "suspended") else time.late
@@ -111,10 +116,14 @@ def terminates(time: Clock, facts: Facts, why: Working) -> bool:
         text = "{days} late: from day {first} {since} on American Express may end the Agreement."
         why.step(text, source, (days, "days"), days=(days, "day"), first=first, since=since)
         why.may("American Express may end the Agreement, or leave it standing.", source)
+        why.due(
+            "From day {first} {since} on American Express may end your agreement.", source, first=first, since=since
+        )
         return True
     left = first - days
     text = "From day {first} {since} on American Express may end the Agreement: {left}."
     why.not_met(text, limit, (left, "days"), first=first, since=since, left=(left, "more day"))
+    due_later("{when} American Express may end your agreement.", left, limit, case, time, why)
     if days:
         text = "A general clause names ending the Agreement beside the fees, from the first deadline on."
         why.may(text, facts.fees.imposing)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from ... import calendar
 from ...errors import Problem
 from ...facts.holidays import holidays
+from .ahead import what_next
 from .periods import event_window, prior_claims
 from .question import Inputs
 
@@ -35,8 +36,8 @@ def problems(given: Mapping[str, Any], facts: Facts) -> Iterator[Problem]:
     if compromised and last and compromised > last:
         text = f"Enter a day up to {last}, for example {last}: the compromise comes before its discovery and before the Notification Date."
         yield Problem("compromised_on", "out_of_range", text)
-    for name, found in (("report_completed", completed), ("notification_date", notified)):
-        if found and day and found < day:
+    for name, later in (("report_completed", completed), ("notification_date", notified)):
+        if later and day and later < day:
             yield Problem(
                 name, "out_of_range", f"Enter a day from {day} on, for example {day}: the day of discovery comes first."
             )
@@ -60,11 +61,12 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     must = required(case, facts, why)
     engage_by = engage(case, facts, why) if must else None
     report_due = report(case, must, facts, why)
+    what_next(notify_by, engage_by, report_due, facts, why)
     window_start, window_end = event_window(case, facts, why)
     claims_from, claims_to = prior_claims(case, facts, why)
     why.may("American Express may ask that a QSA confirms what has been remediated.", incident.repair_validation)
     why.may(
-        "American Express may engage a PFI of its own for any Data Incident, at your cost.",
+        "American Express may engage a PFI of its own for any Data Incident, and charge you what it costs.",
         incident.american_express_pfi,
     )
     return {
@@ -151,10 +153,13 @@ def business_days(what: str, day: date, within: Figure, case: Inputs, facts: Fac
     why.step(text, within, market=market)
     by, passed = calendar.business_days_after(day, within.value, national, frozenset(case.holidays))
     text = "{what} within {days} business days of {day}, which is not counted: by {by}."
-    if passed:
-        one = "is the holiday" if len(passed) == 1 else "are the holidays"
+    if len(passed) == 1:
         text = (
-            f"{{what}} within {{days}} business days of {{day}}, which is not counted, nor {one} {{passed}}: by {{by}}."
+            "{what} within {days} business days of {day}, which is not counted, nor is the holiday {passed}: by {by}."
+        )
+    if len(passed) > 1:
+        text = (
+            "{what} within {days} business days of {day}, which is not counted, nor are the holidays {passed}: by {by}."
         )
     why.step(text, within, what=what, days=within.value, day=day, passed=passed, by=by)
     return by

@@ -1,18 +1,17 @@
-"""The answer in words."""
+"""The answer for a person: whom to call, and by when."""
 
 from __future__ import annotations
 
-from ...show.text import shown
+from ...calendar import by_the_clock
+from ...card import Claim, Headline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...answer import Answer
 
 
-def sentence(answer: Answer) -> str:
-    notify = f"Notify American Express at once, by {shown(answer, 'notify_by')} at the latest."
-    if "pfi_required" in answer.bounds:
-        return f"{notify} A PFI may be needed: that depends on the card numbers."
-    if answer.fields["pfi_required"]:
-        return f"{notify} Engage a PFI by {shown(answer, 'engage_pfi_by')}."
-    return notify
+def headline(answer: Answer) -> Headline:
+    """The notice, which everybody owes first."""
+    by = answer.fields["notify_by"]
+    text = f"Call American Express at once, at the latest by {by_the_clock(by)}."
+    return Headline(text, Claim("notify_by", "is", by))

@@ -71,7 +71,9 @@ def freed(case: Inputs, exposed: int, facts: Facts, why: Working) -> bool:
     if not unmet:
         text = "You meet all conditions that free you: no indemnity is owed."
         if case.card_numbers > least.value and not why.words_under("freed-by-which-count", "exposed"):
-            text = "{count:,} numbers in the incident are more than {least:,}, and you meet all conditions that free you."
+            text = (
+                "{count:,} numbers in the incident are more than {least:,}, and you meet all conditions that free you."
+            )
         why.step(text, sheet.conditions, count=case.card_numbers, least=least.value)
     return not unmet
 

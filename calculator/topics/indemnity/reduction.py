@@ -58,13 +58,17 @@ def criteria_met(case: Inputs, facts: Facts, why: Working) -> bool:
         _, needed, source = CRITERIA[name]
         why.not_met("For a reduction, {needed}.", getattr(sheet, source), needed=needed)
     if (not unmet or case.knows("pfi_investigation_complete")) and uninvestigated(case):
-        text = "For a reduction, a thorough investigation must be complete, or have been waived in writing."
+        text = "For a reduction, a thorough investigation must be complete, or something else agreed in writing beforehand."
         why.not_met(text, sheet.criterion_investigation)
         return False
     if unmet or not (unreadable and case.forbidden_data_stored):
         return not unmet
     # Whether what is stored is Sensitive Authentication Data that cannot be read, no input says.
-    return case.either("What is stored is only Sensitive Authentication Data that cannot be read")
+    return case.either(
+        "What is stored is only Sensitive Authentication Data that cannot be read",
+        "only Sensitive Authentication Data that cannot be read is stored",
+        "more is stored than Sensitive Authentication Data that cannot be read",
+    )
 
 
 def no_report_needed(case: Inputs, why: Working) -> bool:

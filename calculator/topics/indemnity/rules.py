@@ -68,6 +68,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     if case.card_numbers < incident.pfi_from.value:
         text = "American Express may require you to engage a PFI all the same: what it costs is not in these amounts."
         why.may(text, incident.pfi_on_demand)
+    what_next(owed or not case.surely("incident_duties_met"), facts, why)
     why.may("American Express may find more Card Numbers by an analysis of its own.", incident.own_analysis)
     text = "American Express may engage a PFI of its own and charge you what it costs: not in these amounts."
     why.may(text, incident.american_express_pfi)
@@ -84,6 +85,23 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         "payable_most": most,
         "currency": currency,
     }
+
+
+def what_next(pays: bool, facts: Facts, why: Working) -> None:
+    """How it is collected, for which no day is given, and what keeps the cost down (dsop.indemnity.collection, dsop.incident)."""
+    text = "No date is given."
+    if pays:
+        text = "No date is given. American Express may bill you, or deduct it from its payments to you."
+    why.due(text, facts.indemnity.collection)
+    incident = facts.incident
+    why.act(
+        "Notify American Express within {hours} hours of discovery.",
+        incident.notify_within,
+        "#incident",
+        hours=incident.notify_within.value,
+    )
+    text = "Send the forensic report within {days} business days of its completion."
+    why.act(text, incident.report_within, days=incident.report_within.value)
 
 
 def reduced(before: int, percent: Decimal | int, currency: str, facts: Facts, why: Working) -> Decimal:
@@ -106,12 +124,9 @@ def highest_fee(case: Inputs, facts: Facts, why: Working) -> int:
         why.step("You met every duty of Section 2: no non-compliance fee.", most, (0, most.unit))
         return fee
     words = {"most": most.value, "currency": most.unit}
-    unmet = (
-        "If any duty of Section 2 was not met"
-        if case.perhaps("incident_duties_met")
-        else "Not every duty of Section 2 was met"
-    )
-    text = f"{unmet}: a non-compliance fee of 0 to {{most:,}} {{currency}} may fall, whatever the count."
+    text = "Not every duty of Section 2 was met: a non-compliance fee of 0 to {most:,} {currency} may fall, whatever the count."
+    if case.perhaps("incident_duties_met"):
+        text = "If any duty of Section 2 was not met: a non-compliance fee of 0 to {most:,} {currency} may fall, whatever the count."
     why.step(text, most, (most.value, most.unit), **words)
     why.not_met("With every duty of Section 2 met, no non-compliance fee could fall.", most)
     why.may("American Express sets the non-compliance fee: from 0 to {most:,} {currency}.", most, **words)

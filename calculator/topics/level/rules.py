@@ -49,14 +49,27 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         why.step("American Express has assigned you Level 1, whatever your volume is.", assigned)
         why.not_met("Without that, your volume would make you Level {level}.", assigned, level=level)
         why.rests(assigned, "level", "to_next_level")
+        why.due("No date is given: American Express assigns Level 1.", assigned)
         level, missing = 1, None
     elif level > 1:
         if next_higher and missing:
             words = {"missing": (missing, "more transaction"), "level": level - 1}
             why.not_met("{missing} would be Level {level}.", next_higher, (missing, "transactions"), **words)
+            text = "A year's transactions decide: {missing:,} more would be Level {level}."
+            why.due(text, next_higher, missing=missing, level=level - 1)
         why.not_met("If American Express assigned you Level 1, your volume would not matter.", assigned)
         why.may("American Express may assign you Level 1 whatever your volume is.", assigned)
+    what_follows(case, level, facts, why)
     return {"level": level, "counted_transactions": counted, "to_next_level": missing}
+
+
+def what_follows(case: Inputs, level: int, facts: Facts, why: Working) -> None:
+    """Where a level leads: to what it sends, and to what lateness costs at it (dsop.send.mandatory, dsop.fees.right)."""
+    if not why.dues:
+        why.due("A year's transactions decide.", facts.levels.volume)
+    question = f"kind={case.kind}&level={level}"
+    why.act("See what Level {level} sends.", facts.validation.must_submit, f"#validation?{question}", level=level)
+    why.act("See what lateness costs at Level {level}.", facts.fees.imposing, f"#fee?{question}", level=level)
 
 
 def count(case: Inputs, facts: Facts, why: Working) -> int:

@@ -26,6 +26,7 @@ OVERVIEW = Topic(
             "market",
             "Market",
             "a market of the phone list",
+            question="In which market is your agreement?",
             hint="Where your agreement with American Express is: for the fees and the phone number.",
             example="Australia",
             table="directory",
@@ -50,7 +51,18 @@ OVERVIEW = Topic(
     readings={**LEVEL.readings, **DOCUMENT_READINGS},
 )
 
-NOT_ASKED = {"pci_compliant": "You comply with the PCI DSS", "saq_requires_scan": "Your SAQ requires network scans"}
+NOT_ASKED = {
+    "pci_compliant": (
+        "You comply with the PCI DSS",
+        "you comply with the PCI DSS",
+        "you do not comply with the PCI DSS",
+    ),
+    "saq_requires_scan": (
+        "Your SAQ requires network scans",
+        "your SAQ requires network scans",
+        "your SAQ requires no network scan",
+    ),
+}
 """Inputs of `validation` that are not asked for here, so they are either."""
 
 
@@ -67,5 +79,5 @@ class Inputs(LevelInputs, ValidationInputs):
         def __getattr__(self, name: str) -> object:
             if name not in NOT_ASKED:
                 return super().__getattr__(name)
-            value = self.__dict__[name] = self.either(NOT_ASKED[name])
+            value = self.__dict__[name] = self.either(*NOT_ASKED[name])
             return value

@@ -6,9 +6,11 @@ printed row for that level (dsop.fees.table), the phone is the directory's (dsop
 
 from __future__ import annotations
 
+from ...words import dialled
 from ..level import rules as level
 from ..validation import rules as validation
 from ..validation.documents import documents
+from ..validation.sending import ACTS, DUE, due_source
 from .question import Inputs
 
 TYPE_CHECKING = False
@@ -27,23 +29,45 @@ def problems(given: Mapping[str, object], facts: Facts) -> Iterator[Problem]:
 
 def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     """The level (1 to 4), what is due at it, the market's fees for it, and the market's phone number as printed."""
-    found = level.answer(case, facts, why)["level"]
-    assert isinstance(found, int)
-    case.level = found
+    own_level = level.answer(case, facts, why)["level"]
+    assert isinstance(own_level, int)
+    case.level = own_level
     asked = validation.must_submit(case, facts, why)
     enrol = validation.must_enrol(case, facts, why)
     if not enrol:
         text = "This supposes that American Express has not designated you. If it has, you must enrol within {days} days of its notice."
         why.step(text, facts.validation.designation, days=facts.validation.enrol_within.value)
     due = documents(case, asked, facts, why)
+    what_next(due, enrol, facts, why)
     return {
-        "level": found,
+        "level": own_level,
         "documents": due,
         "must_submit": asked,
         "must_enrol": enrol,
         "fees": fees(case, facts, why),
         "phone": phone(case, facts, why),
     }
+
+
+def what_next(due: dict[str, str], enrol: bool, facts: Facts, why: Working) -> None:
+    """By when documents are sent, and who is named first (dsop.validate.contact, dsop.fees.deadlines)."""
+    # What the level by itself leads to is not what a newcomer does first.
+    why.dues.clear()
+    why.acts.clear()
+    names = [name for name, status in due.items() if status == "mandatory"]
+    for name in DUE:
+        if name in names:
+            why.due(DUE[name], due_source(name, facts))
+    if names:
+        why.due("American Express tells you each deadline.", facts.fees.deadline)
+    else:
+        why.due("No date is given.", facts.validation.asked_from_level)
+        why.act("See what binds you all the same.", facts.validation.asked_from_level)
+    if enrol:
+        why.act("Name a data security contact to SecureTrust.", facts.validation.data_security_contact)
+    else:
+        for name in names:
+            why.act(ACTS[name], getattr(facts.validation, f"{name}_sent"))
 
 
 def fees(case: Inputs, facts: Facts, why: Working) -> dict[str, object] | None:
@@ -58,11 +82,15 @@ def fees(case: Inputs, facts: Facts, why: Working) -> dict[str, object] | None:
     row = facts.fee_row(case.market, case.level)
     words = {"market": market.in_words, "level": case.level}
     if row.monthly is None:
-        text, amounts = "{amounts}", ", then ".join(f"{amount:,} {row.currency}" for amount in row.instalments)
+        text = "Late documents cost at Level {level} in {market}: {amounts}."
+        amounts = ", then ".join(f"{amount:,} {row.currency}" for amount in row.instalments)
     else:
-        text, amounts = "{amounts} a month", f"{row.monthly:,} {row.currency}"
-    why.step(f"Late documents cost at Level {{level}} in {{market}}: {text}.", source, None, amounts=amounts, **words)
+        text = "Late documents cost at Level {level} in {market}: {amounts} a month."
+        amounts = f"{row.monthly:,} {row.currency}"
+    why.step(text, source, None, amounts=amounts, **words)
     why.may("American Express has the right to impose these fees; it may charge less.", facts.fees.imposing)
+    question = f"#fee?market={case.market.replace(' ', '+')}&kind={case.kind}&level={case.level}"
+    why.act("See what lateness costs: {amounts}.", source, question, amounts=amounts)
     return {
         "market": case.market,
         "iso": market.iso,
@@ -87,4 +115,7 @@ def phone(case: Inputs, facts: Facts, why: Working) -> str | None:
         text = "The general numbers are {first} and {second}."
         first, second = contact.general_phone_freephone.value, contact.general_phone_us
         why.step(text, second, first=first, second=second.value)
+        why.act("Call {first} with questions.", second, dialled(first), first=first)
+    else:
+        why.act("Call {phone} with questions.", contact.by_market, dialled(market.phone), phone=market.phone)
     return market.phone

@@ -19,6 +19,7 @@ PRIVACY = Topic(
             "choice",
             "You are",
             "what you are to American Express",
+            question="What are you to American Express?",
             choices=(
                 ("dollar_card_customer", "A customer with an International Dollar Card"),
                 ("visitor", "A visitor to the website"),
@@ -30,6 +31,7 @@ PRIVACY = Topic(
             "choice",
             "You are in",
             "where you are",
+            question="Where are you?",
             choices=(
                 ("united_states", "United States"),
                 ("puerto_rico", "Puerto Rico"),
@@ -43,6 +45,7 @@ PRIVACY = Topic(
             "choice",
             "You want to stop",
             "what you want to stop",
+            question="What do you want to stop?",
             choices=(
                 ("email_offers", "E-mail offers of American Express"),
                 ("partner_offers", "Offers of business partners"),

@@ -7,6 +7,8 @@ advertisement servers (privacy.links: third-party-servers, opt-out, leaving).
 
 from __future__ import annotations
 
+from ...words import dialled
+from ...working import Act
 from .question import Inputs
 
 TYPE_CHECKING = False
@@ -35,6 +37,14 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     else:
         text = "Look for the privacy statement of the American Express website in your market, or for your card."
         actions = [action(text, facts.privacy.other_sites)]
+    why.due("At any time.", facts.privacy.questions)
+    for number in phones:
+        why.act("Call {number} ({where}).", facts.privacy.questions, dialled(number["number"]), **number)
+    # The first is the headline; it is what to do where there is no other.
+    for other in actions[1:] or actions:
+        why.acts.append(Act(other["text"], other["clause"]))
+    if not actions:
+        why.act("See the choices that the statement names.", facts.privacy.direct_mail)
     return {"applies": applies, "actions": actions, "phones": phones}
 
 
@@ -82,9 +92,9 @@ def by_email(reply: str, case: Inputs, facts: Facts, why: Working) -> Entries:
     actions = []
     if case.relation != "visitor" or not why.under("privacy-who-may-decline", "customers-only"):
         actions.append(action(reply, privacy.email_reply))
-    actions.append(action("Each e-mail offer tells you how to decline: you can do as it says.", privacy.email_says_how))
+    actions.append(action("Do as the e-mail itself says: each offer tells you how to decline.", privacy.email_says_how))
     if case.relation != "visitor":
-        text = "You can log in to your Online Account and set your e-mail preferences."
+        text = "Or log in to your Online Account, and set your e-mail preferences."
         actions.append(action(text, privacy.email_preferences))
     return actions
 
@@ -94,10 +104,10 @@ def partner_offers(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, E
     privacy = facts.privacy
     text = "American Express may send offers on behalf of partners. Those whose customer you became may send their own."
     why.step(text, privacy.partner_offers_on_behalf)
-    text = "Offers that American Express sends for a partner: reply to the e-mail and say that you want no more offers."
+    text = "Reply to an offer that American Express sends for a partner, and say that you want no more."
     if why.under("privacy-partner-mail", "decline-twice"):
-        text = "Offers that American Express sends for a partner: reply to one of these too, beside its own offers."
-    own = action("Offers that a partner sends itself: tell that partner.", privacy.partner_told_separately)
+        text = "Reply to an offer that American Express sends for a partner too, beside its own offers."
+    own = action("Tell the partner, if it sends its offers itself.", privacy.partner_told_separately)
     return [*by_email(text, case, facts, why), own], []
 
 
@@ -128,7 +138,7 @@ def by_phone(text: str, source: Rule, case: Inputs, facts: Facts, why: Working) 
         why.step("{where}: {number}, as printed.", number, where=where, number=number.value)
     actions = [action(text, source)] if numbers else []
     if case.relation != "visitor":
-        other = "You can call the number for your country on your account statement."
+        other = "Or call the number for your country on your account statement."
         actions.append(action(other, privacy.phone_on_account_statement))
     return actions, [{"where": where, "number": number.value} for _, where, number in numbers]
 
@@ -137,12 +147,13 @@ def third_party_ads(case: Inputs, facts: Facts, why: Working) -> tuple[Entries, 
     """Third-party advertisement servers: with them (privacy.links: third-party-servers, opt-out, leaving)."""
     privacy = facts.privacy
     why.step(
-        "The companies that place the ads collect no personally identifiable information.", privacy.third_party_ads
+        "In this work the companies that place the ads collect no personally identifiable information.",
+        privacy.third_party_ads,
     )
-    why.step("Their own privacy policies apply to them.", privacy.third_party_opt_out)
+    why.step("These companies have privacy policies of their own, which apply to them.", privacy.third_party_opt_out)
     text = "On a website that is not American Express's, this statement does not apply."
     why.step(text, privacy.leaving_the_site)
-    text = "Visit the website of the Network Advertising Initiative: it tells how to opt out of their tracking."
+    text = "Visit the website of the Network Advertising Initiative: it tells how to opt out of tracking by companies that place ads."
     return [action(text, privacy.third_party_opt_out)], []
 
 

@@ -1,7 +1,8 @@
-"""The answer in words."""
+"""The answer for a person: how to say no."""
 
 from __future__ import annotations
 
+from ...card import Claim, Headline
 from ...show.text import Row, shown
 
 TYPE_CHECKING = False
@@ -11,12 +12,16 @@ if TYPE_CHECKING:
     from ...answer import Answer
 
 
-def sentence(answer: Answer) -> str:
-    covers = "The privacy statement covers you."
+def headline(answer: Answer) -> Headline:
+    """The first thing to do; or that the statement covers somebody else, or names no way."""
+    covers = Claim("applies", "is", answer.fields["applies"])
+    found = answer.fields["actions"]
     if not answer.fields["applies"]:
-        covers = "The privacy statement does not cover you."
-    first, *_ = [action["text"] for action in answer.fields["actions"]] or ["It names no way to stop this."]
-    return f"{covers} {first}"
+        return Headline(f"This privacy statement does not cover you. {found[0]['text']}", covers)
+    if not found:
+        text = "The privacy statement covers you, and names no way to stop this."
+        return Headline(text, covers, Claim("actions", "is", []))
+    return Headline(found[0]["text"], covers, Claim("actions", "is", found))
 
 
 def actions(answer: Answer) -> Iterator[Row]:

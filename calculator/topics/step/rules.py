@@ -39,10 +39,16 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         unmet.append("no_contactless")
     if unmet:
         why.step("So you are not eligible for STEP.", facts.step.technologies)
+        why.due("No date is given: you may attest once all conditions are met.", facts.step.technologies)
+        question = f"#validation?kind={case.kind}"
+        why.act("See which documents you send without STEP.", facts.validation.must_submit, question)
     else:
         why.step("So you meet what STEP asks, and are eligible for it.", facts.step.technologies)
         text = "American Express decides, at its discretion, whether you qualify: also whether you use these technologies throughout."
         why.may(text, facts.step.at_discretion)
+        why.due("Every year: the STEP Attestation.", facts.step.attestation)
+        portal = facts.contact.portal.value
+        why.act("Send the STEP Attestation; its form is in SecureTrust's portal.", facts.step.attestation, portal)
     return {"eligible": not unmet, "unmet": unmet}
 
 
@@ -92,7 +98,11 @@ def enough_secured(case: Inputs, facts: Facts, why: Working) -> bool:
             "{share} % of your transactions count: exactly {needed} % is enough.", needed, (share, "percent"), **numbers
         )
         return True
-    if why.under("step-face-to-face", "any-emv") and case.either("Enough other transactions use EMV"):
+    if why.under("step-face-to-face", "any-emv") and case.either(
+        "Enough other transactions use EMV",
+        "enough other transactions use EMV",
+        "too few other transactions use EMV",
+    ):
         # The share given counts EMV face to face alone: with other EMV transactions it may be anything up to the whole.
         return True
     if exactly:

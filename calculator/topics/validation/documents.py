@@ -26,25 +26,25 @@ def documents(case: Inputs, asked: bool, facts: Facts, why: Working) -> dict[str
     """What each document is to you (dsop.documents: merchant-table, service-provider-table, scan-who; dsop.plan.no-step)."""
     row = row_of(case, asked, facts, why)
     why.rests(row, "documents.roc", "documents.saq", "documents.scan", "documents.step_attestation")
-    found = {**row.documents, "scan": scan(case, row, facts, why)}
-    if found["step_attestation"] != "not_applicable":
+    statuses = {**row.documents, "scan": scan(case, row, facts, why)}
+    if statuses["step_attestation"] != "not_applicable":
         if case.step_participant or case.pci_compliant:
             why.may(
                 "American Express decides, at its discretion, whether you qualify for STEP.", facts.step.at_discretion
             )
         else:
-            found["step_attestation"] = "not_applicable"
+            statuses["step_attestation"] = "not_applicable"
             source = facts.step.not_while_non_compliant
             why.step("You do not comply with the PCI DSS, so STEP is not open to you.", source)
             why.rests(source, "documents.step_attestation")
-    mandatory = [NAMES[name] for name, status in found.items() if status == "mandatory"]
+    mandatory = [NAMES[name] for name, status in statuses.items() if status == "mandatory"]
     if mandatory:
         why.step("Mandatory for you: {documents}.", row, documents=listed(mandatory, "and"))
         text = "American Express may check, at its own expense, whether your documents are accurate and appropriate."
         why.may(text, facts.validation.verification)
     else:
         why.step("No document is mandatory for you.", row)
-    return found
+    return statuses
 
 
 def row_of(case: Inputs, asked: bool, facts: Facts, why: Working) -> DocumentRow:
@@ -109,4 +109,6 @@ def may_be_eligible(case: Inputs, why: Working) -> bool:
     """
     if not (case.perhaps("pci_compliant") and why.under("step-eligible", "eligible")):
         return False
-    return case.pci_compliant and case.either("You are eligible for STEP")
+    return case.pci_compliant and case.either(
+        "You are eligible for STEP", "you meet the conditions of STEP", "you do not meet the conditions of STEP"
+    )

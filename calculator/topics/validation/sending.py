@@ -10,11 +10,14 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...facts.edition import Facts
+    from ...facts.sheets import Rule
     from ...working import Working
     from .question import Inputs
 
 # What attests that you comply with all of the PCI DSS: a scan attests to itself alone.
 ATTESTS_ALL = ("roc", "saq")
+# What is sent of oneself each year, in the order of the tables.
+ATTESTING = ("roc", "saq", "step_attestation")
 
 
 def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
@@ -22,7 +25,7 @@ def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
 
     From dsop.levels.franchisors (reading franchisee-documents) and dsop.plan.documents.
     """
-    found, validation = [], facts.validation
+    owed, validation = [], facts.validation
     if case.franchisor_mandates:
         if case.kind == "service_provider":
             why.not_met(
@@ -30,7 +33,7 @@ def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
                 validation.franchisee_documents,
             )
         elif asked or why.under("franchisee-documents", "always-due"):
-            found.append("franchisee_documents")
+            owed.append("franchisee_documents")
             text = (
                 "You mandate a POS System or Service Provider, so you must send documents for the franchisees affected."
             )
@@ -40,8 +43,8 @@ def besides(case: Inputs, asked: bool, facts: Facts, why: Working) -> list[str]:
             text = "If you had to send documents of your own, you would send those of the franchisees affected too."
             why.not_met(text, validation.franchisee_documents)
     if owes_plan(case, asked, facts, why):
-        found.append("non_compliance_plan")
-    return found
+        owed.append("non_compliance_plan")
+    return owed
 
 
 def owes_plan(case: Inputs, asked: bool, facts: Facts, why: Working) -> bool:
@@ -82,7 +85,49 @@ def send(due: dict[str, str], also: list[str], facts: Facts, why: Working) -> li
     names += also
     if names:
         why.step("Send it to SecureTrust, through its secure portal or by secure fax.", facts.validation.ways_to_send)
+    what_next(names, facts, why)
     return [paper(name, facts, why) for name in names]
+
+
+DUE = {
+    "roc": "Every year: the attestation of the onsite assessment.",
+    "saq": "Every year: the attestation of your self-assessment.",
+    "step_attestation": "Every year: the STEP Attestation.",
+    "scan": "Every quarter: the attestation or summary of the network scan.",
+    "non_compliance_plan": "The plan once, then updates on your progress.",
+}
+ACTS = {
+    "roc": "Have a QSA assess you on site, or assess yourselves and have an officer attest to it.",
+    "saq": "Complete the SAQ, and have your principal or your chief executive, financial or information officer certify it.",
+    "step_attestation": "Complete the STEP Attestation: its form is in SecureTrust's portal.",
+    "non_compliance_plan": "Complete one of the three plan forms, with the date by which you will comply.",
+    "scan": "Have an Approved Scanning Vendor (ASV) scan your network every quarter.",
+}
+
+
+def due_source(name: str, facts: Facts) -> Rule:
+    """The clause that says when a document is sent."""
+    plan = name == "non_compliance_plan"
+    source: Rule = facts.validation.plan_updates if plan else getattr(facts.validation, f"{name}_sent")
+    return source
+
+
+def what_next(names: list[str], facts: Facts, why: Working) -> None:
+    """By when, and what to do first, for what is sent (dsop.documents.described, dsop.plan.updates, dsop.send: methods, portal)."""
+    validation, portal, fax = facts.validation, facts.contact.portal, facts.contact.fax
+    if not names:
+        why.due("No date is given.", validation.asked_from_level)
+        why.act("See what binds you all the same.", validation.asked_from_level)
+        return
+    for name, text in DUE.items():
+        if name in names:
+            why.due(text, due_source(name, facts))
+    why.due("American Express tells you each deadline.", facts.fees.deadline)
+    for name, text in ACTS.items():
+        if name in names:
+            why.act(text, getattr(validation, f"{name}_sent"))
+    text = "Upload it at {portal}, or fax it to {fax}."
+    why.act(text, portal, portal.value, portal=portal.value.removeprefix("https://"), fax=fax.value)
 
 
 def paper(name: str, facts: Facts, why: Working) -> dict[str, str | None]:

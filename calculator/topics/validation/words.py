@@ -1,10 +1,13 @@
-"""The answer in words."""
+"""The answer for a person: what is sent, by the name of what is sent."""
 
 from __future__ import annotations
 
-from ...show.text import Row, shared
+from ...card import Claim, Headline
+from ...show.text import Row
 from ...words import listed
+from ...working import Act
 from ..common import PAPERS
+from .sending import ACTS, ATTESTING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,16 +16,79 @@ if TYPE_CHECKING:
     from ...answer import Answer
 
 
-def sentence(answer: Answer) -> str:
+SENT = {
+    "roc": "the attestation (AOC) of a yearly onsite assessment",
+    "saq": "the attestation (AOC) of your yearly self-assessment",
+    "step_attestation": "the yearly STEP Attestation",
+    "non_compliance_plan": "a plan while you do not comply",
+    "scan": "the attestation or summary of each quarterly network scan",
+    "franchisee_documents": "your franchisees’ documents",
+}
+"""What is sent, by the name on its cover, in the order of a sentence."""
+
+
+def headline(answer: Answer) -> Headline:
+    """What is sent in every case, and what in its place; nothing is told as open that is settled."""
     ways = [[paper["document"] for paper in papers] for papers in answer.any_of("send")]
-    always, perhaps = shared(PAPERS, ways)
-    if always and perhaps:
-        return f"You must send {listed(always, 'and')}, and perhaps {listed(perhaps)}."
-    if always:
-        return f"You must send {listed(always, 'and')}."
-    if perhaps:
-        return f"You may have to send {listed(perhaps)}."
-    return "You need not send any document."
+    return Headline(f"You {sending(answer, ways)}.", *claims(answer), claim(answer, "also"))
+
+
+def acts(answer: Answer) -> Iterator[Act]:
+    """To complete what attests that you comply, where it is sent if you do."""
+    ways = [[paper["document"] for paper in papers] for papers in answer.any_of("send")]
+    for name in ATTESTING:
+        sent = [name in way for way in ways]
+        if any(sent) and all(ways) and not all(sent):
+            yield Act(ACTS[name], getattr(answer.facts.validation, f"{name}_sent").clause)
+
+
+def claims(answer: Answer) -> Iterator[Claim]:
+    """Whether documents must be sent, and those that are mandatory in every case."""
+    yield claim(answer, "must_submit")
+    for name in answer.topic.result:
+        if name.startswith("documents.") and answer.any_of(name) == ["mandatory"]:
+            yield claim(answer, name)
+
+
+def claim(answer: Answer, name: str) -> Claim:
+    """What a field can be."""
+    values = list(answer.any_of(name))
+    return Claim(name, "is", values[0]) if len(values) == 1 else Claim(name, "one_of", values)
+
+
+def sending(answer: Answer, ways: list[list[str]]) -> str:
+    """What must be sent in each of several ways that it could be."""
+    if not any(ways):
+        return "need to send nothing unless American Express asks"
+    if not all(ways):
+        return f"must send documents only if {only_if(answer)}"
+    # Every way has one of these: the plan stands in the place of what attests that you comply.
+    one_of = [name for name in (*ATTESTING, "non_compliance_plan") if any(name in way for way in ways)]
+    always = [name for name in SENT if all(name in way for way in ways)]
+    if len(one_of) == 1 or any(name in always for name in one_of):
+        return f"must send {listed([SENT[name] for name in always], 'and')}"
+    main = either(one_of)
+    also = [SENT[name] for name in always]
+    return f"must send {main}. You must also send {listed(also, 'and')}" if also else f"must send {main}"
+
+
+def either(names: list[str]) -> str:
+    """One of several documents, each in the place of the others."""
+    attesting = [SENT[name] for name in names if name in ATTESTING]
+    if "roc" in names and "saq" in names:
+        attesting = ["the yearly attestation (AOC) of an onsite assessment or of your self-assessment"]
+    if "non_compliance_plan" in names:
+        return f"{listed(attesting)}, or {SENT['non_compliance_plan']}"
+    return listed(attesting)
+
+
+def only_if(answer: Answer) -> str:
+    """When documents are due, where that is open."""
+    asked = "American Express asks for them"
+    if answer.inputs.get("level", "known") is None:
+        first = answer.facts.validation.asked_from_level.value
+        return f"you are at {listed([f'Level {level}' for level in range(1, first)])}, or if {asked}"
+    return asked
 
 
 def send(answer: Answer) -> Iterator[Row]:

@@ -3,6 +3,8 @@
 
 import { painted } from "../../calculator/begin.mjs";
 import { readCase } from "../../calculator/case.mjs";
+import "./keys.mjs";
+import { listed } from "./sitemap.mjs";
 
 const PATIENCE = 1_000; // milliseconds for an answer; on a slow line it takes longer, and the thread is free meanwhile
 
@@ -39,7 +41,7 @@ const exchanged = (style) =>
 const theme = shown.then(async () => {
   const hint = document.getElementById("theme-script");
   hint.remove(); // else it would be loaded anew too
-  await Promise.all([...document.querySelectorAll("head link[rel=stylesheet]")].map(exchanged));
+  await Promise.all([listed(), ...[...document.querySelectorAll("head link[rel=stylesheet]")].map(exchanged)]);
   await loaded(hint.href);
 });
 

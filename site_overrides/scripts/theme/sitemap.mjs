@@ -1,20 +1,44 @@
-// Patches Material 9.8, which navigates instantly only to pages that sitemap.xml lists by their whole address. A site does not
-// know where it is hosted, or is looked at elsewhere, so the addresses are exchanged for where it really is. The shortest is
-// the home.
+// Patches Material 9.8, which navigates instantly to the pages that sitemap.xml lists.
+//
+// It combines a click with that list: one that was made before the list is in goes to its page as any does, and is gone to
+// once more when the list comes, so that Back stays where it is. So the list is there before Material runs, and it is given it
+// in the moment when it asks.
+//
+// The list has whole addresses, and a site does not know where it is hosted, or is looked at elsewhere: they are exchanged for
+// where it really is. The shortest is the home.
 
-const base = new URL("..", document.currentScript.src).href;
-const { open } = XMLHttpRequest.prototype;
-const response = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, "response");
+const PATIENCE = 5_000; // ms; without the list every page is loaded whole
 
-const exchange = (map) => {
+const base = new URL("..", import.meta.url).href;
+const address = `${base}sitemap.xml`;
+let list = "<urlset/>";
+
+const exchanged = (map) => {
   const homes = [...map.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address).sort((a, b) => a.length - b.length);
   return homes.length ? map.replaceAll(`<loc>${homes[0]}`, `<loc>${base}`) : map;
 };
 
-XMLHttpRequest.prototype.open = function (method, url, ...others) {
-  if (String(url) === `${base}sitemap.xml`) {
-    const exchanged = async () => exchange(await response.get.call(this).text());
-    Object.defineProperty(this, "response", { get: () => ({ text: exchanged }) });
+// Resolves when the theme may run.
+export async function listed() {
+  try {
+    const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
+    if (response.ok) list = exchanged(await response.text());
+  } catch {
+    // As without it.
   }
-  return open.call(this, method, url, ...others);
+}
+
+const { open, send } = XMLHttpRequest.prototype;
+const answered = new WeakSet(); // requests that need no server
+
+XMLHttpRequest.prototype.open = function (method, url, ...others) {
+  open.call(this, method, url, ...others);
+  if (String(url) !== address) return;
+  answered.add(this);
+  Object.defineProperties(this, { status: { value: 200 }, response: { get: () => ({ text: async () => list }) } });
+};
+
+XMLHttpRequest.prototype.send = function (...body) {
+  if (answered.delete(this)) this.dispatchEvent(new ProgressEvent("load"));
+  else send.apply(this, body);
 };

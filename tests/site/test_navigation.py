@@ -1,0 +1,114 @@
+"""Instant navigation on a slow host: a quick click, Back, and what waits for an answer of the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.helpers.host import Line
+from tests.helpers.pages import FEES, until
+
+pytestmark = pytest.mark.browser
+
+LATE = 0.25  # seconds before each answer
+
+
+@pytest.fixture(autouse=True)
+def late() -> Iterator[None]:
+    """The host stands at the end of a long line."""
+    Line.wait = LATE
+    yield
+    Line.wait = 0.0
+
+
+# How long after the theme runs, or after the page is read, a reader clicks; ten times in all.
+WHEN = [
+    ("globalThis.document$", 0),
+    ("globalThis.document$", 0),
+    ("globalThis.document$", 50),
+    ("globalThis.document$", 250),
+    ("globalThis.document$", 600),
+    ("document.readyState === 'complete'", 0),
+    ("document.readyState === 'complete'", 100),
+    ("document.readyState === 'complete'", 250),
+    ("document.readyState === 'complete'", 400),
+    ("document.readyState === 'interactive' || document.readyState === 'complete'", 0),
+]
+
+
+@pytest.mark.parametrize(("ready", "wait"), WHEN, ids=lambda value: str(value))
+def test_back_after_a_quick_click(page: Page, base_url: str, ready: str, wait: int) -> None:
+    page.goto("about:blank")
+    page.goto(base_url + "glossary/", wait_until="commit")
+    entries = page.evaluate("history.length")
+    until(page, ready)
+    page.wait_for_timeout(wait)
+    page.get_by_role("link", name="Your level", exact=True).first.evaluate("link => link.click()")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your level")
+    page.wait_for_load_state()
+    until(page, "globalThis.document$")
+    page.wait_for_timeout(700)  # what is replayed comes by then
+    assert page.evaluate("history.length") == entries + 1
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
+    assert page.url == base_url + "glossary/"
+
+
+def test_each_page_is_fetched_once(page: Page, base_url: str, watch: Any) -> None:
+    page.goto(base_url + "glossary/", wait_until="commit")
+    until(page, "globalThis.document$")
+    page.get_by_role("link", name="Your level", exact=True).first.evaluate("link => link.click()")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your level")
+    page.wait_for_timeout(1_000)
+    assert watch.requests.count(base_url + "policy/levels/") == 1
+
+
+def test_a_link_in_the_page_is_followed_while_it_loads(page: Page, base_url: str) -> None:
+    page.goto(base_url + FEES, wait_until="commit")
+    until(page, "globalThis.document$")
+    link = page.locator('nav[aria-label="Table of contents"] a[href*="#"]').last
+    anchor = link.get_attribute("href")
+    assert anchor
+    link.evaluate("link => link.click()")
+    page.wait_for_timeout(1_000)
+    assert page.url.endswith(anchor[anchor.index("#") :])
+
+
+def test_instant_navigation_is_there(page: Page, base_url: str) -> None:
+    page.goto(base_url + FEES)
+    until(page, "globalThis.document$")
+    page.evaluate("window.sameDocument = true")
+    page.get_by_role("link", name="Your level", exact=True).first.evaluate("link => link.click()")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your level")
+    assert page.evaluate("window.sameDocument") is True
+
+
+def test_without_the_list_of_pages_links_lead_on(new_page: Callable[..., Page], base_url: str, watch: Any) -> None:
+    page = new_page()
+    page.context.route("**/sitemap.xml", lambda route: route.fulfill(status=503))
+    watch.expect("sitemap.xml")
+    page.goto(base_url + FEES)
+    until(page, "globalThis.document$")
+    page.get_by_role("link", name="Your level", exact=True).first.evaluate("link => link.click()")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your level")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Non-validation fees")
+
+
+def test_a_dialog_that_comes_late_does_not_open_on_the_next_page(page: Page, base_url: str) -> None:
+    page.goto(base_url + "glossary/")
+    until(page, "globalThis.document$")
+    held = []
+    page.context.route("**/calculator/dialog/*.html", lambda route: held.append(route))
+    page.locator("a.calculate").evaluate("button => button.click()")
+    page.get_by_role("link", name="Your level", exact=True).first.evaluate("link => link.click()")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your level")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(700)
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.locator("a.calculate").click()
+    expect(page.get_by_role("dialog", name="Calculate")).to_be_visible()
