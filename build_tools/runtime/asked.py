@@ -81,11 +81,15 @@ def markets(cases: list[Question]) -> Iterator[Question]:
 
 
 def every(cases: list[Question]) -> Iterator[Question]:
-    """Each value of each field, markets aside, in a case that has it; each field left out and not known; other readings."""
+    """Each value of each field in a case that has it, each market in several; fields left out and not known; readings."""
     for topic in TOPICS.values():
         own = [case for case in cases if case["topic"] == topic.name]
         for field in topic.fields:
             likely = likely_case(own, field)
+            if field.kind == "market":
+                # What a market's facts say hangs on the rest, such as the level.
+                for case in own[:: len(own) // 3 + 1]:
+                    yield from (case | {"inputs": case["inputs"] | {field.name: value}} for value in values(field))
             for value in [*(values(field) if field.kind != "market" else []), None]:
                 yield likely | {"inputs": likely["inputs"] | {field.name: value}}
             yield likely | {"inputs": {name: value for name, value in likely["inputs"].items() if name != field.name}}

@@ -18,6 +18,7 @@ Every name but those of the first and of the service worker has the hash of the 
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import hashlib
 import io
@@ -38,7 +39,8 @@ from . import asked, cases, image, strip, wasm
 ROOT = Path(__file__).resolve().parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
 CORE = ROOT / "calculator"
-LICENCES = Path(__file__).parent / "licences"
+HERE = Path(__file__).parent
+LICENCES = HERE / "licences"
 SCRIPTS = ROOT / "site_overrides" / "calculator"
 WORKER = ("image.mjs", "service-worker.mjs", "worker.mjs")
 CACHE = ROOT / ".build" / "runtime"
@@ -79,10 +81,15 @@ def cached(*, quick: bool = False) -> Path:
                 # Another build of the same sources was first.
                 if not made.is_dir():
                     raise
-        bundles = [path for path in CACHE.iterdir() if not path.name.startswith(("new-", "library"))]
-        for old in sorted(bundles, key=lambda path: path.stat().st_mtime)[:-KEPT]:
-            shutil.rmtree(old, ignore_errors=True)
+        drop_old(CACHE)
     return made
+
+
+def drop_old(folder: Path) -> None:
+    """Leave the newest of what is kept there by its hash."""
+    kept = [path for path in folder.iterdir() if not path.name.startswith(("new-", "library", "images"))]
+    for old in sorted(kept, key=lambda path: path.stat().st_mtime)[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def worker(folder: Path) -> str:
@@ -101,13 +108,16 @@ def files(folder: Path) -> list[Path]:
     return sorted(path for path in every if "__pycache__" not in path.parts)
 
 
-def fingerprint() -> str:
-    """The hash of all that the bundle is made from."""
+def fingerprint(*, images: bool = False) -> str:
+    """The hash of all that the bundle is made from, or of what its images are alone, which take longest."""
     found = hashlib.sha256(pyodide_lock()["version"].encode())
     if image.WASM_OPT.exists():
         found.update((image.WASM_OPT.parents[1] / "package.json").read_bytes())
-    made_from = {folder: files(folder) for folder in (CORE, Path(__file__).parent, cases.FOLDER)}
+    made_from = {folder: files(folder) for folder in (CORE, HERE, cases.FOLDER)}
     made_from[SCRIPTS] = [Path(name) for name in WORKER]
+    if images:
+        made_from[HERE] = [path for path in files(HERE) if path.suffix in (".py", ".mjs") and path.name != "bundle.py"]
+        made_from[SCRIPTS] = [Path("image.mjs")]
     for folder, paths in made_from.items():
         for path in paths:
             found.update(f"\0{folder.name}/{path.as_posix()}\0".encode())
@@ -136,7 +146,7 @@ def make(target: Path, *, quick: bool = False) -> None:
     named = hashed(target, f"pyodide-{version}", "", pyodide_files())
     library = zipfile.ZipFile(standard_library(version))
     core = core_files()
-    made = None if quick else made_image(core, library)
+    made = None if quick else images(core, library)
     used = {f"{name}c" if name.endswith(".py") else name for name in made.library} if made else set()
     names = [name for name in library.namelist() if name in used or quick]
     stored = io.BytesIO()
@@ -183,22 +193,39 @@ def warm() -> list[str]:
     return [asked.as_text(next(case for case in known if case["topic"] == topic), 1) for topic in TOPICS]
 
 
-def made_image(core: dict[str, bytes], library: zipfile.ZipFile) -> image.Image:
-    """The images, of bytecode without what only people read."""
-    with tempfile.TemporaryDirectory() as folder:
-        stripped = Path(folder) / "python_stdlib.zip"
-        write_zip(stripped, strip.files({name: library.read(name) for name in library.namelist()}))
-        known = asked.cases()
-        made = asked.written(known)
-        questions = [*made, *asked.generated(known, MIXED)]
-        answers = [ask(question) for question in questions]
-        sources = image.Sources(
-            PYODIDE, stripped, strip.files(core), SCRIPTS / "image.mjs", questions, answers, len(made)
-        )
-        try:
-            return image.make(Path(folder), sources)
-        except (image.ImageError, wasm.WasmError) as error:
-            raise BundleError(f"this Pyodide no longer fits the image that is made from it: {error}") from error
+def images(core: dict[str, bytes], library: zipfile.ZipFile) -> image.Image:
+    """The images, kept by what they are made from, so that another worker has not to wait for them."""
+    kept = CACHE / "images" / fingerprint(images=True)
+    if not kept.is_dir():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=kept.parent, prefix="new-") as folder:
+            work, done = Path(folder) / "work", Path(folder) / "done"
+            for each in (work, done):
+                each.mkdir()
+            made = made_images(work, core, library)
+            (done / "small.wasm").write_bytes(made.small)
+            (done / "whole.wasm").write_bytes(made.whole)
+            (done / "library.json").write_text(json.dumps(made.library), "utf-8")
+            with contextlib.suppress(OSError):  # another build of the same sources was first
+                os.replace(done, kept)
+        drop_old(kept.parent)
+    read = (kept / "library.json").read_text("utf-8")
+    return image.Image((kept / "small.wasm").read_bytes(), (kept / "whole.wasm").read_bytes(), json.loads(read))
+
+
+def made_images(folder: Path, core: dict[str, bytes], library: zipfile.ZipFile) -> image.Image:
+    """Make the images, of bytecode without what only people read."""
+    stripped = folder / "python_stdlib.zip"
+    write_zip(stripped, strip.files({name: library.read(name) for name in library.namelist()}))
+    known = asked.cases()
+    made = asked.written(known)
+    questions = [*made, *asked.generated(known, MIXED)]
+    answers = [ask(question) for question in questions]
+    sources = image.Sources(PYODIDE, stripped, strip.files(core), SCRIPTS / "image.mjs", questions, answers, len(made))
+    try:
+        return image.make(folder, sources)
+    except (image.ImageError, wasm.WasmError) as error:
+        raise BundleError(f"this Pyodide no longer fits the image that is made from it: {error}") from error
 
 
 def hashed(target: Path, name: str, ending: str, contents: bytes | dict[str, bytes]) -> str:

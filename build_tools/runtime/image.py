@@ -50,6 +50,7 @@ PROVIDED = {
 # Where the memory holds nothing for so many bytes, a new run begins. More would only cost what each run's head takes.
 RUN = re.compile(rb"[^\0](?:\0{0,63}[^\0]+)*")
 
+SMALL = 32  # bytes of the largest block that counts as a fact
 TURNS = 6  # starts of Pyodide until nothing moves any more
 KEPT, BEYOND = 1, 2  # as heap.mjs has them
 
@@ -228,8 +229,10 @@ def made_small(folder: Path, sources: Sources, known: Profile) -> bytes:
     base = known.whole.about["globals"]["env.__memory_base"][1]
     refer = references.references(sources.module)
     ran, blocks, marks, sizes = known.ran, known.blocks, known.marks, known.whole.sizes
-    # What was made while questions were asked is facts, read when they are first needed: another question needs others of them.
-    facts = {number for number in blocks if number >= known.whole.about["heap"]["asked"]}
+    # Small things that were made while questions were asked are facts, such as days, read when they are first needed: another
+    # question needs others of them.
+    asked = known.whole.about["heap"]["asked"]
+    facts = {number for _, size, number in known.whole.blocks if number >= asked and size <= SMALL}
     hot = known.whole.touched(marks) | facts
     for turn in range(TURNS):
         ranges = relink.cold_ranges(sources.module, refer, ran, marks, known.whole.about, known.whole.memory)

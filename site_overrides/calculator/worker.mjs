@@ -112,16 +112,17 @@ const begin = () => {
   return started;
 };
 
-async function reply(question) {
+// Gives the answer to `post` at once, so that of many questions each has its reply when it is there.
+async function reply(question, post) {
   for (;;) {
     const way = begin();
     const { ask, tier } = await way;
     if (way !== started) continue; // it failed at another question meanwhile, and is not to be asked again
     try {
       const began = performance.now();
-      const found = { reply: ask(question), tier };
+      post({ reply: ask(question), tier });
       if (tier === "small") warmUpLater(way, performance.now() - began);
-      return found;
+      return;
     } catch (error) {
       // An answer depends on its question alone, so another Python can be asked it again.
       if (!ways.length) throw error;
@@ -158,7 +159,7 @@ const serve = (page) => {
   page.onmessage = async ({ data: { id, question, bye } }) => {
     if (bye) return pages.delete(page);
     try {
-      page.postMessage({ id, ...(await reply(question)) });
+      await reply(question, (found) => page.postMessage({ id, ...found }));
     } catch (error) {
       page.postMessage({ failed: String(error) });
     }

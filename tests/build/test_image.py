@@ -31,7 +31,7 @@ def traps(tmp_path: Path) -> Traps:
 
 def of_the_forms() -> list[str]:
     """Every market, level, stop, yes, no and choice, every reading, and a thousand cases mixed by chance."""
-    questions = [*asked.every(CASES), *asked.markets(CASES), *asked.mixed(CASES, 1000, seed=3)]
+    questions = [*asked.every(CASES), *asked.mixed(CASES, 1000, seed=3)]
     return [asked.as_text(each, number) for number, each in enumerate(questions)]
 
 
