@@ -260,7 +260,7 @@ def synonyms(book: Book) -> Iterator[Complaint]:
 def fronts(book: Book, root: Path) -> Iterator[Complaint]:
     """What a page says of itself to the search: words of readers, as many as a clause has, and whether only its name finds it."""
     for page in book.pages:
-        front = get_data((root / "docs" / page).read_text("utf-8"))[1]
+        front = get_data((root / "docs" / page).read_text("utf-8", errors="replace"))[1]
         said = front.get("search", [])
         good = isinstance(said, list) and all(isinstance(word, str) for word in said) and len(said) <= MOST_SEARCH_WORDS
         if not good:

@@ -10,12 +10,12 @@ import argparse
 import sys
 
 from . import TOPICS, InputErrors, evaluate
-from .browser import decode, encode, reply
+from .browser import LONGEST, decode, encode, reply
 from .show.text import rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any, BinaryIO
 
     from .answer import Answer
@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever reads the answers has enough of them.
         sys.stderr.close()
         return 0
+    except KeyboardInterrupt:
+        # What was written is whole lines; 130 is a shell's word for having been interrupted.
+        return 130
 
 
 def run(asked: dict[str, Any]) -> int:
@@ -129,7 +132,7 @@ def batch(questions: BinaryIO, answers: BinaryIO, *, brief: bool = False) -> Non
 
     Of a key that stands twice in an object of JSON, the last one counts.
     """
-    for line in questions:
+    for line in lines_of(questions):
         if line.strip():
             try:
                 answer = reply(decode(line), brief=brief)
@@ -137,6 +140,15 @@ def batch(questions: BinaryIO, answers: BinaryIO, *, brief: bool = False) -> Non
                 answer = errors.to_dict()
             answers.write(encode(answer).encode() + b"\n")
             answers.flush()
+
+
+def lines_of(questions: BinaryIO) -> Iterator[bytes]:
+    """Each line; of one that is too long only so much that it is seen to be, so that memory stays flat."""
+    most = 4 * LONGEST + 1  # bytes of UTF-8, and one too many
+    while line := questions.readline(most):
+        yield line
+        while len(line) == most and not line.endswith(b"\n"):
+            line = questions.readline(most)
 
 
 if (

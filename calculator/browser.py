@@ -65,13 +65,29 @@ def in_reply(question: object, answer: Answer | InputErrors) -> dict[str, object
     return {"id": question["id"], **body} if isinstance(question, dict) and "id" in question else body
 
 
+LONGEST = 1_000_000
+"""The most characters of a question."""
+
+
+def too_long() -> InputErrors:
+    """What is wrong with a question that is longer than any has to be."""
+    example = '{"topic": "level", "inputs": {"kind": "merchant", "transactions": 50000}}'
+    text = f"Give a question of at most {LONGEST:,} characters, for example {example}."
+    return InputErrors(None, None, [Problem("", "too_long", text)])
+
+
 def decode(text: str | bytes) -> object:
-    """The value of a JSON text (UTF-8 where it is bytes); raises `InputErrors` where it is none.
+    """The value of a JSON text (UTF-8 where it is bytes); raises `InputErrors` where it is none, or too long.
 
     Of a key that stands twice in an object, the last one counts.
     """
     try:
-        return DECODER.decode(text if isinstance(text, str) else text.decode("utf-8-sig"))
+        plain = text if isinstance(text, str) else text.decode("utf-8-sig")
+        if len(plain) > LONGEST:
+            raise too_long()
+        return DECODER.decode(plain)
+    except InputErrors:
+        raise
     except (ValueError, RecursionError):
         example = '{"topic": "level", "inputs": {"kind": "merchant", "transactions": 50000}}'
         text = f"Give a question as one JSON object in UTF-8, for example {example}."

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from . import money
 from .fields import DIGITS, MOST, REQUIRED, UNKNOWN, Bad, Field
+from .typed import SPACES, meanings
 from .words import listed
 
 TYPE_CHECKING = False
@@ -19,16 +20,8 @@ if TYPE_CHECKING:
 # So that a year can be added to every date, or taken away.
 EARLIEST, LATEST = date(2, 1, 1), date(9998, 12, 31)
 
-# What people paste with a number: spaces of every width and apostrophes between its digits, and marks that nobody sees.
-SPACES: dict[int, str | None] = dict.fromkeys(
-    [*map(ord, " \t\n\r\u00a0\u202f\u205f\u3000"), *range(0x2000, 0x200B)], " "
-)
-
-SPACES |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-
-APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼ′＇"), ",")
-
-CURRENCIES = "$¢£¥€₣₦₩₪₫₱₴₸₹₺₽₿฿"
+LONGEST = 1_000
+"""The most characters of an entry."""
 
 DONT_KNOW = {"unknown", "i don't know", "don't know", "not known"}
 
@@ -59,6 +52,9 @@ def parse(field: Field, given: object, facts: Facts) -> object:
     if isinstance(given, TooLarge) and field.kind in MOST:
         raise field.out_of_range()
     if isinstance(given, str):
+        if len(given) > LONGEST:
+            text = f"Enter {field.enter} in at most {LONGEST:,} characters, for example {field.example or 'yes'}."
+            raise Bad("too_long", text)
         if not (given.isascii() and given.isprintable()):
             given = given.translate(SPACES)
         given = given.strip()
@@ -99,14 +95,8 @@ def parse_whole(field: Field, given: object, facts: Facts) -> int:
         return Bad("not_a_whole_number", f"{why}Enter {field.enter} as a whole number, for example {field.example}.")
 
     if isinstance(given, str):
-        whole, fraction = number_parts(given, bad)
-        if len(fraction) == 3 and int(whole + fraction):
-            first = f"{whole}.{fraction}" if fraction.strip("0") else whole
-            raise bad(f"{given} can mean {first} or {int(whole + fraction):,}. ")
-        if fraction.strip("0"):
-            raise bad(f"{given} has decimals. ")
-        number = int(whole) if len(whole) <= 2 * DIGITS else 10 ** (2 * DIGITS)
-    elif type(given) is int:
+        return typed_whole(field, given, bad)
+    if type(given) is int:
         number = given
     elif isinstance(given, (float, Decimal)) and not (exact := as_decimal(given)).is_nan():
         if exact.copy_abs() >= 10 ** (2 * DIGITS):
@@ -119,6 +109,26 @@ def parse_whole(field: Field, given: object, facts: Facts) -> int:
     if not field.least <= number <= field.most:
         raise field.out_of_range()
     return number
+
+
+def typed_whole(field: Field, text: str, bad: Callable[[str], Bad]) -> int:
+    """A whole number as a person types it: refused with both meanings where two are in range, unless a comma parts thousands."""
+    numbers = meanings(text, bad)
+    for mark in ",.":
+        first, found, rest = text.strip().partition(mark)
+        unfinished = mark == "," and len(rest) != 3
+        if found and (first + rest).isdigit() and (unfinished or (first == "0" and len(rest) == 3 and int(rest))):
+            # Thousands that are not typed whole yet, or a decimal sign: either would be a guess.
+            raise bad(f"{text} can mean {first}.{rest or 0} or {int(first + rest):,}. ")
+    whole = [number for number in numbers if not number % 1]
+    fitting = [number for number in whole if field.least <= number <= field.most]
+    if len(fitting) == 1 or (fitting and "," in text):
+        return int(fitting[0])
+    if fitting:
+        raise bad(f"{text} can mean {listed([f'{int(number):,}' for number in fitting])}. ")
+    if whole:
+        raise field.out_of_range()
+    raise bad(f"{text} has decimals. ")
 
 
 def as_decimal(given: float | Decimal) -> Decimal:
@@ -135,11 +145,10 @@ def parse_percent(field: Field, given: object, facts: Facts) -> Decimal:
         return Bad("not_a_number", f"{why}Enter {field.enter} as a number from 0 to 100, for example {field.example}.")
 
     if isinstance(given, str):
-        text = given.removesuffix("%").removesuffix("percent").rstrip()
-        whole, fraction = number_parts(text, bad)
-        number = Decimal(f"{whole}.{fraction or 0}")
-        if number > field.most and text.count(",") == 1 and not fraction:
-            raise bad(f"{text} can mean {text.replace(',', '.')} or {number:,}. ")
+        text = given.removesuffix("%").removesuffix("％").removesuffix("percent").rstrip()
+        numbers = meanings(text, bad)
+        # A comma is the decimal sign where it cannot part thousands.
+        number = next((number for number in numbers if field.least <= number <= field.most), numbers[0])
     elif type(given) is int:
         number = Decimal(given)
     elif isinstance(given, (float, Decimal)):
@@ -211,7 +220,8 @@ def parse_moment(field: Field, given: object, facts: Facts) -> datetime:
     why = ""
     if isinstance(given, str) and len(given) > len("YYYY-MM-DD"):
         try:
-            given = datetime.fromisoformat(given)
+            # fromisoformat takes more than the contract: a point for a colon as well, and then reads seconds.
+            given = datetime.fromisoformat(given if has_shape(given) else "")
         except ValueError:
             why = f"{shown(given)} is no moment. "
     if not isinstance(given, datetime):
@@ -223,6 +233,21 @@ def parse_moment(field: Field, given: object, facts: Facts) -> datetime:
         raise Bad("no_offset", f"Add the offset from UTC to {field.enter}, for example {field.example}.")
     within_reach(field, given.date())
     return given.replace(tzinfo=timezone(offset))
+
+
+def has_shape(text: str) -> bool:
+    """Whether a text has the shape of a moment: a day, a time with or without seconds and their fraction, and an offset or none."""
+    shape = "".join(["0" if letter in "0123456789" else letter for letter in text])
+    day, time = shape[:10], shape[11:]
+    offset = next((place for place, letter in enumerate(time) if letter in "Zz+-−"), len(time))
+    clock, fraction = time[:offset][:8], time[:offset][8:]
+    return (
+        day == "0000-00-00"
+        and shape[10] in "Tt "
+        and clock in ("00:00", "00:00:00")
+        and (not fraction or (fraction[0] in ".," and set(fraction[1:]) == {"0"}))
+        and time[offset:].translate({ord("−"): "-"}).lstrip("+-") in ("", "Z", "z", "00", "0000", "00:00")
+    )
 
 
 def parse_dates(field: Field, given: object, facts: Facts) -> tuple[date, ...]:
@@ -246,37 +271,6 @@ PARSERS: dict[str, Callable[[Field, object, Facts], object]] = {
     "moment": parse_moment,
     "dates": parse_dates,
 }
-
-
-def number_parts(text: str, bad: Callable[[str], Bad]) -> tuple[str, str]:
-    """The digits before and after the point of a number as people type it: "50,000", "50 000", "50’000", "77.5".
-
-    Raises what `bad` makes of a reason, where a thousands separator could be a decimal one too.
-    """
-    sign = "-" if text[:1] in ("-", "−") else ""
-    whole, point, fraction = (
-        text.removeprefix(text[:1] if sign or text[:1] == "+" else "").strip().translate(APOSTROPHES).partition(".")
-    )
-    separator = next((mark for mark in " ," if mark in whole), "")
-    groups = whole.split(separator) if separator else [whole]
-    digits = "".join(groups)
-    if any(sign in CURRENCIES for sign in text):
-        raise bad(f"{shown(text)} has the sign of a currency, and this is no amount of money. ")
-    if (
-        fraction.replace(".", "").isdigit()
-        and all(len(group) == 3 for group in fraction.split("."))
-        and "." in fraction
-    ):
-        raise bad(f"{text} can mean {int(whole + fraction.replace('.', '')):,}. ")
-    if not (digits or fraction).isdigit() or not (digits + fraction).isascii() or (point and not fraction.isdigit()):
-        raise bad(f"{shown(text)} is no number. ")
-    in_thousands = 0 < len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
-    # "0,125" is hardly a hundred and twenty-five; "0,000" is nothing either way.
-    if separator and (not in_thousands or (groups[0].startswith("0") and int(digits))):
-        if separator == "," and len(groups) == 2 and not point:
-            raise bad(f"{text} can mean {groups[0]}.{groups[1]} or {int(digits):,}. ")
-        raise bad(f"{text} has its thousands in the wrong places. ")
-    return sign + (digits or "0"), fraction
 
 
 def shown(given: object) -> str:

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from build_tools.bench import browser
 from tests.helpers import host
-from tests.helpers.pages import FEES
+from tests.helpers.pages import FEES, entry
 from tests.helpers.sources import ROOT
 
 SHOTS = ROOT / ".build" / "shots"
@@ -39,8 +39,8 @@ def ready(page: Page) -> None:
 def wrong(page: Page) -> None:
     """Presses Enter with entries that are no question."""
     ready(page)
-    page.locator("policy-calculator").first.get_by_label("Days late").fill("6x")
-    page.locator("policy-calculator").first.get_by_label("Days late").press("Enter")
+    page.locator("policy-calculator").first.locator(entry("days_late")).fill("6x")
+    page.locator("policy-calculator").first.locator(entry("days_late")).press("Enter")
     expect(page.locator(".calculator__summary").first).to_be_focused()
 
 
@@ -54,7 +54,7 @@ def loading(page: Page) -> None:
 
 def listed(page: Page) -> None:
     """Types into a market's field, so that its list stands open."""
-    page.locator("policy-calculator").first.get_by_label("Market").fill("un")
+    page.locator("policy-calculator").first.locator(entry("market")).fill("un")
     expect(page.get_by_role("option").first).to_be_visible()
 
 
@@ -72,6 +72,22 @@ def nothing(page: Page) -> None:
 def dialog(page: Page) -> None:
     page.locator("a.calculate").click()
     expect(page.locator("dialog policy-calculator").first).to_be_visible()
+
+
+def menu(page: Page) -> None:
+    """The menu, where it is a drawer."""
+    button = page.locator("button[aria-controls=navigation]")
+    if button.is_visible():
+        button.click()
+
+
+def meaning(page: Page) -> None:
+    page.locator("article a.term").first.click()
+    expect(page.locator(".meaning")).to_be_visible()
+
+
+def found(page: Page) -> None:
+    expect(page.locator(".finder__found a").first).to_be_visible()
 
 
 def broken(page: Page) -> None:
@@ -106,6 +122,10 @@ SUBJECTS: tuple[tuple[str, str, Callable[[Page], None], Callable[[Page], None]],
     ("readings", "readings/", nothing, nothing),
     ("privacy", "privacy/collection/", nothing, nothing),
     ("dialog", "glossary/", nothing, dialog),
+    ("search", "#search?q=late+fees+germany", nothing, found),
+    ("search-nothing", "#search?q=xqzzjk", nothing, found),
+    ("menu", FEES, nothing, menu),
+    ("meaning", "policy/incident/", nothing, meaning),
     ("missing", "no/such/page/", nothing, nothing),
 )
 
@@ -155,7 +175,7 @@ def take(
     after(page)
     page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
     tall = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
-    whole = subject[0] != "dialog"
+    whole = subject[0] not in ("dialog", "search", "search-nothing", "menu", "meaning")
     page.screenshot(path=path, full_page=whole, clip={"x": 0, "y": 0, "width": width, "height": tall if whole else 900})
 
 

@@ -61,7 +61,7 @@ def measure(rounds: int) -> tuple[list[float], dict[str, int]]:
     if not path:
         raise SystemExit("No Chromium was found.")
     site = prepare()
-    kinds = {"index": "data/search-*.json.br", "code": "calculator/box-*.mjs.br"}
+    kinds = {"index": "data/search-*.json.br", "code": "calculator/box-*.js.br"}
     sizes = {kind: sum(file.stat().st_size for file in site.glob(pattern)) for kind, pattern in kinds.items()}
     with Server(site) as server, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=browser.FLAGS)

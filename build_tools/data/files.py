@@ -15,6 +15,7 @@ from calculator import TOPICS
 from .. import tables
 from ..contacts import contacts
 from ..pages.book import Book
+from ..pages.form import SHARED
 from ..pages.page import Page
 from ..sources import Sources
 from ..text import html_text, one_line, plain
@@ -42,7 +43,10 @@ def data_files(book: Book) -> dict[str, str]:
 
 
 def places(book: Book) -> dict[str, dict[str, list[str]]]:
-    """For the element: the address (from the site's root) and the title of what an answer cites, by its id."""
+    """For the element: the address (from the site's root) and the title of what an answer cites, by its id.
+
+    "term" has the meaning of each acronym in place of a title, "shared" the fields of each topic that others ask too.
+    """
     known: dict[str, Mapping[str, Any]] = {"clause": book.sources.clauses, "reading": book.sources.readings}
     cited = {
         kind: {
@@ -54,7 +58,15 @@ def places(book: Book) -> dict[str, dict[str, list[str]]]:
         f"{name}/{option}" for topic in TOPICS.values() for name, ids in topic.readings.items() for option in ids
     )
     reached = {text: [place, text] for text, place in contacts(book.sources.facts).items()}
-    return {**cited, "option": {name: ["", book.title("option", name)] for name in options}, "contact": reached}
+    acronyms = book.acronyms
+    listed = [form for form, name in acronyms.forms.items() if acronyms.pattern.fullmatch(form)]
+    return {
+        **cited,
+        "option": {name: ["", book.title("option", name)] for name in options},
+        "contact": reached,
+        "term": {form: [book.url("term", acronyms.forms[form]), book.meaning(acronyms.forms[form])] for form in listed},
+        "shared": {name: [field.name for field in topic.fields if field.name in SHARED] for name, topic in TOPICS.items()},
+    }
 
 
 def as_json(value: object) -> str:

@@ -32,6 +32,9 @@ FOLDED = {
     "plan": "If you sent a non-compliance plan",
     "window": "For the event window and earlier claims",
 }
+SHARED = ("kind", "market", "level", "transactions", "card_numbers", "days_late")
+"""The fields that several topics ask alike: what is entered in one form stands in the others too."""
+ACRONYMS_IN = re.compile(r'(<(?:legend|label for="[^"]*"|p class="ask__hint"[^>]*)>)([^<]*)')
 UNITS = {"percent": "%", "transactions": "a year", "days": "days"}
 
 
@@ -78,6 +81,21 @@ def calculator_form(topic: str, facts: Facts, prefix: str = "") -> str:
     return "".join(parts)
 
 
+def explained(form: str, page: Page) -> str:
+    """A form in whose questions and hints each acronym of the policy is a link to its meaning where it stands first."""
+    seen: set[str] = set()
+    acronyms = page.book.acronyms
+
+    def link(found: re.Match[str]) -> str:
+        name = acronyms.forms[found[0]]
+        if name in seen:
+            return found[0]
+        seen.add(name)
+        return f'<a class="term" href="{page.link("term", name)}" title="{escape(page.book.meaning(name))}">{found[0]}</a>'
+
+    return ACRONYMS_IN.sub(lambda part: part[1] + acronyms.pattern.sub(link, part[2]), form)
+
+
 def called(fields: Iterable[Field], entries: Mapping[str, str]) -> dict[str, bool]:
     """Which fields the entries of a form call for (`Field.when`); one that is not called for counts as it starts.
 
@@ -112,7 +130,11 @@ def control(topic: str, field: Field, facts: Facts, prefix: str = "") -> str:
     about = f'<p class="ask__hint" id="{base}-hint">{hint}</p>' if hint else ""
     slot = f'<p class="ask__error" id="{base}-error" hidden></p>'
     attributes = f' aria-describedby="{" ".join(described)}"' if described else ""
-    named = f'data-field="{field.name}"'
+    named = f'data-field="{field.name}" data-enter="{escape(field.enter)}"'
+    if field.unknown and field.default is UNKNOWN:
+        named += " data-open"  # where it cannot matter to an answer it is not asked any longer
+    if field.name in SHARED:
+        named += " data-shared"
     if field.when:
         named += f' data-when="{escape(json.dumps(field.when))}"'
         named += "" if called(TOPICS[topic].fields, {})[field.name] else " data-uncalled"
@@ -126,13 +148,12 @@ def control(topic: str, field: Field, facts: Facts, prefix: str = "") -> str:
         )
         return (
             f'<fieldset class="ask ask--{field.kind}" id="{base}" {named}{attributes}>'
-            f"<legend>{escape(field.label)}{optional}</legend>{about}{slot}"
+            f"<legend>{escape(field.question)}{optional}</legend>{about}{slot}"
             f'<div class="ask__choices">{radios}</div></fieldset>'
         )
-    label = f"{field.label[:1].upper()}{field.label[1:]}"
     return (
         f'<div class="ask ask--{field.kind}" {named}>'
-        f'<label for="{base}">{escape(label)}{optional}</label>{about}{slot}'
+        f'<label for="{base}">{escape(field.question)}{optional}</label>{about}{slot}'
         f"{_input(base, field, attributes, facts)}</div>"
     )
 
@@ -250,7 +271,7 @@ def calculator_html(topic: str, case: str, page: Page, prefix: str = "") -> str:
         '<div class="calculator__body"><div class="calculator__asking">'
         f'<form method="dialog" autocomplete="off" novalidate aria-labelledby="{prefix}calculator-{topic}">'
         '<div class="calculator__summary" tabindex="-1" hidden></div>'
-        f"{calculator_form(topic, page.book.sources.facts, prefix)}"
+        f"{explained(calculator_form(topic, page.book.sources.facts, prefix), page)}"
         '<p class="calculator__buttons"><button type="submit">Work it out</button> '
         '<button type="reset" class="quiet">Clear all entries</button></p></form></div>'
         '<div class="calculator__result">'

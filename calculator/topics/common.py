@@ -31,8 +31,8 @@ KIND = Field(
     "You are a",
     "what you are",
     question="Are you a merchant or a service provider?",
-    hint="Service providers are processors, gateways, integrators of POS systems, and all others who provide merchants with "
-    "POS systems or with payment solutions or services. If you are both, ask for each by itself.",
+    hint="Service providers are processors, gateways and all others who provide merchants with POS systems or payment "
+    "services. If you are both, ask for each.",
     choices=(("merchant", "Merchant"), ("service_provider", "Service provider")),
 )
 

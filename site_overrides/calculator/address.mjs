@@ -1,6 +1,7 @@
 // The case in the page's address: for which calculator it is, whether it is new, what of it has no place, how it follows the
 // form, and what a click on a case does.
 
+import { complete } from "./carried.mjs";
 import { readCase, writeCase } from "./case.mjs";
 import { foresee } from "./client.mjs";
 import { cited } from "./places.mjs";
@@ -53,42 +54,53 @@ function put() {
   }
 }
 
-// Takes out of `named` the edition and the readings that the rule core refused, since there is none of that name; gives them
-// back as [name, value].
-export async function refused(named, problems) {
-  const { edition, readings = {} } = named;
-  const known = (await cited()).option ?? {};
-  const isWrong = (name) => problems.some(({ field }) => field === name);
-  const lost = [];
-  if (edition && isWrong("edition")) {
-    lost.push(["edition", edition]);
-    delete named.edition;
-  }
-  for (const [name, option] of isWrong("readings") ? Object.entries(readings) : []) {
-    if (known[`${name}/${option}`]) continue;
-    lost.push([`reading.${name}`, option]);
-    delete readings[name];
-  }
-  return lost;
-}
+// What an address has and the form has no place for, said above the form.
+export class LeftOut {
+  #all = []; // as [name, value]
 
-// Says above a form what the address has and the form has no place for, as [name, value]; nothing where there is nothing.
-export function tellLeftOut(form, leftOut) {
-  let note = form.parentElement.querySelector(".calculator__note--address");
-  if (!note) {
-    note = Object.assign(document.createElement("p"), { className: "calculator__note calculator__note--address" });
-    form.before(note);
+  constructor(form) {
+    this.form = form;
   }
-  note.hidden = leftOut.length === 0;
-  note.textContent = leftOut
-    .map(([name, value]) => `The address has ${name} = ${value}, which this form does not know: it was left out.`)
-    .join(" ");
+
+  tell(all) {
+    this.#all = all;
+    let note = this.form.parentElement.querySelector(".calculator__note--address");
+    if (!note) {
+      note = Object.assign(document.createElement("p"), { className: "calculator__note calculator__note--address" });
+      this.form.before(note);
+    }
+    note.hidden = all.length === 0;
+    note.textContent = all
+      .map(([name, value]) => `The address has ${name} = ${value}, which this form does not know: it was left out.`)
+      .join(" ");
+  }
+
+  // Takes out of `named` the edition and the readings that the rule core refused, since there is none of that name; whether
+  // there were any.
+  async takeOut(named, problems) {
+    const { edition, readings = {} } = named;
+    const known = (await cited()).option ?? {};
+    const isWrong = (name) => problems.some(({ field }) => field === name);
+    const lost = [];
+    if (edition && isWrong("edition")) {
+      lost.push(["edition", edition]);
+      delete named.edition;
+    }
+    for (const [name, option] of isWrong("readings") ? Object.entries(readings) : []) {
+      if (known[`${name}/${option}`]) continue;
+      lost.push([`reading.${name}`, option]);
+      delete readings[name];
+    }
+    if (lost.length) this.tell([...this.#all, ...lost]);
+    return lost.length > 0;
+  }
 }
 
 // A click on a case. One for this page stays in this page: Material's instant navigation would tell nobody of it.
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("a[href]");
   if (!link || link.target || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link.matches(".card__act, .carries")) complete(link);
   const { href, hash } = new URL(link.href, location.href);
   const { topic, hasCase, inputs, named } = readCase(hash);
   if (!hasCase) return;

@@ -4,21 +4,22 @@
 // null, `errors` why the entries are no question or null; the events `policy-answer` and `policy-errors` announce them.
 // `data-state` is idle, loading, busy, ready or failed.
 //
-// Here its parts are joined: what stands in the form (form.mjs), the case in the address (address.mjs), what is kept
-// (kept.mjs), the asking (asking.mjs), the answer (shown.mjs), how far Python is (status.mjs).
+// Here its parts are joined, each a module of its name.
 
-import { caseFor, refused, say, tellLeftOut } from "./address.mjs";
+import { caseFor, LeftOut, say } from "./address.mjs";
 import { Asking } from "./asking.mjs";
 import { painted } from "./begin.mjs";
+import { Carried, shareFound } from "./carried.mjs";
 import { readCase } from "./case.mjs";
 import { events, restart, start } from "./client.mjs";
 import { Form } from "./form.mjs";
 import { drop, follow, keep, kept } from "./kept.mjs";
+import { pin } from "./pinned.mjs";
+import { Quiet } from "./quiet.mjs";
 import { Shown } from "./shown.mjs";
 import { watch } from "./standing.mjs";
 import { Status } from "./status.mjs";
-
-const QUIET = 700; // ms without an entry before the answer is announced; it is shown at once
+import { offerUndo } from "./undo.mjs";
 
 let running = false; // whether Python has come up in this document
 
@@ -30,15 +31,18 @@ class PolicyCalculator extends HTMLElement {
   #shown = null;
   #status = null;
   #listeners = []; // functions that take a listener away again
-  #quiet = 0;
+  #carried = null; // what it shares with the other forms
+  #quiet = new Quiet(() => this.#shown.busy(this.#asking.isOwed));
   #named = {}; // edition and readings that the address or the reader named
   #applied = ""; // the part after # that the form was filled in from
-  #leftOut = []; // what of it had no place, as [name, value]
+  #leftOut = null; // what of it had no place
 
   connectedCallback() {
     const node = this.querySelector("form");
     if (!node) return;
-    this.#form ??= new Form(node);
+    this.#form ??= new Form(node, this.topic);
+    this.#leftOut ??= new LeftOut(node);
+    this.#carried ??= new Carried(this.#form);
     this.#shown ??= new Shown(this.querySelector(".calculator__answer"), this.#form);
     this.#status ??= new Status(this);
 
@@ -46,8 +50,8 @@ class PolicyCalculator extends HTMLElement {
     this.#on(node, "focusout", ({ target }) => this.#form.left(target));
     for (const type of ["keyup", "focusout"]) this.#on(node, type, ({ target }) => this.#form.turned(target) && this.#changed(target));
     this.#on(node, "click", (event) => this.#form.jump(event));
-    this.#on(node, "submit", (event) => this.#submitted(event));
-    this.#on(node, "reset", () => setTimeout(() => this.#cleared()));
+    this.#on(node, "submit", (event) => (event.preventDefault(), this.#asking.ask(true)));
+    this.#on(node, "reset", () => this.#clears());
     this.#on(this.#status.retry, "click", () => this.#retry());
     this.#on(this.#shown.node, "click", (event) => this.#do(...this.#shown.clicked(event)));
     this.#on(this.#shown.node, "keydown", (event) => this.#shown.keyed(event));
@@ -55,11 +59,12 @@ class PolicyCalculator extends HTMLElement {
     this.#on(events, "progress", ({ detail }) => this.#status.progress(detail));
     this.#on(events, "failed", ({ detail }) => this.#failed(detail));
     for (const type of ["hashchange", "popstate"]) this.#on(window, type, () => this.#readAddress());
-    this.#listeners.push(follow(this, (kept) => this.#follow(kept)), watch(this));
+    this.#listeners.push(follow(this, (kept) => this.#follow(kept)), watch(this), pin(this));
 
     // What was typed before this script ran is newer than what was kept.
-    if (this.#form.isFilledIn()) this.#keep();
-    else this.#restore();
+    if (this.#form.isFilledIn()) this.#stands();
+    else this.#take(kept(this.topic) ?? {});
+    this.#carried.take();
     this.#form.call();
     if (!this.#readAddress() && this.#form.isFilledIn()) this.#asking.ask();
     else if (running) this.#state("ready");
@@ -67,7 +72,7 @@ class PolicyCalculator extends HTMLElement {
 
   disconnectedCallback() {
     for (const remove of this.#listeners.splice(0)) remove();
-    clearTimeout(this.#quiet);
+    this.#quiet.drop();
     this.#form?.rest();
     this.#asking.drop();
   }
@@ -85,37 +90,31 @@ class PolicyCalculator extends HTMLElement {
 
   #changed(input) {
     this.#form.changed(input);
-    this.#keep();
-    this.#sayAddress();
-    this.#hush();
+    this.#stands();
+    this.#shown.busy(true);
+    this.#quiet.keep();
     this.#askOrForget();
   }
 
-  // While the reader enters something the answer moves without a word; it is announced when the reader pauses.
-  #hush() {
-    clearTimeout(this.#quiet);
-    this.#shown.busy(true);
-    this.#quiet = setTimeout(() => this.#speak(), QUIET);
+  #clears() {
+    const before = this.#kept();
+    const isAsked = this.#form.isFilledIn();
+    setTimeout(() => {
+      this.#form.cleared();
+      this.#carried.tell();
+      this.#named = {};
+      this.#leftOut.tell([]);
+      drop(this);
+      this.#sayAddress();
+      this.#forget();
+      if (isAsked) offerUndo(this.#form.node, () => this.#bringBack(before));
+    });
   }
 
-  #speak() {
-    clearTimeout(this.#quiet);
-    this.#quiet = 0;
-    this.#shown.busy(this.#asking.isOwed);
-  }
-
-  #submitted(event) {
-    event.preventDefault();
-    this.#asking.ask(true);
-  }
-
-  #cleared() {
-    this.#form.cleared();
-    this.#named = {};
-    this.#tellLeftOut([]);
-    drop(this);
-    this.#sayAddress();
-    this.#forget();
+  #bringBack(before) {
+    this.#take(before);
+    this.#stands();
+    this.#askOrForget();
   }
 
   #retry() {
@@ -135,8 +134,7 @@ class PolicyCalculator extends HTMLElement {
   #read(reading, option) {
     const { [reading]: before, ...readings } = this.#named.readings ?? {};
     this.#named.readings = option ? { ...readings, [reading]: option } : readings;
-    this.#keep();
-    this.#sayAddress();
+    this.#stands();
     this.#asking.ask();
     this.#shown.intoView();
   }
@@ -166,12 +164,12 @@ class PolicyCalculator extends HTMLElement {
       this.#wake();
       if (!this.#status.is("failed")) this.#state(running ? "busy" : "loading");
     },
-    isMended: ({ errors }) => this.#isMended(errors),
+    isMended: async ({ errors }) => (await this.#leftOut.takeOut(this.#named, errors)) && (this.#keep(), true),
     replied: ({ reply, html }, told) => {
       running = true;
       if (reply.errors) this.#refuse(reply, told);
       else this.#show(reply, html, told);
-      if (told || !this.#quiet) this.#speak();
+      if (told || !this.#quiet.isKept) this.#quiet.end();
     },
     failed: (failure) => this.#failed(failure),
   });
@@ -180,6 +178,8 @@ class PolicyCalculator extends HTMLElement {
     this.errors = null;
     this.answer = answer;
     this.#form.mark([]);
+    this.#form.settle(answer);
+    shareFound(answer);
     this.#shown.show(html);
     this.#state("ready");
     this.#announce("policy-answer", answer);
@@ -193,7 +193,7 @@ class PolicyCalculator extends HTMLElement {
     this.#shown.refuse(this.#form.missing());
     this.#state("ready");
     this.#announce("policy-errors", errors);
-    if (told) this.#form.summarise(this.topic);
+    if (told) this.#form.summarise();
   }
 
   // Nothing is asked.
@@ -201,6 +201,7 @@ class PolicyCalculator extends HTMLElement {
     this.#asking.drop();
     this.answer = this.errors = null;
     this.#form.mark([]);
+    this.#form.settle(null);
     this.#shown.showExample();
     if (this.#status.is("busy")) this.#state("ready");
   }
@@ -214,7 +215,7 @@ class PolicyCalculator extends HTMLElement {
   #state(name) {
     const isAsked = this.#form.isFilledIn();
     this.#status.set(name, isAsked);
-    this.#shown.busy(name === "busy" || (name === "loading" && isAsked) || Boolean(this.#quiet));
+    this.#shown.busy(name === "busy" || (name === "loading" && isAsked) || this.#quiet.isKept);
   }
 
   #failed(failure) {
@@ -228,17 +229,27 @@ class PolicyCalculator extends HTMLElement {
 
   // ---- What is kept, and what the address says
 
+  #kept() {
+    return { entries: this.#form.everything(), pinned: [...this.#form.pinned], named: this.#named, applied: this.#applied, seen: this.#carried.seen };
+  }
+
   #keep() {
-    const { pinned } = this.#form;
-    keep(this, { entries: this.#form.everything(), pinned: [...pinned], named: this.#named, applied: this.#applied });
+    keep(this, this.#kept());
   }
 
-  #restore() {
-    const before = kept(this.topic);
-    if (before) this.#take(before);
+  #stands() {
+    this.#carried.tell();
+    this.#keep();
+    this.#sayAddress();
   }
 
-  #take({ entries = {}, pinned = [], named = {}, applied = "" }) {
+  // It came into view: what was said in others meanwhile is taken up.
+  catchUp() {
+    if (this.#carried.take()) this.#stands(), this.#asking.ask();
+  }
+
+  #take({ entries = {}, pinned = [], named = {}, applied = "", seen = {} }) {
+    this.#carried.seen = seen;
     this.#applied = applied;
     this.#named = named;
     this.#form.pinned = new Set(pinned);
@@ -259,8 +270,10 @@ class PolicyCalculator extends HTMLElement {
     this.#applied = location.hash;
     this.#named = found.named;
     this.#form.empty();
+    this.#carried.forget();
     this.#form.pinned = new Set(found.inputs.map(([name]) => name));
-    this.#tellLeftOut(this.#form.fill(found.inputs));
+    this.#leftOut.tell(this.#form.fill(found.inputs));
+    this.#carried.tell();
     this.#keep();
     if (this.#form.isFilledIn()) this.#asking.ask();
     // Not now: the page would have to be laid out for it before it is answered.
@@ -273,20 +286,6 @@ class PolicyCalculator extends HTMLElement {
       this.#applied = location.hash;
       this.#keep();
     });
-  }
-
-  #tellLeftOut(leftOut) {
-    this.#leftOut = leftOut;
-    tellLeftOut(this.#form.node, leftOut);
-  }
-
-  // Leaves out an edition and readings that there are not, which the address named; whether there were any.
-  async #isMended(problems) {
-    const lost = await refused(this.#named, problems);
-    if (lost.length === 0) return false;
-    this.#tellLeftOut([...this.#leftOut, ...lost]);
-    this.#keep();
-    return true;
   }
 
   #on(target, type, listener) {

@@ -3,7 +3,9 @@
 import { call } from "./calling.mjs";
 import { choiceOf } from "./case.mjs";
 import * as market from "./market.mjs";
+import { settle } from "./mattering.mjs";
 import * as moment from "./moment.mjs";
+import { Summary } from "./summary.mjs";
 
 const PATIENCE = 900; // ms before an entry that is being typed is called wrong
 
@@ -18,9 +20,12 @@ export class Form {
   #errors = []; // what is wrong by now, as [{ field, message }]
   #wasBad = new WeakSet(); // inputs in which stood what is no day or moment when they were last looked at
   #patience = 0;
+  #summary;
 
-  constructor(node) {
+  constructor(node, topic) {
     this.node = node;
+    this.topic = topic;
+    this.#summary = new Summary(node);
     for (const field of node.querySelectorAll(".ask--market")) market.enhance(field);
     for (const field of node.querySelectorAll(".ask--moment")) moment.enhance(field);
   }
@@ -96,6 +101,17 @@ export class Form {
   // The same as far as an address can say it.
   sayable() {
     return Object.fromEntries(Object.entries(this.entries()).filter(([, value]) => value !== NOTHING));
+  }
+
+  // What it shares with the other forms, as text by name, empty where nothing was entered.
+  shared() {
+    const all = this.everything();
+    return Object.fromEntries([...this.node.querySelectorAll("[data-shared]")].map(({ dataset: { field } }) => [field, all[field] ?? ""]));
+  }
+
+  // Those of the shared values that have a place here.
+  takeable(values) {
+    return Object.entries(values).filter(([name, value]) => this.field(name)?.hasAttribute("data-shared") && this.field(name).knows?.(value) !== false);
   }
 
   // Whether anything stands otherwise than it started.
@@ -182,7 +198,22 @@ export class Form {
     this.#errors = errors;
     if (all) for (const { field } of errors) this.#touched.add(field);
     this.#mark(all);
-    if (errors.length === 0) this.#summary.hidden = true;
+    this.#summary.keep(this.topic, this.#wrong());
+  }
+
+  // What is wrong, as the summary tells it.
+  #wrong() {
+    return this.#errors.map(({ field, message }) => ({ field, message: this.#withWhy(field, message), isThere: Boolean(this.field(field)) }));
+  }
+
+  // Tells all that is wrong at the head of the form.
+  summarise() {
+    this.#summary.tell(this.topic, this.#wrong());
+  }
+
+  // Asks no longer what cannot matter to this answer; null: all that is called for.
+  settle(answer) {
+    settle(this.node, answer, this.pinned);
   }
 
   // The reader left a field: what is wrong with it is said now.
@@ -232,27 +263,6 @@ export class Form {
     }
   }
 
-  get #summary() {
-    return this.node.querySelector(".calculator__summary");
-  }
-
-  // Tells all that is wrong at the head of the form, each a link to its field.
-  summarise(topic) {
-    const items = this.#errors.map(({ field, message }) => {
-      const link = Object.assign(document.createElement("a"), { href: `#ask-${topic}-${field}`, textContent: this.#withWhy(field, message) });
-      link.dataset.for = field;
-      const item = document.createElement("li");
-      item.append(this.field(field) ? link : message);
-      return item;
-    });
-    const heading = Object.assign(document.createElement("p"), { textContent: "Before there is an answer:" });
-    const list = document.createElement("ul");
-    list.append(...items);
-    this.#summary.replaceChildren(heading, list);
-    this.#summary.hidden = false;
-    this.#summary.focus();
-  }
-
   // A click in that summary.
   jump(event) {
     const link = event.target.closest(".calculator__summary a");
@@ -267,8 +277,7 @@ export class Form {
   missing() {
     const wanted = this.#errors.filter(({ code }) => code === "required").map(({ field }) => this.field(field));
     if (wanted.length < this.#errors.length || !wanted.every(Boolean)) return "No answer yet: look at the entries that are marked.";
-    const names = wanted.map((field) => field.querySelector("legend, label").firstChild.textContent.trim());
-    return `Still to fill in: ${names.join(", ")}.`;
+    return `Still to fill in: ${wanted.map((field) => field.dataset.enter).join("; ")}.`;
   }
 
   // The calculator leaves the page.

@@ -64,6 +64,7 @@ export function enhance(field) {
   }
 
   // All of them where nothing is typed, or where what stands there is one of the names already.
+  field.knows = (name) => rows.some(({ words }) => words.includes(fold(name)));
   const isChosen = () => rows.some(({ words }) => words[0] === fold(input.value));
   const wanted = () => (isChosen() ? rows : matching(rows, fold(input.value)));
 
@@ -83,8 +84,12 @@ export function enhance(field) {
     } else if ((event.key === "Enter" || event.key === "Tab") && active) {
       if (event.key === "Enter") event.preventDefault();
       choose(active);
-    } else if (event.key === "Enter") {
-      close();
+    } else if (event.key === "Enter" || event.key === "Tab") {
+      // The one that is left is the one that is meant.
+      const [left, ...others] = options();
+      if (event.key === "Enter" && left) event.preventDefault();
+      if (left && others.length === 0) choose(left);
+      else close();
     } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault(); // it closes the list, and no dialog around it
       event.stopPropagation();

@@ -90,6 +90,8 @@ export function enhance(field) {
     carrier.value = local.value && `${local.value}${offset(own.value.trim())}`;
   };
   own.addEventListener("change", () => (own.value = offset(own.value.trim())));
+  // The focus stays in the field: what is said when it is left would move the button from under the pointer.
+  which.addEventListener("mousedown", (event) => event.preventDefault());
   which.addEventListener("click", ({ target }) => {
     if (!target.dataset.offset) return;
     chosen = local.value;

@@ -1,6 +1,7 @@
 // The answer of a calculator as it is shown: its sentence, its working, what can be done with it. The worked example stands in
 // its place while nothing is asked, and then alone: an example beside a question would be taken for its answer.
 
+import { explain } from "./acronyms.mjs";
 import { Peeks } from "./peek.mjs";
 import { citedAtHand } from "./places.mjs";
 
@@ -30,6 +31,7 @@ export class Shown {
     const sentence = content.querySelector(".answer-sentence");
     sentence.remove();
     leadWhereCited(content);
+    explain(sentence, content);
     this.#enliven(content);
     // What the reader opened or closed stays so while the answer moves, and the focus where it was.
     const at = this.working.contains(document.activeElement) ? document.activeElement.dataset.do : null;

@@ -1,11 +1,14 @@
-// Where a calculator stands in its page: Python starts when it comes into view, and the style sheet is told how tall it is.
+// Where a calculator stands in its page: when it comes into view Python starts, and it takes up what was said in other forms;
+// the style sheet is told how tall it is.
 
 import { startWhenIdle } from "./client.mjs";
 
 // Watches a calculator; gives back what ends that.
 export function watch(calculator) {
   const seen = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) startWhenIdle();
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    startWhenIdle();
+    calculator.catchUp();
   });
   seen.observe(calculator);
   // Beside its clauses it stays in view by its lower end, where the answer is; the style sheet needs its height for it.

@@ -35,7 +35,7 @@ export const nearWords = (query, { known }) =>
     .flatMap((word) => nearest(word, [...known].filter((other) => other.length > 3 && !isLittle(other)), Math.min(4, Math.ceil(word.length / 2))).slice(0, 3))
     .slice(0, 3);
 
-function ranked(query, sought, { index, entries, exact }) {
+function ranked(query, sought, { fieldsOf, entries, exact }) {
   const total = new Map();
   const naming = new Set();
   const rarities = [];
@@ -43,7 +43,7 @@ function ranked(query, sought, { index, entries, exact }) {
     const scores = new Map();
     let count = 0; // of the entries that have the word itself, or else what it stands for
     for (const [all, weight] of stems) {
-      const found = together(all, index);
+      const found = together(all, fieldsOf);
       count ||= found.size;
       for (const [id, place] of found) {
         scores.set(id, Math.max(scores.get(id) ?? 0, weight * place));
@@ -55,7 +55,8 @@ function ranked(query, sought, { index, entries, exact }) {
     for (const [id, score] of scores) total.set(id, (total.get(id) ?? 0) + rarity * score);
   }
   const whole = rarities.reduce((one, other) => one + other, 0);
-  for (const id of exact.get(key(query)) ?? []) total.set(id, total.get(id) ?? 0);
+  const exactly = exact.get(key(query)) ?? [];
+  for (const id of exactly) total.set(id, total.get(id) ?? 0);
   const typed = words(query).join(" ");
   const meant = meanings(sought);
   return [...total]
@@ -65,11 +66,13 @@ function ranked(query, sought, { index, entries, exact }) {
       const named = Math.max(...entry.called.map((name) => share(name, meant, rarities) / whole));
       const title = entry.called[0];
       const inTitle = title.filter((one) => meant.has(one)).length / Math.max(3, title.length);
-      const isTyped = words(entry.title).join(" ") === typed ? 2 : exact.get(key(query))?.includes(id) ? 1 : 0;
+      const isTyped = entry.spelled === typed ? 2 : exactly.includes(id) ? 1 : 0;
       const score = (sum / whole) * (1 + TITLED * inTitle) + NAMED * named ** 2 + TYPED * isTyped;
-      return { ...entry, score: score * KINDS[entry.kind] * (entry.url.startsWith("privacy/") ? PRIVACY : 1) };
+      return { entry, score: score * KINDS[entry.kind] * (entry.url.startsWith("privacy/") ? PRIVACY : 1) };
     })
-    .sort((one, other) => other.score - one.score);
+    .sort((one, other) => other.score - one.score)
+    .slice(0, MOST)
+    .map(({ entry }) => entry);
 }
 
 /** What each stem of a query's meanings belongs to: [unit, weight]. */
@@ -93,13 +96,11 @@ function share(name, meant, rarities) {
 }
 
 /** The entries that have all of some stems, and how much their places count. */
-function together(stems, index) {
+function together(stems, fieldsOf) {
   let found = null;
   for (const one of stems) {
     const places = new Map();
-    for (const { id, match } of index.search(one, { tokenize: (text) => [text], processTerm: (word) => word })) {
-      places.set(id, Math.max(...Object.values(match).flat().map((field) => PLACES[field])) / stems.length);
-    }
+    for (const [id, fields] of fieldsOf(one)) places.set(id, Math.max(...fields.map((field) => PLACES[field])) / stems.length);
     found = found ? new Map([...places].filter(([id]) => found.has(id)).map(([id, place]) => [id, place + found.get(id)])) : places;
   }
   return found ?? new Map();

@@ -2,7 +2,8 @@
 
 import MiniSearch from "minisearch";
 
-import { apart, fold, indexed, isLittle, stem, words } from "./words.mjs";
+import { nearestOf } from "./spelling.mjs";
+import { apart, fold, indexed, isLittle, kept, stem, words } from "./words.mjs";
 
 const FIELDS = ["title", "names", "words", "anchor", "line", "text"];
 const PART = 40; // entries at a time: less than a frame takes
@@ -35,6 +36,7 @@ export async function prepare(data, pause = () => {}) {
       index.add(entry);
       const names = [entry.title, entry.url.split("#")[1] ?? "", ...(entry.names ?? [])].map(key);
       for (const name of names) exact.set(name, [...(exact.get(name) ?? []), entry.id]);
+      entry.spelled = words(entry.title).join(" ");
       entry.called = [...names, ...(entry.words ?? []).map(key)].map((name) => name.split(" "));
     }
     await pause();
@@ -64,7 +66,13 @@ export async function prepare(data, pause = () => {}) {
   await pause();
   const codes = new Map(data.markets.filter(({ iso }) => iso).map((market) => [market.iso, market]));
   together.sort((one, other) => other.length - one.length);
-  return { ...data, entries, index, exact, known, foreign, phrases, together, codes };
+  // The entries that have a stem, and the best of the fields where it stands.
+  const fieldsOf = kept((one) =>
+    index.search(one, { tokenize: (text) => [text], processTerm: (word) => word }).map(({ id, match }) => [id, Object.values(match).flat()]),
+  );
+  // The words that may be meant by one that nobody knows.
+  const similar = kept((word) => nearestOf(word, known, foreign));
+  return { ...data, entries, exact, known, foreign, phrases, together, codes, fieldsOf, similar };
 }
 
 /** The folded words of a query; where words are written together, those that are known apart. */

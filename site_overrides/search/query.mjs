@@ -4,7 +4,7 @@
 
 import { isLittle, stem } from "./words.mjs";
 import { asked } from "./index.mjs";
-import { allowed, errors, nearest } from "./spelling.mjs";
+import { allowed, errors } from "./spelling.mjs";
 
 const MEANT = 0.85; // the weight of what a reader's word stands for, against the word itself
 const MENDED = 0.75; // … of a word that may have been meant
@@ -84,24 +84,16 @@ function apart(words, { known, foreign }) {
   });
 }
 
-/** The nearest words that these pages have; those that readers have besides where they are nearer. */
-function nearestOf(word, known, foreign) {
-  const most = allowed(word);
-  const own = nearest(word, known, most);
-  const least = own.length ? errors(word, own[0], most) - 1 : most;
-  const others = nearest(word, foreign, least);
-  return others.length ? others : own;
-}
-
 /** A word as it may be meant: its forms, and their stems by weight. */
-function forms(word, isLast, { known, foreign }) {
+function forms(word, isLast, { known, foreign, similar: similarTo }) {
   const found = new Map([[word, 1]]);
   const isKnown = known.has(word) || foreign.has(word) || isLittle(word) || /^\d+$/.test(word);
   const beginning = [];
   if (word.length > 2 && (!isKnown || isLast)) {
     for (const other of known) if (other.startsWith(word) && other !== word) beginning.push(other);
   }
-  const similar = isKnown ? [] : nearestOf(word, known, foreign);
+  // What is still being typed is no mistake as long as a word begins so.
+  const similar = isKnown || (isLast && beginning.length) ? [] : similarTo(word);
   for (const other of similar.slice(0, MOST_FORMS)) found.set(other, MENDED);
   for (const other of beginning.sort((one, two) => one.length - two.length).slice(0, MOST_FORMS)) {
     if (!found.has(other)) found.set(other, isKnown ? BEGUN / 2 : BEGUN);

@@ -32,7 +32,7 @@ export function nearest(word, known, most = allowed(word)) {
   let found = [];
   if (!most) return found;
   for (const other of known) {
-    if (other.length < 3) continue;
+    if (other.length < 3 || Math.abs(other.length - word.length) > least) continue;
     const count = errors(word, other, least);
     if (count > least) continue;
     if (count < least) found = [];
@@ -41,4 +41,13 @@ export function nearest(word, known, most = allowed(word)) {
   }
   const begun = found.filter((other) => other[0] === word[0]);
   return begun.length ? begun : found;
+}
+
+/** The nearest words that these pages have; those that readers have besides where they are nearer. */
+export function nearestOf(word, known, foreign) {
+  const most = allowed(word);
+  const own = nearest(word, known, most);
+  const least = own.length ? errors(word, own[0], most) - 1 : most;
+  const others = nearest(word, foreign, least);
+  return others.length ? others : own;
 }

@@ -35,7 +35,8 @@ const SPELLINGS = [
 const SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
 const DIGITS = new Map(SMALL.map((word, digit) => [word, String(digit)]).slice(2));
 
-const kept = (does) => {
+/** A function of one word that works each out but once: typing asks for the same words again with every key. */
+export const kept = (does) => {
   const known = new Map();
   return (word) => known.get(word) ?? (known.set(word, does(word)), known.get(word));
 };

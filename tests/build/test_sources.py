@@ -116,6 +116,13 @@ def test_a_file_that_cannot_be_read_is_one_line(
     assert re.match(rf"{re.escape(file)}:[1-9]\d*: {wanted}|.*: the file must have rows", complaints[0])
 
 
+def test_a_page_that_is_no_utf_8(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = project / "docs/policy/fees.md"
+    path.write_bytes(path.read_bytes() + "caf\u00e9\n".encode("latin-1"))
+    assert main(["check"], project) == 1
+    assert capsys.readouterr().out == "docs/policy/fees.md:1: the file must be UTF-8\n"
+
+
 def test_facts_that_fail_do_not_silence_the_words(project: Path) -> None:
     lay(ROOT / "tests/broken_sources/fact_that_is_no_number.toml", project)
     for name in ("figure_that_does_not_exist.toml", "page_figure_that_does_not_exist.md", "term_defined_twice.toml"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -44,7 +45,7 @@ def test_one_question_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     out, err = capsys.readouterr()
     assert err == ""
     assert out.splitlines()[0] == "61 days late, all three fees are due: 147,000 AUD."
-    for part in ("35,000 + 49,000 + 63,000 = 147,000 AUD", "[dsop.fees.third]", "How this comes about", "unofficial"):
+    for part in ("35,000 + 49,000 + 63,000 = 147,000 AUD", "[dsop.fees.third]", "How we worked it out", "unofficial"):
         assert part in out
 
 
@@ -53,7 +54,9 @@ def test_the_contract_s_example(capsys: pytest.CaptureFixture[str]) -> None:
     options = ["level", "--kind", "merchant", "--transactions", "50000", "--designated-level-1", "unknown"]
     assert main(options) == 0
     out = capsys.readouterr().out
-    assert out.splitlines()[0] == "You are a Level 2 merchant, or Level 1 if American Express has assigned you that level."
+    assert (
+        out.splitlines()[0] == "You are a Level 2 merchant, or Level 1 if American Express has assigned you that level."
+    )
     assert "--designated-level-1" in out and "level-boundaries" in out and "What would change it" in out
     assert main([*options, "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
@@ -352,3 +355,25 @@ def test_exit_codes_of_the_program() -> None:
 
     assert run(*FEE_OPTIONS) == 0
     assert run("fee", "--level", "1") == 2
+
+
+def test_a_line_of_more_than_a_million_characters_is_refused_and_the_next_is_answered() -> None:
+    long_entry = {"id": 2, "topic": "level", "inputs": {"kind": "9" * 1_001, "transactions": 1}}
+    found = answers({"id": 1, **LEVEL}, "x" * 12_000_000, long_entry, {"id": 3, **LEVEL})
+    assert [answer.get("id") for answer in found] == [1, None, 2, 3]
+    assert codes(found[1]) == [("", "too_long")] and codes(found[2]) == [("kind", "too_long")]
+    assert found[0]["outcome"] == found[3]["outcome"]
+    assert codes(json.loads(ask("x" * 1_000_001))) == [("", "too_long")]
+
+
+def test_a_batch_that_is_interrupted_ends_with_whole_lines_and_no_traceback() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "batch"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdin and running.stdout and running.stderr
+        running.stdin.write(json.dumps(LEVEL).encode() + b"\n")
+        running.stdin.flush()
+        assert json.loads(running.stdout.readline())["outcome"]["level"] == 2
+        running.send_signal(signal.SIGINT)
+        assert running.wait() == 130
+        assert (running.stdout.read(), running.stderr.read()) == (b"", b"")

@@ -73,9 +73,15 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: a failed test shows what it needs."""
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A browser that closes in the middle of a page is no news."""
+
+
 def begin(folder: Path, prefix: str = "/") -> tuple[ThreadingHTTPServer, str]:
     """Serve a folder on this machine from a thread of its own; the server, to be shut down, and its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder), prefix=prefix))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder), prefix=prefix))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_port}{prefix}"

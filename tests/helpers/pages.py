@@ -21,12 +21,22 @@ def until(page: Page, condition: str) -> None:
     page.evaluate(f"async () => {{ while (!({condition})) await new Promise((then) => setTimeout(then, 20)); }}")
 
 
+def asked(field: str) -> str:
+    """What finds a field of a form, whatever it asks."""
+    return f'[data-field="{field}"]'
+
+
+def entry(field: str) -> str:
+    """What finds the input in which a field is typed."""
+    return f'[data-field="{field}"] input[id$="-{field}"]'
+
+
 def fill_in(calculator: Locator, days: str = "61") -> None:
     """Australia, a merchant at Level 1, so many days late."""
-    calculator.get_by_label("Market").fill("Australia")
+    calculator.locator(entry("market")).fill("Australia")
     calculator.get_by_label("Merchant", exact=True).check()
     calculator.get_by_label("1", exact=True).check()
-    calculator.get_by_label("Days late").fill(days)
+    calculator.locator(entry("days_late")).fill(days)
 
 
 def answered(calculator: Locator, text: str | re.Pattern[str] = ANSWERED) -> None:

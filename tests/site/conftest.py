@@ -15,7 +15,7 @@ from filelock import FileLock
 
 from build_tools.bench import browser as browsers
 from tests.helpers import host
-from tests.helpers.pages import Watch
+from tests.helpers.pages import PATIENCE, Watch
 from tests.helpers.sources import ROOT
 
 
@@ -88,11 +88,12 @@ def hosted(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """A running Chromium (Playwright's Browser)."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     path = browsers.find()
     if not path:
         pytest.skip("no Chromium was found")
+    expect.set_options(timeout=PATIENCE)  # what is awaited comes, however much else this machine has to do
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=browsers.FLAGS)
         yield running

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,8 +22,22 @@ WORDS = [
     ("fee", "market=Australia&kind=merchant&days_late=61", "level", "L2", "2", 2),
     ("fee", "market=Australia&kind=merchant&days_late=61", "level", "2.0", "2", 2),
     ("fee", "market=Australia&kind=merchant&days_late=61", "level", "i+don’t+know", "unknown", None),
-    ("fee", "market=Australia&level=1&days_late=61", "kind", "service+provider", "service_provider", "service_provider"),
-    ("fee", "market=Australia&level=1&days_late=61", "kind", "Service-Provider", "service_provider", "service_provider"),
+    (
+        "fee",
+        "market=Australia&level=1&days_late=61",
+        "kind",
+        "service+provider",
+        "service_provider",
+        "service_provider",
+    ),
+    (
+        "fee",
+        "market=Australia&level=1&days_late=61",
+        "kind",
+        "Service-Provider",
+        "service_provider",
+        "service_provider",
+    ),
     ("indemnity", "kind=merchant", "card_numbers", "+12,000+", " 12,000 ", 12000),
 ]
 
@@ -83,7 +98,8 @@ def test_a_case_that_a_mail_program_changed_is_read(page: Page, base_url: str, p
 @browser
 def test_percent_signs_that_were_encoded_twice(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}calculators/incident/#incident?discovered=2026-03-28T14%253A30%253A00%252B01%253A00")
-    answered(calculator_of(page), "29 March 2026, 14:30:00+01:00")
+    answered(calculator_of(page))
+    assert calculator_of(page).evaluate("e => e.answer.outcome.notify_by") == "2026-03-29T14:30:00+01:00"
 
 
 @browser
@@ -118,14 +134,16 @@ def test_the_address_follows_the_form(page: Page, base_url: str) -> None:
     assert page.evaluate("history.length") == entries
     answered(element, "AUD")
     # It is the case: another tab answers it the same, readings included.
-    element.locator("summary", has_text="What it rests on").click()
+    element.locator(".answer-rests > summary").click()
     element.get_by_role("button", name="Read it so").first.click()
     page.wait_for_timeout(300)
     assert [name for name in case_in(page) if name.startswith("reading.")]
     other = page.context.new_page()
     other.goto(page.url)
     answered(calculator_of(other))
-    assert calculator_of(other).evaluate("e => e.answer.readings_asked") == element.evaluate("e => e.answer.readings_asked")
+    assert calculator_of(other).evaluate("e => e.answer.readings_asked") == element.evaluate(
+        "e => e.answer.readings_asked"
+    )
     # Emptied with it.
     element.get_by_label("Days late").fill("6")
     element.get_by_role("button", name="Clear all entries").click()
@@ -147,11 +165,11 @@ def test_the_address_follows_at_most_ten_times_a_second(page: Page, base_url: st
         }"""
     )
     days = calculator_of(page).get_by_label("Days late")
-    days.press_sequentially("123456789" * 6, delay=8)
-    expect(page).to_have_url(re.compile("days_late=" + "123456789" * 6))
+    days.press_sequentially("123456789" * 2, delay=8)
+    expect(page).to_have_url(re.compile("days_late=" + "123456789" * 2))
     written = page.evaluate("written")
     assert len(written) > 1
-    assert min(later - earlier for earlier, later in zip(written, written[1:], strict=False)) >= 95
+    assert min(later - earlier for earlier, later in pairwise(written)) >= 95
 
 
 @browser

@@ -14,7 +14,7 @@ import calculator
 from build_tools.pages.form import called, options
 from calculator import TOPICS
 from calculator.errors import InputErrors
-from tests.helpers.pages import FEES, answered
+from tests.helpers.pages import FEES, answered, asked, entry
 
 KNOWN = "market=Australia&kind=merchant&level=1&days_late=61"
 TYPED = {
@@ -81,16 +81,16 @@ def open_at(page: Page, address: str) -> Locator:
 @browser
 def test_later_fields_appear_as_earlier_answers_call_for_them(page: Page, base_url: str) -> None:
     element = open_at(page, base_url + FEES)
-    step = element.get_by_role("group", name="You take part in STEP")
-    asked = element.get_by_role("group", name="American Express requires your documents")
+    step = element.locator(asked("step_participant"))
+    required = element.locator(asked("submission_required"))
     expect(step).to_be_hidden()
-    element.get_by_label("Market").fill("Australia")
+    element.locator(entry("market")).fill("Australia")
     element.get_by_label("Merchant", exact=True).check()
     where = "e => e.getBoundingClientRect().top + scrollY"
     place = element.get_by_label("Merchant", exact=True).evaluate(where)
     element.get_by_label("3", exact=True).check()
     expect(step).to_be_visible()
-    expect(asked).to_be_visible()
+    expect(required).to_be_visible()
     assert element.get_by_label("Merchant", exact=True).evaluate(where) == place
     # In the order of the page: from the level to what it called for.
     page.keyboard.press("Tab")
@@ -100,7 +100,7 @@ def test_later_fields_appear_as_earlier_answers_call_for_them(page: Page, base_u
     element.get_by_label("Service provider", exact=True).check()
     expect(step).to_be_hidden()
     element.get_by_label("2", exact=True).check()
-    element.get_by_label("Days late").fill("61")
+    element.locator(entry("days_late")).fill("61")
     answered(element, re.compile("AUD"))
     assert element.evaluate("e => [e.entries().step_participant ?? null, e.answer.inputs.step_participant]") == [
         None,
@@ -116,7 +116,7 @@ def test_the_address_shows_a_field_that_nothing_calls_for(page: Page, base_url: 
     element = open_at(
         page, f"{base_url}{FEES}#fee?market=Australia&kind=service_provider&level=1&days_late=61&step_participant=yes"
     )
-    expect(element.get_by_role("group", name="You take part in STEP")).to_be_visible()
+    expect(element.locator(asked("step_participant"))).to_be_visible()
     expect(element.locator("output")).to_contain_text("No answer yet", timeout=60_000)
     expect(element.locator("#ask-fee-step_participant-error")).to_contain_text("STEP is for merchants only")
 
@@ -128,7 +128,7 @@ def test_without_scripts_every_field_is_there(new_page: Callable[..., Page], bas
     for field in TOPICS["incident"].fields:
         if field.group != "window":  # folded
             expect(page.locator(f'[data-field="{field.name}"]')).to_be_visible()
-    expect(page.get_by_label("Discovered")).to_have_attribute("type", "text")
+    expect(page.locator(entry("discovered"))).to_have_attribute("type", "text")
     expect(page.locator("policy-calculator").get_by_text("For example 2026-03-28T14:30:00+01:00")).to_be_visible()
 
 
@@ -136,7 +136,7 @@ def test_without_scripts_every_field_is_there(new_page: Callable[..., Page], bas
 def test_a_market_is_found_by_any_of_its_names(new_page: Callable[..., Page], base_url: str) -> None:
     page = new_page(has_touch=True, viewport={"width": 360, "height": 740})
     element = open_at(page, base_url + "calculators/contact/")
-    market = element.get_by_role("combobox", name="Market")
+    market = element.locator(entry("market"))
     names = page.get_by_role("option")
     for typed, name in (
         ("uk", "United Kingdom"),
@@ -171,7 +171,7 @@ def test_a_market_is_found_by_any_of_its_names(new_page: Callable[..., Page], ba
 def test_a_moment_has_the_offset_of_its_own_day(new_page: Callable[..., Page], base_url: str) -> None:
     page = new_page(timezone_id="Europe/Berlin")
     element = open_at(page, base_url + "calculators/incident/")
-    moment, offset = element.get_by_label("Discovered"), element.get_by_label("Offset from UTC")
+    moment, offset = element.locator(entry("discovered")), element.get_by_label("Offset from UTC")
     expect(moment).to_have_attribute("type", "datetime-local")
     moment.fill("2026-03-28T14:30")
     expect(offset).to_have_value("+01:00")
@@ -191,7 +191,7 @@ def test_a_moment_has_the_offset_of_its_own_day(new_page: Callable[..., Page], b
     answered(element, re.compile(r"2 July 2026, 08:15:30\+00:00"))
     # What is no moment stays the text that it is.
     page.evaluate("location.hash = '#incident?discovered=yesterday'")
-    expect(element.get_by_label("Discovered")).to_have_value("yesterday")
+    expect(element.locator(entry("discovered"))).to_have_value("yesterday")
     element.get_by_role("button", name="Clear all entries").click()
     expect(moment).to_have_value("")
     expect(moment).to_have_attribute("type", "datetime-local")
@@ -209,7 +209,7 @@ def test_a_clause_and_a_reading_open_in_place(page: Page, base_url: str) -> None
     hide = element.get_by_role("button", name=re.compile("^Hide The first fee")).first
     expect(hide).to_have_attribute("aria-expanded", "true")
     # It stays while the answer moves, and the link stays a link.
-    element.get_by_label("Days late").fill("29")
+    element.locator(entry("days_late")).fill("29")
     expect(element.locator(".answer-table")).to_contain_text("29")
     expect(element.locator(".peeked")).to_have_count(1)
     expect(element.locator("a.clause", has_text="The first fee").first).to_have_attribute("href", re.compile("#dsop"))
@@ -217,7 +217,7 @@ def test_a_clause_and_a_reading_open_in_place(page: Page, base_url: str) -> None
     page.keyboard.press("Escape")
     expect(element.locator(".peeked")).to_have_count(0)
     expect(show).to_be_focused()
-    element.locator("summary", has_text="What it rests on").click()
+    element.locator("summary", has_text="Assumptions").click()
     reading = element.locator(".answer-rests .peek").first
     reading.click()
     expect(element.locator(".peeked").first).to_contain_text("Read here as")
@@ -227,9 +227,9 @@ def test_a_clause_and_a_reading_open_in_place(page: Page, base_url: str) -> None
 def test_what_to_ask_next_is_a_click_away(page: Page, base_url: str) -> None:
     element = open_at(page, f"{base_url}calculators/step/#step?kind=merchant&secured_percent=80")
     expect(element.locator(".answer-ask")).to_be_visible(timeout=60_000)
-    element.get_by_role("button", name="Yes: You comply with the PCI DSS").click()
+    element.get_by_role("button", name="Yes: Do you comply with all of the PCI DSS?").click()
     # On to the next question, by keyboard.
-    expect(element.get_by_role("button", name=re.compile("^Yes: You had a Data Incident"))).to_be_focused()
+    expect(element.get_by_role("button", name=re.compile("^Yes: Did you have a Data Incident"))).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(element.locator(".answer-ask")).to_have_count(0)
@@ -251,27 +251,27 @@ def test_answers_come_as_you_type_and_are_told_when_you_pause(page: Page, base_u
             .observe(output, {attributeFilter: ["aria-busy"], childList: true});
         }"""
     )
-    days = element.get_by_label("Days late")
+    days = element.locator(entry("days_late"))
     days.press("End")
     days.press("Backspace")
     days.press("Backspace")
     page.keyboard.type("45", delay=60)
-    expect(output).to_have_text("84,000 AUD in non-validation fees.")
+    expect(output).to_have_text("45 days late, two of three fees are due: 84,000 AUD.")
     expect(output).to_have_attribute("aria-busy", "false")
-    assert page.evaluate("[...new Set(told)]") == ["84,000 AUD in non-validation fees."]
+    assert page.evaluate("[...new Set(told)]") == ["45 days late, two of three fees are due: 84,000 AUD."]
 
 
 @pytest.mark.navigation
 @browser
 def test_entries_stay_in_this_tab(page: Page, base_url: str) -> None:
     element = open_at(page, base_url + FEES)
-    element.get_by_label("Days late").fill("61")
+    element.locator(entry("days_late")).fill("61")
     page.goto(base_url + "glossary/")
     page.go_back()
-    expect(element.get_by_label("Days late")).to_have_value("61")
+    expect(element.locator(entry("days_late"))).to_have_value("61")
     other = page.context.new_page()
     fresh = open_at(other, base_url + FEES)
-    expect(fresh.get_by_label("Days late")).to_have_value("")
+    expect(fresh.locator(entry("days_late"))).to_have_value("")
 
 
 @browser

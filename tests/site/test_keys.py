@@ -12,6 +12,7 @@ from tests.helpers.pages import CASE, FEES, until
 
 pytestmark = pytest.mark.browser
 
+
 @pytest.mark.parametrize("key", ("f", "s", "/", "p", "n", ",", ".", "N", "S"))
 def test_no_single_key_leaves_the_page_or_the_focus(page: Page, base_url: str, key: str) -> None:
     page.goto(base_url + FEES)

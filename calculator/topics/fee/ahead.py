@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def due_later(text: str, left: int, source: Rule, case: Inputs, clock: Clock, why: Working, **values: object) -> None:
-    """What happens in that many more days that count, `{when}` of the text: by its day, where the days are dates."""
+    """What happens in that many more days that count, `{when}` of the text: by its day, where days are dates (dsop.fees.deadlines)."""
     if not clock.late or case.received is not None:
         return
     day = None
@@ -41,7 +41,7 @@ def what_next(case: Inputs, time: Clock, owed: bool, facts: Facts, why: Working)
     """By when and what next beside the fees themselves (dsop.fees.deadlines, dsop.send: methods, portal)."""
     deadline, portal = facts.fees.deadline, facts.contact.portal
     if not owed:
-        why.due("No date is given, unless American Express requires your documents.", facts.validation.asked_from_level)
+        why.due("No date is given.", facts.validation.asked_from_level)
     elif not time.late or case.received is not None:
         why.due("Each deadline counts by itself: American Express tells you the next.", deadline)
     if time.late and case.received is None:

@@ -68,7 +68,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     if case.card_numbers < incident.pfi_from.value:
         text = "American Express may require you to engage a PFI all the same: what it costs is not in these amounts."
         why.may(text, incident.pfi_on_demand)
-    what_next(owed or not case.surely("incident_duties_met"), facts, why)
+    what_next(case, owed or not case.surely("incident_duties_met"), facts, why)
     why.may("American Express may find more Card Numbers by an analysis of its own.", incident.own_analysis)
     text = "American Express may engage a PFI of its own and charge you what it costs: not in these amounts."
     why.may(text, incident.american_express_pfi)
@@ -87,19 +87,20 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     }
 
 
-def what_next(pays: bool, facts: Facts, why: Working) -> None:
+def what_next(case: Inputs, pays: bool, facts: Facts, why: Working) -> None:
     """How it is collected, for which no day is given, and what keeps the cost down (dsop.indemnity.collection, dsop.incident)."""
     text = "No date is given."
     if pays:
         text = "No date is given. American Express may bill you, or deduct it from its payments to you."
     why.due(text, facts.indemnity.collection)
     incident = facts.incident
-    why.act(
-        "Notify American Express within {hours} hours of discovery.",
-        incident.notify_within,
-        "#incident",
-        hours=incident.notify_within.value,
-    )
+    if not case.surely("notified_in_time") and not case.surely("incident_duties_met"):
+        why.act(
+            "Notify American Express within {hours} hours of discovery.",
+            incident.notify_within,
+            "#incident",
+            hours=incident.notify_within.value,
+        )
     text = "Send the forensic report within {days} business days of its completion."
     why.act(text, incident.report_within, days=incident.report_within.value)
 

@@ -20,7 +20,7 @@ OVERVIEW = Topic(
     leaves="It supposes no STEP, no onsite assessment by choice and no designation, and leaves open whether you comply: "
     "ask the topics themselves.",
     fields=(
-        *LEVEL.fields,
+        *LEVEL.fields[:2],  # who, and how many: with the market what a newcomer can say
         Field(
             "market",
             "market",
@@ -32,6 +32,7 @@ OVERVIEW = Topic(
             table="directory",
             default=None,
         ),
+        *LEVEL.fields[2:],
         submission_required(MERCHANT | COUNTED),
     ),
     results=(

@@ -37,7 +37,11 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
     else:
         text = "Look for the privacy statement of the American Express website in your market, or for your card."
         actions = [action(text, facts.privacy.other_sites)]
-    why.due("At any time.", facts.privacy.questions)
+    by_email = applies and case.stop in ("email_offers", "partner_offers")
+    why.due(
+        "At any time." if by_email else "No date is given.",
+        facts.privacy.email_reply if by_email else facts.privacy.questions,
+    )
     for number in phones:
         why.act("Call {number} ({where}).", facts.privacy.questions, dialled(number["number"]), **number)
     # The first is the headline; it is what to do where there is no other.

@@ -46,7 +46,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         "must_enrol": enrol,
         "documents": due,
         "also": also,
-        "send": send(due, also, facts, why),
+        "send": send(due, also, enrol, facts, why),
         "enrol_by": enrol_by(case, facts, why),
         "remediate_by": remediate_by(case, facts, why),
     }

@@ -69,7 +69,9 @@ def owes_plan(case: Inputs, asked: bool, facts: Facts, why: Working) -> bool:
     return True
 
 
-def send(due: dict[str, str], also: list[str], facts: Facts, why: Working) -> list[dict[str, str | None]]:
+def send(
+    due: dict[str, str], also: list[str], enrol: bool, facts: Facts, why: Working
+) -> list[dict[str, str | None]]:
     """What to send: how often, who performs and certifies it, what follows on request (dsop.documents.described, dsop.send.methods)."""
     names = [name for name, status in due.items() if status == "mandatory"]
     if (
@@ -85,7 +87,7 @@ def send(due: dict[str, str], also: list[str], facts: Facts, why: Working) -> li
     names += also
     if names:
         why.step("Send it to SecureTrust, through its secure portal or by secure fax.", facts.validation.ways_to_send)
-    what_next(names, facts, why)
+    what_next(names, enrol, facts, why)
     return [paper(name, facts, why) for name in names]
 
 
@@ -98,7 +100,7 @@ DUE = {
 }
 ACTS = {
     "roc": "Have a QSA assess you on site, or assess yourselves and have an officer attest to it.",
-    "saq": "Complete the SAQ, and have your principal or your chief executive, financial or information officer certify it.",
+    "saq": "Complete the SAQ, and have your principal or your chief executive, financial or information security officer certify it.",
     "step_attestation": "Complete the STEP Attestation: its form is in SecureTrust's portal.",
     "non_compliance_plan": "Complete one of the three plan forms, with the date by which you will comply.",
     "scan": "Have an Approved Scanning Vendor (ASV) scan your network every quarter.",
@@ -112,7 +114,7 @@ def due_source(name: str, facts: Facts) -> Rule:
     return source
 
 
-def what_next(names: list[str], facts: Facts, why: Working) -> None:
+def what_next(names: list[str], enrol: bool, facts: Facts, why: Working) -> None:
     """By when, and what to do first, for what is sent (dsop.documents.described, dsop.plan.updates, dsop.send: methods, portal)."""
     validation, portal, fax = facts.validation, facts.contact.portal, facts.contact.fax
     if not names:
@@ -123,11 +125,15 @@ def what_next(names: list[str], facts: Facts, why: Working) -> None:
         if name in names:
             why.due(text, due_source(name, facts))
     why.due("American Express tells you each deadline.", facts.fees.deadline)
-    for name, text in ACTS.items():
-        if name in names:
-            why.act(text, getattr(validation, f"{name}_sent"))
+    first, *others = [name for name in ACTS if name in names] or [""]
+    if first:
+        why.act(ACTS[first], getattr(validation, f"{first}_sent"))
     text = "Upload it at {portal}, or fax it to {fax}."
     why.act(text, portal, portal.value, portal=portal.value.removeprefix("https://"), fax=fax.value)
+    if enrol:
+        why.act("Name a data security contact to SecureTrust.", validation.data_security_contact)
+    for name in others:
+        why.act(ACTS[name], getattr(validation, f"{name}_sent"))
 
 
 def paper(name: str, facts: Facts, why: Working) -> dict[str, str | None]:

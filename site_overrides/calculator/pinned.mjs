@@ -1,0 +1,51 @@
+// On a phone the answer lies below the form. While the form is in use its one line is pinned at the bottom of the screen, with
+// how far it is; touching it leads to the answer. Beside the answer the style sheet leaves it out.
+
+const { visualViewport } = window;
+
+// A keyboard on the screen lies over what is pinned there.
+visualViewport?.addEventListener("resize", () => {
+  const covered = visualViewport.scale === 1 ? innerHeight - visualViewport.height - visualViewport.offsetTop : 0;
+  document.documentElement.style.setProperty("--keyboard", `${Math.max(0, Math.round(covered))}px`);
+});
+
+// Pins the line of a calculator; gives back what ends that.
+export function pin(calculator) {
+  const asking = calculator.querySelector(".calculator__asking");
+  const result = calculator.querySelector(".calculator__result");
+  const output = result.querySelector("output");
+  const status = result.querySelector(".calculator__status");
+  const bar = asking.querySelector(".pinned") ?? Object.assign(document.createElement("button"), { type: "button", className: "pinned", hidden: true });
+  asking.append(bar);
+
+  const tell = () => {
+    const text = status.hidden ? output.textContent : status.querySelector("p").textContent;
+    if (bar.textContent !== text) bar.textContent = text;
+    bar.hidden = !text;
+    uncover(bar);
+  };
+  const lead = () => {
+    output.tabIndex = -1;
+    output.focus({ preventScroll: true });
+    result.scrollIntoView({ block: "start" });
+  };
+  bar.addEventListener("click", lead);
+  const changed = new MutationObserver(tell);
+  changed.observe(result, { subtree: true, childList: true, characterData: true, attributeFilter: ["hidden"] });
+  // Where the answer itself is in view its line would be there twice.
+  const seen = new IntersectionObserver(([entry]) => bar.toggleAttribute("data-seen", entry.isIntersecting), { rootMargin: "0px 0px -64px" });
+  seen.observe(result);
+  tell();
+  return () => {
+    bar.removeEventListener("click", lead);
+    changed.disconnect();
+    seen.disconnect();
+  };
+}
+
+// The field that the reader is in stays in view.
+function uncover(bar) {
+  const at = bar.parentElement.contains(document.activeElement) && document.activeElement.closest(".ask");
+  if (!at || !bar.checkVisibility({ visibilityProperty: true })) return;
+  if (at.getBoundingClientRect().bottom > bar.getBoundingClientRect().top) at.scrollIntoView({ block: "nearest" });
+}
