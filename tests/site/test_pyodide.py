@@ -42,6 +42,8 @@ def replies(request: pytest.FixtureRequest, chromium: Any, base_url: str, stock_
     questions = [question(case) for case in cases()]
     context = chromium.new_context(service_workers="block")
     context.add_init_script(ALONE)
+    for files in WAYS.get(request.param, []):
+        context.route(files, lambda route: route.fulfill(status=404))
     page = context.new_page()
     page.goto(base_url)
     if request.param == "stock":
@@ -55,8 +57,6 @@ def replies(request: pytest.FixtureRequest, chromium: Any, base_url: str, stock_
         }"""
         found: list[str] = page.evaluate(script, questions)
     else:
-        for files in WAYS[request.param]:
-            context.route(files, lambda route: route.fulfill(status=404))
         script = f"""async ([url, questions]) => {{
             {CLIENT}
             client.limits.answer = 120_000; // all are asked at once
