@@ -38,7 +38,7 @@ check: setup ## Read all facts, sources and pages and print every complaint
 test: setup ## Run every check and test, in a real browser too
 	@$(PYTHON) -m tests.run
 
-prove: setup ## Run the tests that take long and prove much: navigation, ten times over on a late line
+prove: setup ## Run the tests that take long and prove much: navigation, ten times over on a late line; the small image, 20,000 questions
 	@$(PYTHON) -m pytest -q -n auto --dist worksteal -m prove
 
 bench-start: setup ## Measure how long a reader waits for Python, against the tutorial's way (BENCH="--runs 9 --json")

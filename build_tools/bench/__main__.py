@@ -25,7 +25,7 @@ from time import perf_counter
 from typing import IO, Any
 
 from build_tools import ROOT
-from build_tools.bench import build, measure, search, start, typing
+from build_tools.bench import build, image, measure, search, start, start_report, typing
 from build_tools.bench.report import Figure, Limit, Report
 from build_tools.runtime import bundle
 from calculator import TOPICS
@@ -41,9 +41,10 @@ TYPED, TYPED_99 = 50 * MILLI, 100 * MILLI
 IMPORT = 5 * MILLI  # "a few milliseconds"
 GROWTH = 1 << 20  # of memory that does not grow: less than the allocator's own steps
 FEW_LINES = 20_000
-# Issue "the rules laid open".
+# All cases of all topics; what would lower the bill, with everything known and with nothing.
 ALL_CASES = 1.0
 BETTER_KNOWN, BETTER_UNKNOWN = 30 * MILLI, 150 * MILLI
+QUESTIONS = 5_000  # that the profile of the small image does not have
 BUILD = 15.0  # "seconds"
 LINEAR = 150  # percent; twice would be as the square of the count
 
@@ -312,8 +313,20 @@ def starts(report: Report, rounds: int) -> None:
     """How long a reader waits for Python, against a page of the tutorial's kind."""
     found = start.measure(rounds)
     report.data["start"] = found
-    report.text += ["", "How Python starts", *start.table(found).splitlines()]
-    report.limits += [Limit(row["case"], row["ratio"], row["limit"], "of the base") for row in found["rows"]]
+    report.text += ["", "How Python starts", *start_report.table(found).splitlines()]
+    report.limits += [Limit(row["case"], row["value"], row["limit"], row["unit"]) for row in found["rows"]]
+
+
+def traps(report: Report) -> None:
+    """How often a question that the profile does not have goes on to the next way to Python."""
+    found = image.shares(QUESTIONS)
+    report.data["traps"] = found
+    rows = [[name, f"{100 * share:.2f}"] for name, share in found.items()]
+    report.table(f"What trapped of {QUESTIONS:,} questions", ["image", "percent"], rows)
+    report.limits += [
+        Limit(f"questions that the {name} image leaves", 100 * share, most, "percent")
+        for (name, share), most in zip(found.items(), (0.5, 0), strict=True)
+    ]
 
 
 PARTS: dict[str, Callable[[Report, argparse.Namespace], None]] = {
@@ -324,6 +337,7 @@ PARTS: dict[str, Callable[[Report, argparse.Namespace], None]] = {
     "typing": lambda report, chosen: forms(report, chosen.rounds),
     "search": lambda report, chosen: search.searches(report, min(chosen.rounds, 3)),
     "build": lambda report, chosen: builds(report, min(chosen.rounds, 3)),
+    "traps": lambda report, chosen: traps(report),
     "start": lambda report, chosen: starts(report, chosen.rounds),
 }
 

@@ -13,7 +13,7 @@ from time import perf_counter
 from build_tools import ROOT
 from build_tools.sources.entries import DOCUMENTS
 
-FOLDERS = ("build_tools", "calculator", "docs", "site_overrides")
+FOLDERS = ("build_tools", "calculator", "docs", "site_overrides", "tests/cases")
 FILES = ("mkdocs.yml", "pyproject.toml", "LICENSE")
 TIMES = (1, 4, 10)
 

@@ -30,6 +30,7 @@ class Line:
     def __init__(self) -> None:
         self.rate = 0.0
         self.wait = 0.0
+        self.only_gzips = False
         self.sent = 0
         self.free_at = 0.0
         self.lock = threading.Lock()
@@ -67,7 +68,7 @@ class Handler(SimpleHTTPRequestHandler):
         took = self.headers.get("Accept-Encoding", "")
         for name, ending in (("br", ".br"), ("gzip", ".gz"), ("", "")):
             packed = path.with_name(path.name + ending)
-            if name in took and packed.is_file():
+            if name in took and packed.is_file() and not (name == "br" and self.line.only_gzips):
                 break
         data = packed.read_bytes()
         time.sleep(self.line.wait)

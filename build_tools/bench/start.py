@@ -10,45 +10,37 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import random
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from build_tools.bench.server import Server
+from .load import Load
+from .server import Server
+from .slowed import Slowed
+from .start_report import Found, result, table
+from .start_site import PEERS, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
-MADE = ROOT / ".build" / "bench"
-BASE = ROOT / "node_modules" / "pyodide-base"
-STOCK = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
 QUESTION = {"market": "Australia", "kind": "merchant", "level": 1, "days_late": 61}
 EXPECTED = ("147000", "AUD")
 NEXT = ("policy/levels/", "level?kind=merchant&transactions=50000", 2)
 
-SLOW = (10e6 / 8, 0.040)  # 10 Mbit/s in bytes a second, and seconds before each answer
+LINES = {"slow": (10e6 / 8, 0.040), "phone": (1.6e6 / 8, 0.150)}
+"""Lines in bytes a second, and seconds before each answer."""
+
+TIMES_SLOWER = 4
+"""How much slower the processor is where a case says so."""
 
 # Share of one core that other programs may take, and of all that the host may, before a run is dropped.
 FOREIGN, STOLEN = 0.25, 0.10
-
-LIMITS = {
-    "cold": ("cold first visit", 0.22),
-    "slow": ("the same at 10 Mbit/s and 40 ms", 0.45),
-    "bytes": ("bytes for it (brotli)", 0.60),
-    "day": ("a visit on another day", 0.12),
-    "next": ("the next page, a full load", 0.03),
-    "instant": ("the next page, instant navigation", 0.005),
-    "blocked": ("main thread blocked", 0.02),
-}
 
 # In the page: when the first answer came, its outcome, the steps of the start, and the long tasks until then.
 WATCH = """
@@ -64,117 +56,13 @@ document.addEventListener("policy-answer", ({ detail }) => {
 """
 
 
-class Load:
-    """What the machine did meanwhile: other programs' share of a core, and the share of all that its host took."""
-
-    def __init__(self) -> None:
-        self.began = time.monotonic()
-        self.cpu = self.machine()
-        self.own = self.programs()
-
-    @staticmethod
-    def machine() -> tuple[int, int]:
-        numbers = [int(each) for each in Path("/proc/stat").read_text().partition("\n")[0].split()[1:]]
-        return sum(numbers[:8]), numbers[7]
-
-    @staticmethod
-    def programs() -> dict[int, int]:
-        """Ticks of every program that this process did not start."""
-        parents, ticks = {}, {}
-        for path in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                numbers = path.read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            parents[int(path.parent.name)] = int(numbers[1])
-            ticks[int(path.parent.name)] = int(numbers[11]) + int(numbers[12])
-
-        def ours(number: int) -> bool:
-            while number in parents:
-                if number == os.getpid():
-                    return True
-                number = parents[number]
-            return False
-
-        return {number: each for number, each in ticks.items() if not ours(number)}
-
-    def since(self) -> tuple[float, float]:
-        took = time.monotonic() - self.began
-        now = self.programs()
-        foreign = sum(max(0, each - self.own.get(number, each)) for number, each in now.items())
-        every, stolen = (after - before for after, before in zip(self.machine(), self.cpu, strict=True))
-        return foreign / os.sysconf("SC_CLK_TCK") / took, stolen / max(every, 1)
-
-
-def prepare() -> Path:
-    """The folder with both pages, compressed; what has not changed is compressed but once."""
-    site = MADE / "site"
-    shutil.rmtree(site, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(site)]
-    subprocess.run(command, cwd=ROOT, check=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
-    base = site / "base"
-    (base / "pyodide").mkdir(parents=True)
-    for name in STOCK:
-        shutil.copyfile(BASE / name, base / "pyodide" / name)
-    for name in ("base.html", "base.mjs"):
-        shutil.copyfile(HERE / name, base / name)
-    with tempfile.TemporaryDirectory() as folder:
-        ignore = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / "calculator", Path(folder) / "calculator", ignore=ignore)
-        shutil.make_archive(str(base / "core"), "zip", folder)
-    without_calculators(site)
-    kept = MADE / "compressed"
-    kept.mkdir(parents=True, exist_ok=True)
-    asked = ("assets", "base", "calculator", "data", "policy")
-    wanted = [
-        path
-        for name in asked
-        for path in (site / name).rglob("*")
-        if path.is_file() and path.suffix not in (".txt", ".png")
-    ]
-    named = {path: kept / f"{file_digest(path)}{path.suffix}" for path in wanted}
-    new = [copy for copy in named.values() if not copy.with_name(copy.name + ".gz").exists()]
-    for path, copy in named.items():
-        if copy in new:
-            shutil.copyfile(path, copy)
-    for at in range(0, len(new), 50):
-        subprocess.run(["node", str(HERE / "compress.mjs"), *map(str, new[at : at + 50])], check=True)
-    for path, copy in named.items():
-        for ending in (".br", ".gz"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
-            os.link(copy.with_name(copy.name + ending), path.with_name(path.name + ending))
-    return site
-
-
-def without_calculators(site: Path) -> None:
-    """A copy of the page of the fees with no calculator in it, to compare first paints with."""
-    import re
-
-    page = (site / "policy" / "fees" / "index.html").read_text("utf-8")
-    page = re.sub(r"<policy-calculator.*?</policy-calculator>", "", page, flags=re.DOTALL)
-    page = re.sub(r'<script[^>]*calculator/element-\w+[.]js"[^>]*></script>|<link rel="modulepreload"[^>]*>', "", page)
-    (site / "policy" / "plain").mkdir()
-    (site / "policy" / "plain" / "index.html").write_text(page, "utf-8")
-
-
-def file_digest(path: Path) -> str:
-    import hashlib
-
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-class Bench:
+class Bench(Found):
     """Runs of every case, and what they gave."""
 
     def __init__(self, playwright: Any, server: Server, browser_path: str, flags: list[str]) -> None:
         self.playwright, self.server = playwright, server
         self.options = {"executable_path": browser_path, "args": flags}
-        self.times: dict[str, list[float]] = {}
-        self.phases: dict[str, list[dict[str, float]]] = {}
-        self.bytes: dict[str, list[int]] = {}
-        self.dropped: dict[str, int] = {}
-        self.load: list[tuple[float, float]] = []
+        super().__init__()
         self.browser: Any = None
 
     def launch(self) -> None:
@@ -183,9 +71,9 @@ class Bench:
 
     # ---- Pages
 
-    def base_url(self) -> str:
+    def base_url(self, name: str = "base") -> str:
         asked = json.dumps({"topic": "fee", "inputs": QUESTION})
-        return f"{self.server.address}base/base.html?{urlencode({'question': asked})}"
+        return f"{self.server.address}base/{name}.html?{urlencode({'question': asked})}"
 
     def our_url(self) -> str:
         return f"{self.server.address}policy/fees/#fee?{urlencode(QUESTION, quote_via=quote)}"
@@ -240,8 +128,11 @@ class Bench:
             self.note(f"{name} blocked", blocked)
             self.bytes.setdefault(name, []).append(sent)
             phases = found.get("phases") or {**self.steps(page), "answer": found["at"]}
+            tier = page.evaluate("document.documentElement.dataset.tier ?? null")
+            if tier:
+                self.tiers[tier] = self.tiers.get(tier, 0) + 1
             self.phases.setdefault(name, []).append(phases)
-            if url == self.our_url() and not self.server.line.rate:
+            if name == "cold":
                 self.next_pages(page)
             return float(found["at"])
         finally:
@@ -283,6 +174,21 @@ class Bench:
         if not page.evaluate("window.stays"):
             raise AssertionError("the page was loaded anew: that was no instant navigation")
         self.note("instant", float(found["at"]) - float(page.evaluate("window.clicked")))
+
+    def peer(self, name: str) -> float:
+        """A page with the form alone, cold; and once more in the same visit."""
+        self.server.line.sent = 0
+        context = self.context()
+        try:
+            page = context.new_page()
+            cold = float(self.first_answer(page, self.base_url(name))["at"])
+            self.bytes.setdefault(f"{name} bare", []).append(self.server.line.sent)
+            time.sleep(0.3)
+            page.goto("about:blank")
+            self.note(f"{name} again", float(self.first_answer(page, self.base_url(name))["at"]))
+            return cold
+        finally:
+            context.close()
 
     def another_day(self, profile: str) -> float:
         """A visit with the caches of an earlier one, the browser begun anew."""
@@ -356,8 +262,12 @@ def measure(runs: int) -> dict[str, Any]:
         cases: dict[str, Callable[[], float]] = {
             "base": lambda: bench.cold("base", bench.base_url()),
             "cold": lambda: bench.cold("cold", bench.our_url()),
-            "base slow": lambda: bench.cold("base slow", bench.base_url()),
-            "slow": lambda: bench.cold("slow", bench.our_url()),
+            **{
+                f"base {kind}": partial(bench.cold, f"base {kind}", bench.base_url())
+                for kind in (*LINES, "gzip", "slowed")
+            },
+            **{kind: partial(bench.cold, kind, bench.our_url()) for kind in (*LINES, "gzip", "slowed")},
+            **{f"{name} bare": partial(bench.peer, name) for name in PEERS},
             "day": lambda: bench.another_day(profile),
             "paint with": lambda: bench.paint("policy/fees/"),
             "paint without": lambda: bench.paint("policy/plain/"),
@@ -365,96 +275,14 @@ def measure(runs: int) -> dict[str, Any]:
         for number in range(runs):
             print(f"run {number + 1} of {runs}", file=sys.stderr, flush=True)
             for name, run in cases.items():
-                line = server.line
-                line.rate, line.wait = SLOW if "slow" in name else (0.0, 0.0)
-                bench.timed(name, run)
+                kind = name.removeprefix("base ")
+                server.line.rate, server.line.wait = LINES.get(kind, (0.0, 0.0))
+                server.line.only_gzips = kind == "gzip"
+                with Slowed(TIMES_SLOWER) if kind == "slowed" else nullcontext():
+                    bench.timed(name, run)
         if bench.browser:
             bench.browser.close()
     return result(bench, runs)
-
-
-def interval(values: list[float]) -> tuple[float, float]:
-    """The 95 % interval of the median, by drawing from the values again and again."""
-    drawn = random.Random(0)
-    medians = sorted(statistics.median(drawn.choices(values, k=len(values))) for _ in range(2000))
-    return medians[50], medians[1949]
-
-
-def result(bench: Bench, runs: int) -> dict[str, Any]:
-    """Everything that was found, ready for JSON."""
-    median = statistics.median
-    of = {
-        name: {"median": median(v), "least": min(v), "most": max(v), "runs": len(v)}
-        for name, v in bench.times.items()
-        if v
-    }
-    sent = {name: median(values) for name, values in bench.bytes.items()}
-    against = {
-        "cold": "base",
-        "slow": "base slow",
-        "day": "base",
-        "next": "base",
-        "instant": "base",
-        "blocked": "base blocked",
-    }
-    rows = []
-    for name, (title, limit) in LIMITS.items():
-        if name == "bytes":
-            ours, base = sent["cold"], sent["base"]
-            row: dict[str, Any] = {"ours": ours, "base": base, "spread": None}
-        else:
-            key = "cold blocked" if name == "blocked" else name
-            ours, base = of[key]["median"], of[against[name]]["median"]
-            row = {"ours": ours, "base": base, "spread": [of[key]["least"], of[key]["most"]]}
-        ratio = ours / base if base else 0.0
-        rows.append({"case": title, **row, "ratio": ratio, "limit": limit, "met": ratio <= limit})
-    paints = {name: interval(bench.times[name]) for name in ("paint with", "paint without")}
-    (low, high), (other_low, other_high) = paints.values()
-    phases = {}
-    for name, every in bench.phases.items():
-        # A page that comes to a worker that runs hears of its last step alone.
-        names = list(dict.fromkeys(each for run in every for each in run))
-        phases[name] = {each: median([run[each] for run in every if each in run]) for each in names}
-    foreign, stolen = zip(*bench.load, strict=True)
-    return {
-        "runs": runs,
-        "rows": rows,
-        "first_paint": {
-            **{name: list(each) for name, each in paints.items()},
-            "same": low <= other_high and other_low <= high,
-        },
-        "phases": phases,
-        "measured": of,
-        "bytes": sent,
-        "dropped": bench.dropped,
-        "load": {"other_programs": max(foreign), "other_programs_median": median(foreign), "stolen": max(stolen)},
-    }
-
-
-def table(found: dict[str, Any]) -> str:
-    lines = [f"{'case':36} {'ours':>10} {'least to most':>17} {'base':>10} {'ratio':>8} {'limit':>7}"]
-    for row in found["rows"]:
-        spread = "" if row["spread"] is None else "{:,.0f} to {:,.0f}".format(*row["spread"])
-        met = "met" if row["met"] else "MISSED"
-        lines.append(
-            f"{row['case']:36} {row['ours']:>10,.0f} {spread:>17} {row['base']:>10,.0f} {row['ratio']:>8.4f} {row['limit']:>7} {met}"
-        )
-    paint = found["first_paint"]
-    spans = [
-        f"{name.removeprefix('paint ')} calculators {paint[name][0]:.0f} to {paint[name][1]:.0f}"
-        for name in ("paint with", "paint without")
-    ]
-    lines.append(f"first paint, 95 % of the median: {', '.join(spans)}: {'the same' if paint['same'] else 'DIFFERENT'}")
-    for name, phases in found["phases"].items():
-        told = ", ".join(f"{phase} {at:,.0f}" for phase, at in sorted(phases.items(), key=lambda each: each[1]))
-        lines.append(f"phases of {name}, ms since navigation: {told}")
-    dropped = ", ".join(f"{name} {count}" for name, count in found["dropped"].items()) or "none"
-    load = found["load"]
-    lines.append(
-        f"medians of {found['runs']}; dropped as disturbed: {dropped}; other programs took up to {load['other_programs']:.0%} "
-        f"of a core (median {load['other_programs_median']:.0%}), the host up to {load['stolen']:.0%}"
-    )
-    return "\n".join(lines)
 
 
 def main() -> int:

@@ -59,7 +59,7 @@ def measure(rounds: int) -> dict[str, list[float]]:
 
     from build_tools.bench import browser
     from build_tools.bench.server import Server
-    from build_tools.bench.start import prepare
+    from build_tools.bench.start_site import prepare
 
     path = browser.find()
     if not path:

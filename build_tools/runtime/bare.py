@@ -40,6 +40,7 @@ def tidy() -> None:
     sys.path_importer_cache.clear()
     zipimport._zip_directory_cache.clear()  # type: ignore[attr-defined]  # the names of a whole archive
     gc.collect()
+    gc.freeze()  # a collection looks at what came after alone
 
 
 used("")

@@ -3,8 +3,8 @@
     assets/runtime/
       bundle.json             names the worker's script and every file that it may ask for
       worker-….js             the worker; the names of the files below are in it
-      python-….wasm           Python with the rule core loaded: the functions that answers run, and the memory
-      rest-….wasm             its other functions, asked for when one is called
+      small-….wasm            Python with the rule core loaded: the functions that answers run, and of the memory what they touch
+      whole-….wasm            the same with all of its memory and functions, for where that does not suffice
       pyodide-VERSION-…/      Pyodide's own files, for where that does not work, and
       library-….zip           the part of the standard library that is needed then, compiled, and
       core-….bin              the rule core, compiled
@@ -17,6 +17,8 @@ Every name but those of the first and of the service worker has the hash of the 
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import gzip
 import hashlib
 import io
@@ -29,15 +31,21 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from . import cases, image, wasm
+from calculator import TOPICS
+from calculator.browser import ask
+
+from . import asked, cases, image, strip, wasm
 
 ROOT = Path(__file__).resolve().parents[2]
 PYODIDE = ROOT / "node_modules" / "pyodide"
 CORE = ROOT / "calculator"
-LICENCES = Path(__file__).parent / "licences"
+HERE = Path(__file__).parent
+LICENCES = HERE / "licences"
 SCRIPTS = ROOT / "site_overrides" / "calculator"
 WORKER = ("image.mjs", "service-worker.mjs", "worker.mjs")
 CACHE = ROOT / ".build" / "runtime"
+
+MIXED = 1000  # cases mixed by chance that widen the profile
 
 KEPT = 3  # bundles: a build that runs beside this one may still be copying an older one
 
@@ -73,10 +81,15 @@ def cached(*, quick: bool = False) -> Path:
                 # Another build of the same sources was first.
                 if not made.is_dir():
                     raise
-        bundles = [path for path in CACHE.iterdir() if not path.name.startswith(("new-", "library"))]
-        for old in sorted(bundles, key=lambda path: path.stat().st_mtime)[:-KEPT]:
-            shutil.rmtree(old, ignore_errors=True)
+        drop_old(CACHE)
     return made
+
+
+def drop_old(folder: Path) -> None:
+    """Leave the newest of what is kept there by its hash."""
+    kept = [path for path in folder.iterdir() if not path.name.startswith(("new-", "library", "images"))]
+    for old in sorted(kept, key=lambda path: path.stat().st_mtime)[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def worker(folder: Path) -> str:
@@ -95,11 +108,16 @@ def files(folder: Path) -> list[Path]:
     return sorted(path for path in every if "__pycache__" not in path.parts)
 
 
-def fingerprint() -> str:
-    """The hash of all that the bundle is made from."""
+def fingerprint(*, images: bool = False) -> str:
+    """The hash of all that the bundle is made from, or of what its images are alone, which take longest."""
     found = hashlib.sha256(pyodide_lock()["version"].encode())
-    made_from = {folder: files(folder) for folder in (CORE, Path(__file__).parent, cases.FOLDER)}
+    if image.WASM_OPT.exists():
+        found.update((image.WASM_OPT.parents[1] / "package.json").read_bytes())
+    made_from = {folder: files(folder) for folder in (CORE, HERE, cases.FOLDER)}
     made_from[SCRIPTS] = [Path(name) for name in WORKER]
+    if images:
+        made_from[HERE] = [path for path in files(HERE) if path.suffix in (".py", ".mjs") and path.name != "bundle.py"]
+        made_from[SCRIPTS] = [Path("image.mjs")]
     for folder, paths in made_from.items():
         for path in paths:
             found.update(f"\0{folder.name}/{path.as_posix()}\0".encode())
@@ -128,44 +146,86 @@ def make(target: Path, *, quick: bool = False) -> None:
     named = hashed(target, f"pyodide-{version}", "", pyodide_files())
     library = zipfile.ZipFile(standard_library(version))
     core = core_files()
-    made = None if quick else made_image(core)
+    made = None if quick else images(core, library)
     used = {f"{name}c" if name.endswith(".py") else name for name in made.library} if made else set()
     names = [name for name in library.namelist() if name in used or quick]
     stored = io.BytesIO()
     write_zip(stored, {name: library.read(name) for name in names})
-    bundle = {
+    bundle: dict[str, object] = {
         "pyodide": f"{named}/",
         "library": hashed(target, "library", ".zip", stored.getvalue()),
         "core": hashed(target, "core", ".bin", image.pack(core)),
     }
     if made:
         bundle |= {
-            "python": hashed(target, "python", ".wasm", made.hot),
-            "rest": hashed(target, "rest", ".wasm", made.cold),
+            "small": hashed(target, "small", ".wasm", made.small),
+            "whole": hashed(target, "whole", ".wasm", made.whole),
+            "warm": warm(),
         }
+    there = {path.as_posix(): (target / path).read_bytes() for path in files(target)}
+    bundle["integrity"] = {name: integrity(data) for name, data in there.items()}
     # One script, so that nothing has to be fetched before the files above are asked for.
     loader = (SCRIPTS / "image.mjs").read_text("utf-8").replace("export ", "")
     script = (SCRIPTS / "worker.mjs").read_text("utf-8")
-    for there, here in (('import { open } from "./image.mjs";\n', loader), ("/* BUNDLE */ {}", json.dumps(bundle))):
-        if there not in script:
-            raise BundleError(f"worker.mjs must have the line {there.strip()}")
-        script = script.replace(there, here)
+    for line, here in (('import { open } from "./image.mjs";\n', loader), ("/* BUNDLE */ {}", json.dumps(bundle))):
+        if line not in script:
+            raise BundleError(f"worker.mjs must have the line {line.strip()}")
+        script = script.replace(line, here)
     worker = hashed(target, "worker", ".js", script.encode())
     shutil.copyfile(SCRIPTS / "service-worker.mjs", target / "service-worker.js")
-    # `files` are kept for the next visit, and for when there is no line; `more` are where they were asked for.
-    kept = [worker, *(bundle[name] for name in ("python", "rest") if name in bundle)]
-    more = [path.as_posix() for path in files(target) if path.as_posix() not in (*kept, "service-worker.js")]
-    listed = {"worker": worker, "files": kept, "more": more}
+    # `files` are kept for the next visit, and for when there is no line, `second` where the first image did not suffice;
+    # `more` are kept where they were asked for.
+    kept = [worker, *([bundle["small"]] if made else [])]
+    listed = {"worker": worker, "files": kept, "second": [bundle["whole"]] if made else []}
+    listed["more"] = [name for name in there if name not in kept]
     (target / "bundle.json").write_text(json.dumps(listed) + "\n", "utf-8")
     shutil.copytree(LICENCES, target / "licences")
 
 
-def made_image(core: dict[str, bytes]) -> image.Image:
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            return image.make(Path(folder), PYODIDE, core, SCRIPTS / "image.mjs")
-        except (image.ImageError, wasm.WasmError) as error:
-            raise BundleError(f"this Pyodide no longer fits the image that is made from it: {error}") from error
+def integrity(data: bytes) -> str:
+    """What `fetch` checks a file against."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(data).digest()).decode()
+
+
+def warm() -> list[str]:
+    """A question of each topic, as a page sends it, for the worker's idle time."""
+    known = asked.sound(asked.cases())
+    return [asked.as_text(next(case for case in known if case["topic"] == topic), 1) for topic in TOPICS]
+
+
+def images(core: dict[str, bytes], library: zipfile.ZipFile) -> image.Image:
+    """The images, kept by what they are made from, so that another worker has not to wait for them."""
+    kept = CACHE / "images" / fingerprint(images=True)
+    if not kept.is_dir():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=kept.parent, prefix="new-") as folder:
+            work, done = Path(folder) / "work", Path(folder) / "done"
+            for each in (work, done):
+                each.mkdir()
+            made = made_images(work, core, library)
+            (done / "small.wasm").write_bytes(made.small)
+            (done / "whole.wasm").write_bytes(made.whole)
+            (done / "library.json").write_text(json.dumps(made.library), "utf-8")
+            with contextlib.suppress(OSError):  # another build of the same sources was first
+                os.replace(done, kept)
+        drop_old(kept.parent)
+    read = (kept / "library.json").read_text("utf-8")
+    return image.Image((kept / "small.wasm").read_bytes(), (kept / "whole.wasm").read_bytes(), json.loads(read))
+
+
+def made_images(folder: Path, core: dict[str, bytes], library: zipfile.ZipFile) -> image.Image:
+    """Make the images, of bytecode without what only people read."""
+    stripped = folder / "python_stdlib.zip"
+    write_zip(stripped, strip.files({name: library.read(name) for name in library.namelist()}))
+    known = asked.cases()
+    made = asked.written(known)
+    questions = [*made, *asked.generated(known, MIXED)]
+    answers = [ask(question) for question in questions]
+    sources = image.Sources(PYODIDE, stripped, strip.files(core), SCRIPTS / "image.mjs", questions, answers, len(made))
+    try:
+        return image.make(folder, sources)
+    except (image.ImageError, wasm.WasmError) as error:
+        raise BundleError(f"this Pyodide no longer fits the image that is made from it: {error}") from error
 
 
 def hashed(target: Path, name: str, ending: str, contents: bytes | dict[str, bytes]) -> str:

@@ -188,7 +188,9 @@ class Running {
 
   hear({ id, reply, step, tier, at, failed }) {
     if (failed !== undefined) return this.isReady ? this.fail("crash", failed) : this.beginAnother(failed);
+    if (tier) document.documentElement.dataset.tier = tier;
     if (step) this.progress({ step, tier, at });
+    else keepFiles(tier);
     this.owed.get(id)?.resolve(reply);
     this.owed.delete(id);
     this.watch();
@@ -202,7 +204,7 @@ class Running {
     events.dispatchEvent(new CustomEvent("progress", { detail }));
     if (!this.isReady) return;
     this.resolve();
-    keepFiles();
+    keepFiles(tier);
   }
 
   // Gives the worker its time for the next thing that it owes; each thing has the limit to itself.
@@ -237,19 +239,20 @@ async function bundle() {
   return response.json();
 }
 
-// Has the service worker keep the runtime's files, once, when there is time. It is asked about those files alone; without
-// it, or where storage is refused, they come from the browser's own cache.
-let isKept = false;
-function keepFiles() {
-  if (isKept || !navigator.serviceWorker) return;
-  isKept = true;
+// Has the service worker keep the runtime's files, when there is time: those of the first way to Python, and where that did
+// not suffice those of the second. It is asked about those files alone; without it, or where storage is refused, they come
+// from the browser's own cache.
+const kept = new Set(); // ways
+function keepFiles(tier) {
+  if (kept.has(tier) || !navigator.serviceWorker) return;
+  kept.add(tier);
   const keep = async () => {
     try {
       const url = new URL("service-worker.js", RUNTIME);
       const registration = await navigator.serviceWorker.register(url, { scope: RUNTIME.pathname, updateViaCache: "none" });
-      const { files, more } = await bundle();
+      const { files, second, more } = await bundle();
       const worker = registration.active ?? registration.waiting ?? registration.installing;
-      worker?.postMessage({ files, more });
+      worker?.postMessage({ files: tier === "small" ? files : [...files, ...second], more });
     } catch {
       // Nothing is lost but time at the next visit.
     }

@@ -1,8 +1,8 @@
 // An interpreter that has the rule core loaded already: a WebAssembly module whose data is the memory of one that had.
 //
-// Only what answers a question is there: none of Pyodide's JavaScript, and of its functions those that the tables of
-// cases run. `cold(name)` gives the bytes of the rest, at once, when a function outside that profile is called. Whatever
-// else is asked of JavaScript is an error, and the worker then starts Pyodide in the usual way.
+// There are two such modules. The whole image has all of that memory, and every function. The small one has what answers
+// touch and run: whatever else is read or called there traps. What either asks of JavaScript that is not here is an error.
+// The worker then goes on with the next way to Python.
 
 const SECTION = "clausebook";
 
@@ -25,14 +25,21 @@ const provided = (memory, table) => ({
 });
 
 // Resolves to a function from a question to its answer, both JSON text; it throws where it cannot answer.
-export async function open(module, cold) {
+export async function open(module) {
   const [section] = WebAssembly.Module.customSections(module, SECTION);
   const about = JSON.parse(new TextDecoder().decode(section));
   const imports = {};
   let exports = null;
+  let refused = "";
+  const refuse = (name) => () => {
+    refused = name;
+    throw new Error(`the image asks for ${name}`);
+  };
   const memory = () => exports?.memory ?? imports.env.memory;
   const table = () => exports?.[about.tableName] ?? imports.env[about.tableName];
   const known = provided(memory, table);
+  // A memory that grows would reach into what the small image leaves out.
+  if (about.isSmall) known.emscripten_resize_heap = refuse("more memory");
   for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
     imports[from] ??= {};
     if (kind === "function") imports[from][name] = known[name] ?? refuse(name);
@@ -46,27 +53,23 @@ export async function open(module, cold) {
   }
   const instance = await WebAssembly.instantiate(module, imports);
   exports = instance.exports;
-  const more = about.memory.initial - memory().buffer.byteLength / 65536;
-  if (more > 0) memory().grow(more);
-  if (table().length < about.tableSize) table().grow(about.tableSize - table().length);
-  for (const [at, name] of about.table) table().set(at, exports[name]);
-  if (exports.slots) {
-    // A table takes functions of WebAssembly's alone: the smallest module that hands one of JavaScript's through.
-    const load = () => {
-      new WebAssembly.Instance(new WebAssembly.Module(cold()), { ...imports, first: exports });
-      exports.loaded.value = 1;
-    };
-    const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 7, 1, 1, 101, 1, 102, 0, 0, 7, 5, 1, 1, 102, 0, 0];
-    const through = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes)), { e: { f: load } });
-    exports.slots.set(0, through.exports.f);
-  }
-  return Object.assign((question) => answer(exports, memory(), about, question), { exports });
+  if (!about.isSmall) complete(exports, about, memory(), table());
+  // Where data was left out, each number is one that no pointer, length or index can be.
+  for (const [at, size] of about.holes ?? []) new Uint8Array(memory().buffer, at, size).fill(255);
+  const ask = (question) => {
+    const reply = answer(exports, memory(), about, question);
+    if (refused) throw new Error(`the image asked for ${refused}`); // Python may have taken the error for one of its own
+    return reply;
+  };
+  return Object.assign(ask, { exports, memory: memory() });
 }
 
-function refuse(name) {
-  return () => {
-    throw new Error(`the image asks for ${name}`);
-  };
+// Memory and table of the whole image as they were when it was taken.
+function complete(exports, about, memory, table) {
+  const more = about.memory.initial - memory.buffer.byteLength / 65536;
+  if (more > 0) memory.grow(more);
+  if (table.length < about.tableSize) table.grow(about.tableSize - table.length);
+  for (const [at, name] of about.table) table.set(at, exports[name]);
 }
 
 // Text goes in as UTF-16, so that half of a surrogate pair goes in as it is, and comes out as UTF-8.

@@ -1,12 +1,13 @@
 // The worker: Python and the rule core, off the page's own thread; one page's, or shared by all of the site's.
 //
 // To a page:   { step: "fetch" | "start" | "rules" | "ready", tier?, at }   how far it has come, when, and in the end which way
-//              { id, reply }                                            an answer, JSON text
+//              { id, reply, tier }                                      an answer, JSON text, and the way it came
 //              { failed: "why" }                                        nothing more will come
 // From a page: { id, question }                                         a question, JSON text
 //
-// There are two ways to Python, tried in this order, and the second also where the first gives up later:
-//   "image"    one WebAssembly module that has the rule core loaded, see image.mjs
+// There are three ways to Python, tried in this order, and the next one also where one gives up later:
+//   "small"    one WebAssembly module that has the rule core loaded, and no more than answers need, see image.mjs
+//   "whole"    the same with all of its memory and functions
 //   "pyodide"  Pyodide's own files, which then load the rule core
 //
 // The build puts image.mjs in place of the next line, and the names of the files into BUNDLE.
@@ -15,6 +16,7 @@ import { open } from "./image.mjs";
 const BUNDLE = /* BUNDLE */ {};
 const address = (name) => new URL(name, import.meta.url);
 
+const isShared = "SharedWorkerGlobalScope" in globalThis;
 const pages = new Set(); // ports
 const told = []; // the steps so far, for pages that come later
 const tell = (news) => {
@@ -29,9 +31,11 @@ const step = (name, tier) => {
 // Pyodide waits for ever where one of its files cannot be had, so every fetch is watched.
 let broken = () => {};
 const plain = globalThis.fetch;
-const fetched = async (...asked) => {
+const HERE = new URL(".", import.meta.url).href;
+const fetched = async (asked, how) => {
   try {
-    const response = await plain(...asked);
+    const integrity = BUNDLE.integrity?.[String(asked?.url ?? asked).replace(HERE, "")];
+    const response = await plain(asked, integrity ? { ...how, integrity } : how);
     if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
     return response;
   } catch (error) {
@@ -47,19 +51,11 @@ async function compiled(response) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-async function fromImage() {
-  if (!BUNDLE.python) throw new Error("this bundle has no image");
-  const module = await compiled(await fetched(address(BUNDLE.python)));
+async function fromImage(name) {
+  if (!name) throw new Error("this bundle has no image");
+  const module = await compiled(await fetched(address(name)));
   step("start");
-  return open(module, () => {
-    // Asked for in the middle of an answer, which cannot wait otherwise.
-    const request = new XMLHttpRequest();
-    request.open("GET", address(BUNDLE.rest), false);
-    request.responseType = "arraybuffer";
-    request.send();
-    if (request.status !== 200) throw new Error(`${BUNDLE.rest} answered ${request.status}`);
-    return request.response;
-  });
+  return open(module);
 }
 
 async function fromPyodide() {
@@ -84,24 +80,24 @@ async function fromPyodide() {
   return python.pyimport("calculator.browser").ask;
 }
 
-const WAYS = { image: fromImage, pyodide: fromPyodide };
-const open_ways = Object.keys(WAYS);
+const WAYS = { small: () => fromImage(BUNDLE.small), whole: () => fromImage(BUNDLE.whole), pyodide: fromPyodide };
+const ways = Object.keys(WAYS); // that are left
 
-// Resolves to the one Python function that is called here, by the next way that leads to it.
+// Resolves to { ask, tier }: the one Python function that is called here, and the way that led to it.
 async function start() {
   step("fetch");
   // The smallest module there is: fails at once where a content policy forbids WebAssembly, where Pyodide would wait for ever.
   await WebAssembly.compile(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
   for (;;) {
-    const tier = open_ways.shift();
+    const tier = ways.shift();
     const stopped = new Promise((_, reject) => (broken = reject));
     stopped.catch(() => {});
     try {
       const ask = await Promise.race([WAYS[tier](), stopped]);
       step("ready", tier);
-      return ask;
+      return { ask, tier };
     } catch (error) {
-      if (!open_ways.length) throw error;
+      if (!ways.length) throw error;
       console.info(`Python comes another way, since ${tier} failed: ${error}`);
     }
   }
@@ -109,22 +105,51 @@ async function start() {
 
 let started = null;
 const begin = () => {
-  started ??= start();
-  started.catch((error) => tell({ failed: String(error) }));
+  if (!started) {
+    started = start();
+    started.catch((error) => tell({ failed: String(error) }));
+  }
+  return started;
 };
 
-async function reply(question) {
+// Gives the answer to `post` at once, so that of many questions each has its reply when it is there.
+async function reply(question, post) {
   for (;;) {
-    const way = started;
-    const ask = await way;
+    const way = begin();
+    const { ask, tier } = await way;
+    if (way !== started) continue; // it failed at another question meanwhile, and is not to be asked again
     try {
-      return ask(question);
+      const began = performance.now();
+      post({ reply: ask(question), tier });
+      if (tier === "small") warmUpLater(way, performance.now() - began);
+      return;
     } catch (error) {
       // An answer depends on its question alone, so another Python can be asked it again.
-      if (!open_ways.length) throw error;
+      if (!ways.length) throw error;
       console.info(`Python begins anew, since an answer failed: ${error}`);
-      if (started === way) started = start();
+      started = null;
     }
+  }
+}
+
+// The browser keeps a module's compiled code for later visits once its functions have run often enough. So in idle time they
+// run: some answers to each topic, a few milliseconds each, unless the first answer was so quick that the code was kept. Only
+// in a shared worker, of which a visit has one, and in the browsers that are known to keep code.
+const WARM = { after: 3_000, times: 600, pause: 10, quick: 10 };
+let warmUpLater = (way, took) => {
+  warmUpLater = () => {};
+  if (isShared && took > WARM.quick) setTimeout(warmUp, WARM.after, way);
+};
+
+async function warmUp(way) {
+  const { ask } = await way;
+  for (let time = 0; time < WARM.times && way === started; time++) {
+    try {
+      ask(BUNDLE.warm[time % BUNDLE.warm.length]);
+    } catch {
+      started = null; // as after a question of a reader's
+    }
+    await new Promise((then) => setTimeout(then, WARM.pause));
   }
 }
 
@@ -134,13 +159,13 @@ const serve = (page) => {
   page.onmessage = async ({ data: { id, question, bye } }) => {
     if (bye) return pages.delete(page);
     try {
-      page.postMessage({ id, reply: await reply(question) });
+      await reply(question, (found) => page.postMessage({ id, ...found }));
     } catch (error) {
       page.postMessage({ failed: String(error) });
     }
   };
 };
 
-if ("SharedWorkerGlobalScope" in globalThis) onconnect = ({ ports: [page] }) => serve(page);
+if (isShared) onconnect = ({ ports: [page] }) => serve(page);
 else serve(globalThis);
 begin();

@@ -77,6 +77,7 @@ def test_the_bundle_holds_the_core_compiled_and_self_contained(tmp_path: Path) -
     assert not [name for name in names if name.endswith(".py")]
 
 
+@pytest.mark.prove
 def test_the_bundle_is_the_same_for_the_same_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The one that is kept, which another process made, and one made here and now, as in Tokyo."""
     kept, again = bundle.cached(), tmp_path / "again"

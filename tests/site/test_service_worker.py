@@ -35,7 +35,7 @@ KEPT = """async () => {
     for (;;) {
         const cache = await caches.open("clausebook-runtime");
         const names = (await cache.keys()).map(({ url }) => url.split("/").pop());
-        if (names.includes("lists") && ["worker", "python", "rest"].every((part) => names.some((name) => name.startsWith(part)))) {
+        if (names.includes("lists") && ["worker", "small"].every((part) => names.some((name) => name.startsWith(part)))) {
             return names;
         }
         await new Promise((then) => setTimeout(then, 100));
