@@ -13,12 +13,11 @@ from .unknown.path import Shared
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
-    from .card import Card
+    from .card import Better, Card
     from .facts.edition import Facts
-    from .laid_open.better import Better
     from .topic import Topic
     from .working import Step
 
@@ -39,7 +38,7 @@ class Reading:
     def to_dict(self, topic: Topic) -> dict[str, object]:
         """Its part of the contract's JSON, in an answer about a topic."""
         otherwise = {
-            option: {name: to_json(topic, name, value) for name, value in changes.items()}
+            option: {name: topic.to_json(name, value) for name, value in changes.items()}
             for option, changes in self.otherwise.items()
         }
         return {"id": self.id, "taken": self.taken, "otherwise": otherwise}
@@ -69,7 +68,7 @@ class Answer:
 
     __slots__ = (
         *("ask_next", "bounds", "brief", "discretion", "facts", "fields", "inputs", "not_met", "readings"),
-        *("_better", "readings_asked", "steps", "topic", "words"),
+        *("_better", "find_better", "readings_asked", "steps", "topic", "words"),
     )
 
     def __init__(
@@ -101,6 +100,7 @@ class Answer:
         self.readings = list(readings)
         self.brief = brief
         self.words: Card | None = None
+        self.find_better: Callable[[Answer], list[Better]] | None = None
         self._better: list[Better] | None = None
 
     @property
@@ -122,9 +122,7 @@ class Answer:
     def better(self) -> list[Better]:
         """What would lower the bill or the duties; found when it is asked for, and none in a brief answer."""
         if self._better is None:
-            from .laid_open.better import ways_to_better
-
-            self._better = [] if self.brief else ways_to_better(self)
+            self._better = self.find_better(self) if self.find_better else []
         return self._better
 
     def ends(self, name: str) -> tuple[Any, Any]:
@@ -156,14 +154,14 @@ class Answer:
     def to_dict(self) -> dict[str, object]:
         """The contract's JSON object."""
         topic = self.topic
-        fields = {name: to_json(topic, name, value) for name, value in self.fields.items()}
+        fields = {name: topic.to_json(name, value) for name, value in self.fields.items()}
         body: dict[str, object] = {
             "contract": 1,
             "topic": topic.name,
             "edition": self.edition,
             "inputs": {field.name: field.to_json(self.inputs[field.name]) for field in topic.fields},
             "outcome": nested(fields) if topic.has_objects else fields,
-            "bounds": {name: to_json(topic, name, bounds) for name, bounds in self.bounds.items()},
+            "bounds": {name: topic.to_json(name, bounds) for name, bounds in self.bounds.items()},
             "ask_next": self.ask_next,
             "steps": [step.to_dict() for step in self.steps],
             "not_met": [step.to_dict("short_by") for step in self.not_met],
@@ -186,14 +184,6 @@ class Answer:
 
     def __repr__(self) -> str:
         return f"<Answer {self.topic.name!r}, edition {self.edition!r}: {self.outcome!r}, bounds {self.bounds!r}>"
-
-
-def to_json(topic: Topic, name: str, value: Any) -> object:
-    """A field's value or bounds as the contract writes them."""
-    if value is None:
-        return None
-    result = topic.result[name]
-    return value.to_json(result) if isinstance(value, Bounds) else result.to_json(value)
 
 
 def nested(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ A headline is made of claims about the outcome, so that what it says can be held
 
 from __future__ import annotations
 
+from . import money
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -62,6 +64,44 @@ class End:
         """The end as the contract writes it."""
         inputs = {name: topic.field[name].to_json(value) for name, value in self.inputs.items()}
         return {"text": self.text, "value": self.result.to_json(self.value), "inputs": inputs}
+
+
+class Better:
+    """Answers that would lower the bill or the duties: `changes` by input, what comes of them, and what they save.
+
+    `outcome` are the fields that would be others, with their values or `Bounds`; `saves` an amount of the answer's currency,
+    None where it is no money; `when` is "now" or "next_time".
+    """
+
+    __slots__ = ("changes", "clause", "outcome", "saves", "text", "when")
+
+    def __init__(
+        self,
+        changes: dict[str, Any],
+        text: str,
+        outcome: dict[str, Any],
+        saves: tuple[Any, str] | None,
+        clause: str,
+        when: str,
+    ) -> None:
+        self.changes = changes
+        self.text = text
+        self.outcome = outcome
+        self.saves = saves
+        self.clause = clause
+        self.when = when
+
+    def to_dict(self, topic: Topic) -> dict[str, object]:
+        """The change as the contract writes it."""
+        saves = self.saves and {"value": money.plain_amount(self.saves[0]), "unit": self.saves[1]}
+        return {
+            "changes": {name: topic.field[name].to_json(value) for name, value in self.changes.items()},
+            "text": self.text,
+            "outcome": {name: topic.to_json(name, value) for name, value in self.outcome.items()},
+            "saves": saves,
+            "clause": self.clause,
+            "when": self.when,
+        }
 
 
 class Card:

@@ -23,6 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from .card import Better
     from .facts.edition import Facts
     from .topic import Topic
     from .unknown.leaf import Leaf
@@ -141,9 +142,17 @@ def respond(topic: Topic, inputs: Inputs, facts: Facts, readings: Mapping[str, s
             answer.ask_next = to_ask
             answer.not_met = first.missed if single else union(leaf.working.missed for leaf in leaves)
             answer.readings = readings_of(shared, readings, leaves, merged)
+            answer.find_better = find_better
         for leaf in leaves:
             leaf.forget()
         return answer
+
+
+def find_better(answer: Answer) -> list[Better]:
+    """What would lower the bill or the duties; what finds it is imported when it is first asked for."""
+    from .laid_open.better import ways_to_better
+
+    return ways_to_better(answer)
 
 
 def union(lists: Iterable[list[Step]]) -> list[Step]:

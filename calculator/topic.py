@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from types import ModuleType
+    from typing import Any
 
     from .errors import Problem
     from .facts.edition import Facts
@@ -74,6 +75,13 @@ class Topic:
         for pair in self.ordered:
             if name in pair:
                 yield from pair
+
+    def to_json(self, name: str, value: Any) -> object:
+        """A field's value or bounds as the contract writes them."""
+        if value is None:
+            return None
+        result = self.result[name]
+        return value.to_json(result) if hasattr(value, "any_of") else result.to_json(value)
 
     def part(self, name: str) -> ModuleType:
         """A module of its folder, imported when it is first asked for."""

@@ -19,8 +19,9 @@ from ..pages.book import Book
 from ..pages.form import SHARED
 from ..pages.page import Page
 from ..sources import Sources
+from ..tables import cases
 from ..text import html_text, one_line, plain
-from . import cases, schema
+from . import schema
 
 
 def data_files(book: Book) -> dict[str, str]:

@@ -14,8 +14,8 @@ from calculator.result import Result
 from calculator.topics import TOPICS
 from calculator.words import capital, in_words, listed
 
-from ..data.cases import flat, made
 from ..tables import shape
+from ..tables.cases import flat, made
 from ..text import SPACE
 from .form import read_case
 from .page import Page

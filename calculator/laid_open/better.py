@@ -11,8 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from functools import lru_cache
 from itertools import product
 
-from .. import money
-from ..answer import to_json
+from ..card import Better
 from ..fields import UNKNOWN
 from ..money import EXACT
 from ..unknown.leaf import explore
@@ -35,44 +34,6 @@ if TYPE_CHECKING:
 
 MOST = 5
 """So many ways are told."""
-
-
-class Better:
-    """Answers that would lower the bill or the duties: `changes` by input, what comes of them, and what they save.
-
-    `outcome` are the fields that would be others, with their values or `Bounds`; `saves` an amount of the answer's currency,
-    None where it is no money; `when` is "now" or "next_time".
-    """
-
-    __slots__ = ("changes", "clause", "outcome", "saves", "text", "when")
-
-    def __init__(
-        self,
-        changes: Changes,
-        text: str,
-        outcome: dict[str, Any],
-        saves: tuple[Any, str] | None,
-        clause: str,
-        when: str,
-    ) -> None:
-        self.changes = changes
-        self.text = text
-        self.outcome = outcome
-        self.saves = saves
-        self.clause = clause
-        self.when = when
-
-    def to_dict(self, topic: Topic) -> dict[str, object]:
-        """The change as the contract writes it."""
-        saves = self.saves and {"value": money.plain_amount(self.saves[0]), "unit": self.saves[1]}
-        return {
-            "changes": {name: topic.field[name].to_json(value) for name, value in self.changes.items()},
-            "text": self.text,
-            "outcome": {name: to_json(topic, name, value) for name, value in self.outcome.items()},
-            "saves": saves,
-            "clause": self.clause,
-            "when": self.when,
-        }
 
 
 def ways_to_better(answer: Answer) -> list[Better]:

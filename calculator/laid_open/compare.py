@@ -7,14 +7,16 @@ from decimal import localcontext
 from ..money import EXACT
 from .condition import Range
 from .formula import alike, linear
-from .table import Row, fewest
+from .join import fewest
+from .row import Row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from .condition import Column
-    from .table import Condition, Table
+    from .row import Condition
+    from .table import Table
 
 
 class Change:

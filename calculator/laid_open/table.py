@@ -1,8 +1,7 @@
 """Every case of a topic as a table: rows that are disjoint and together fit every question.
 
-The topic is run with every input not known and no two cases left together (`Shared.splits`), so each way is a row. Then rows
-are joined that differ in one column alone and have the same outcome there, until none are left that can be: in several
-orders of the columns, of which the one that leaves the fewest rows is kept.
+The topic is run with every input not known and no two cases left together (`Shared.splits`), so each way is a row. Which
+rows can be joined is in `join`.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from copy import copy
 from decimal import localcontext
 from itertools import product
 
-from ..answer import nested, to_json
+from ..answer import nested
 from ..fields import REQUIRED, UNKNOWN
 from ..money import EXACT
 from ..parse import parse
@@ -22,6 +21,8 @@ from ..unknown.numbers import Asked
 from ..unknown.path import NOTHING, Shared
 from . import formula
 from .condition import Range, of_sum
+from .join import fewest
+from .row import Row, settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,53 +36,13 @@ if TYPE_CHECKING:
     from ..unknown.numbers import Quantity
     from ..unknown.path import Place
     from .condition import Column
-
-    Condition = frozenset[Any] | Range
+    from .row import Condition
 
 LAID_OPEN = ("level", "validation", "step", "fee", "indemnity", "incident", "contact", "privacy")
 """The topics that have a table; `overview` asks for several of these at once."""
 
 NUMBERS = ("whole", "percent")
 DATES = ("date", "moment", "dates")
-
-
-class Row:
-    """One case: what it asks of each column, what comes out, and the clauses that decide it.
-
-    `fields` are the outcome's that do not vary; `varying` the others by name: the least, the most, and the formula.
-    """
-
-    __slots__ = ("at", "clauses", "fields", "outcome", "varying", "when")
-
-    def __init__(
-        self,
-        when: dict[Column, Condition],
-        fields: dict[str, Any],
-        varying: dict[str, tuple[Any, Any, Any]],
-        clauses: tuple[str, ...],
-        at: int,
-        outcome: object = None,
-    ) -> None:
-        self.when = when
-        self.fields = fields
-        self.varying = varying
-        self.clauses = clauses
-        self.at = at
-        # What comes out, so that two rows with the same are told.
-        self.outcome = outcome or (
-            repr(fields),
-            tuple((name, formula.alike(said)) for name, (_, _, said) in varying.items()),
-        )
-
-    def joined(self, other: Row, when: dict[Column, Condition]) -> Row:
-        """Both rows as one, where `when`."""
-        first, second = (self, other) if self.at < other.at else (other, self)
-        varying = {
-            name: (min(least, other.varying[name][0]), max(most, other.varying[name][1]), said)
-            for name, (least, most, said) in self.varying.items()
-        }
-        clauses = tuple(dict.fromkeys((*first.clauses, *second.clauses)))
-        return Row(when, self.fields, varying, clauses, first.at, self.outcome)
 
 
 class Table:
@@ -116,14 +77,14 @@ class Table:
 
     def row_json(self, row: Row) -> dict[str, object]:
         topic, row = self.topic, settled(row)
-        fields = {name: to_json(topic, name, topic.result[name].typed(value)) for name, value in row.fields.items()}
+        fields = {name: topic.to_json(name, topic.result[name].typed(value)) for name, value in row.fields.items()}
         order = [name for name in topic.result if name in fields or name in row.varying]
         fields = {name: fields.get(name) for name in order}
         bounds = {name: bounds_of(topic, name, ends) for name, ends in row.varying.items()}
         return {
             "when": self.conditions(row),
             "outcome": nested(fields),
-            "bounds": {name: to_json(topic, name, bound) for name, bound in bounds.items()},
+            "bounds": {name: topic.to_json(name, bound) for name, bound in bounds.items()},
             "formulas": {name: formula.text(said) for name, (_, _, said) in row.varying.items()},
             "clauses": list(row.clauses),
         }
@@ -299,104 +260,3 @@ def anywhere(topic: Topic, quantity: Quantity) -> tuple[Place, Place]:
     if isinstance(quantity, Asked):
         return (quantity.field.least, 0), (quantity.field.most, 0)
     return quantity.bare(NOTHING)
-
-
-def fewest(topic: Topic, rows: list[Row]) -> list[Row]:
-    """The rows joined in several orders of the columns; of these the fewest, in the order in which the questions decide."""
-    columns = list(dict.fromkeys(column for row in rows for column in row.when))
-    orders = [columns, columns[::-1]] if columns else []
-    found = min((joined(topic, rows, order) for order in orders), key=len, default=rows)
-    return sorted(found, key=lambda row: row.at)
-
-
-def settled(row: Row) -> Row:
-    """A row where what varies no more is told as what it is."""
-    fixed = {name: least for name, (least, most, _) in row.varying.items() if least == most}
-    varying = {name: ends for name, ends in row.varying.items() if name not in fixed}
-    return Row(row.when, row.fields | fixed, varying, row.clauses, row.at)
-
-
-def joined(topic: Topic, rows: list[Row], columns: list[Column]) -> list[Row]:
-    """The rows, joined column after column until no two can be."""
-    while True:
-        before = len(rows)
-        for column in columns:
-            groups: dict[object, list[Row]] = {}
-            for row in rows:
-                rest = frozenset((key, value) for key, value in row.when.items() if key != column)
-                groups.setdefault((row.outcome, rest), []).append(row)
-            rows = [
-                row for group in groups.values() for row in (join(topic, group, column) if len(group) > 1 else group)
-            ]
-            if isinstance(column, str) and topic.field[column].kind == "whole":
-                rows = absorbed(rows, column)
-        if len(rows) == before:
-            return rows
-
-
-def join(topic: Topic, rows: list[Row], column: Column) -> list[Row]:
-    """Rows that differ in one column alone, joined where nothing lies between."""
-    rows = sorted(rows, key=lambda row: row.at)
-    found: list[Row] = []
-    for row in rows:
-        for place, other in enumerate(found):
-            both = either(topic, column, row.when.get(column), other.when.get(column))
-            if both is not None:
-                when = {key: both if key == column else value for key, value in other.when.items()}
-                if both == "every":
-                    del when[column]
-                found[place] = other.joined(row, when)
-                break
-        else:
-            found.append(row)
-    return found
-
-
-def either(topic: Topic, column: Column, one: Condition | None, other: Condition | None) -> Any:
-    """What holds where one condition or the other does; "every" where any value does, None where it cannot be said."""
-    if isinstance(one, Range) and isinstance(other, Range):
-        both = one.joined(other)
-        return "every" if both is not None and both.every else both
-    if isinstance(one, frozenset) and isinstance(other, frozenset) and isinstance(column, str):
-        values = one | other
-        field = topic.field[column]
-        if field.kind == "yes_no":
-            return "every" if len(values) == 2 else values
-        if field.choices:
-            return "every" if len(values) == len(field.choices) else values
-        if field.kind == "level":
-            return "every" if len(values) == field.most - field.least + 1 else values
-        return values
-    return None
-
-
-def absorbed(rows: list[Row], name: str) -> list[Row]:
-    """Rows where a whole number is 0, told by those where it is more and that say the same of 0."""
-    nothing = Range(None, (0, 0), whole=True)
-    more = Range((1, 0), None, whole=True)
-    kept = list(rows)
-    for row in rows:
-        if row.when.get(name) != more:
-            continue
-        said = at_nothing(row, name)
-        for other in kept:
-            if other.when.get(name) == nothing and at_nothing(other, name) == said:
-                when = {column: value for column, value in row.when.items() if column != name}
-                kept.remove(other)
-                kept[kept.index(row)] = row.joined(other, when)
-                break
-    return kept
-
-
-def at_nothing(row: Row, name: str) -> object:
-    """What a row says where an input is 0."""
-    when = set()
-    for column, value in row.when.items():
-        if column == name:
-            continue
-        if isinstance(column, frozenset):
-            rest = frozenset((other, times) for other, times in column if other != name)
-            column = next(iter(rest))[0] if len(rest) == 1 else rest
-        when.add((column, value))
-    varying = {key: formula.alike(formula.without(said, name)) for key, (_, _, said) in row.varying.items()}
-    return frozenset(when), repr(row.fields), tuple(varying.items())

@@ -8,12 +8,17 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.helpers.sources import ROOT
+
 FEES = "policy/fees/"
 MISSING = "policy/nothing/here"  # no page is there
 AUSTRALIA = {"market": "Australia", "kind": "merchant", "level": 1, "days_late": 61}
 CASE = "#fee?market=Australia&kind=merchant&level=1&days_late=61"
 ANSWERED = "61 days late, all three fees are due: 147,000 AUD."
 PATIENCE = 60_000  # ms for the first answer, which waits for Python, on a machine that has other work
+# axe, and what it finds wrong: the rule and the elements.
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+RUN = "axe.run({within}).then(({violations}) => violations.map(({id, nodes}) => [id, nodes.map(({html}) => html)]))"
 
 
 def until(page: Page, condition: str) -> None:
@@ -81,3 +86,12 @@ class Watch:
     def on_console(self, message: Any) -> None:
         if message.type == "error":
             self.problems.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+
+def open_at(page: Page, address: str) -> Locator:
+    """The calculator of a page, taken over by its script."""
+    page.goto(address)
+    element = page.locator("policy-calculator").first
+    expect(element.get_by_role("button", name="Work it out")).to_be_visible()
+    page.evaluate("customElements.whenDefined('policy-calculator').then(() => 0)")
+    return element

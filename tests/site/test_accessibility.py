@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from calculator import TOPICS
-from tests.helpers.pages import MISSING, PATIENCE
-from tests.helpers.sources import ROOT
+from tests.helpers.pages import AXE, MISSING, PATIENCE, RUN
 
 pytestmark = pytest.mark.browser
 
@@ -32,8 +31,6 @@ PAGES = (
     "do/late/",
     MISSING,
 )
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
-RUN = "axe.run({within}).then(({violations}) => violations.map(({id, nodes}) => [id, nodes.map(({html}) => html)]))"
 
 
 def check(page: Page, within: str = "document") -> None:

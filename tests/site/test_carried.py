@@ -7,9 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.helpers.pages import FEES, answered, asked, entry
-
-from .test_forms import open_at
+from tests.helpers.pages import FEES, answered, asked, entry, open_at
 
 pytestmark = pytest.mark.browser
 

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 import calculator
 from build_tools.pages.form import called, options
 from calculator import TOPICS
 from calculator.errors import InputErrors
-from tests.helpers.pages import FEES, answered, asked, entry
+from tests.helpers.pages import FEES, answered, asked, entry, open_at
 
 KNOWN = "market=Australia&kind=merchant&level=1&days_late=61"
 TYPED = {
@@ -67,15 +67,6 @@ def test_what_is_not_called_for_cannot_matter_before_what_would_call_for_it(topi
 
 
 browser = pytest.mark.browser
-
-
-def open_at(page: Page, address: str) -> Locator:
-    """The calculator of a page, taken over by its script."""
-    page.goto(address)
-    element = page.locator("policy-calculator").first
-    expect(element.get_by_role("button", name="Work it out")).to_be_visible()
-    page.evaluate("customElements.whenDefined('policy-calculator').then(() => 0)")
-    return element
 
 
 @browser

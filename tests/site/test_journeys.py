@@ -13,9 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.helpers.pages import PATIENCE, asked, entry
-
-from .test_accessibility import AXE, RUN
+from tests.helpers.pages import AXE, PATIENCE, RUN, asked, entry
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from typing import Any
 from calculator.facts.edition import Facts
 from calculator.laid_open.table import LAID_OPEN, Table, table_of
 
-from ..tables import cell
+from . import cell
 
 ENDS = {"at_least": "at least {}", "above": "above {}", "at_most": "at most {}", "below": "below {}"}
 
