@@ -108,6 +108,9 @@ def lines(answer: Answer) -> Iterable[str]:
         yield f"  - {act.said} [{act.clause}]"
     if card.least and card.most:
         yield f"\n{card.least.text}\n{card.most.text}"
+    if answer.better:
+        yield "\nWhat would lower it:"
+        yield from (f"  - {way.text} [{way.clause}]" for way in answer.better)
     if answer.ask_next:
         yield f"\nTo narrow this down, give: {', '.join(option(name) for name in answer.ask_next)}"
     yield ""

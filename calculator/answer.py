@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .card import Card
     from .facts.edition import Facts
+    from .laid_open.better import Better
     from .topic import Topic
     from .working import Step
 
@@ -68,7 +69,7 @@ class Answer:
 
     __slots__ = (
         *("ask_next", "bounds", "brief", "discretion", "facts", "fields", "inputs", "not_met", "readings"),
-        *("readings_asked", "steps", "topic", "words"),
+        *("_better", "readings_asked", "steps", "topic", "words"),
     )
 
     def __init__(
@@ -100,6 +101,7 @@ class Answer:
         self.readings = list(readings)
         self.brief = brief
         self.words: Card | None = None
+        self._better: list[Better] | None = None
 
     @property
     def edition(self) -> str:
@@ -115,6 +117,15 @@ class Answer:
     def currency(self) -> str:
         """The currency of the outcome's amounts; empty where there are none."""
         return currency_of(self.fields)
+
+    @property
+    def better(self) -> list[Better]:
+        """What would lower the bill or the duties; found when it is asked for, and none in a brief answer."""
+        if self._better is None:
+            from .laid_open.better import ways_to_better
+
+            self._better = [] if self.brief else ways_to_better(self)
+        return self._better
 
     def ends(self, name: str) -> tuple[Any, Any]:
         """The least and the most of an ordered field; the same where it is settled."""
@@ -160,6 +171,8 @@ class Answer:
             "readings_asked": self.readings_asked,
             "discretion": [step.to_dict() for step in self.discretion],
         }
+        if not self.brief:
+            body["better"] = [way.to_dict(topic) for way in self.better]
         if self.words:
             body["words"] = self.words.to_dict(topic)
         if self.brief:

@@ -65,11 +65,25 @@ class Field:
     `table` is for a market "fees", "directory" or "calendars", the countries of the directory. `group` names the way of
     asking that a field belongs to, where a topic may be asked in several. `when` says for a form which entries of
     fields before it call for this one: the words allowed for each, ENTERED (any) and EMPTY (none) among them. Uncalled
-    for, it stands at its default, and cannot narrow the answer before one of those fields does.
+    for, it stands at its default, and cannot narrow the answer before one of those fields does. `changeable` is whether
+    what it says is in the reader's hands: "now", "next_time" where it lies in the past, or "no".
     """
 
     __slots__ = (
-        *("choices", "default", "enter", "example", "group", "hint", "kind", "label", "least", "most", "name"),
+        *(
+            "changeable",
+            "choices",
+            "default",
+            "enter",
+            "example",
+            "group",
+            "hint",
+            "kind",
+            "label",
+            "least",
+            "most",
+            "name",
+        ),
         *("question", "statement", "table", "unit", "unknown", "when"),
     )
 
@@ -93,6 +107,7 @@ class Field:
         default: object = REQUIRED,
         group: str = "",
         when: Mapping[str, tuple[str, ...]] | None = None,
+        changeable: str = "no",
     ) -> None:
         self.name = name
         self.kind = kind
@@ -111,6 +126,7 @@ class Field:
         self.default = default
         self.group = group
         self.when = when or {}
+        self.changeable = changeable
 
     @property
     def required(self) -> bool:

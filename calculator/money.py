@@ -24,7 +24,7 @@ def to_cent(amount: Decimal) -> Decimal:
 def neat(amount: Number) -> Number:
     """A whole amount as a whole number, others to the cent: what a sentence shows."""
     if hasattr(amount, "mapped"):  # a number that is not known
-        return amount.mapped(neat)  # type: ignore[no-any-return]
+        return amount.mapped(neat, "round({}, 2)")  # type: ignore[no-any-return]
     cents = to_cent(Decimal(amount))
     return cents if cents % 1 else int(cents)
 
@@ -47,7 +47,7 @@ class Shown:
 def divide(amount: Number, rate: Decimal) -> Decimal:
     """An amount at a rate, rounded half up to the cent."""
     if hasattr(amount, "mapped"):  # a number that is not known
-        return amount.mapped(lambda known: divide(known, rate))  # type: ignore[no-any-return]
+        return amount.mapped(lambda known: divide(known, rate), f"round({{}} / {rate}, 2)")  # type: ignore[no-any-return]
     return to_cent(WIDE.divide(Decimal(amount), rate))
 
 

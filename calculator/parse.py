@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from . import money
 from .fields import DIGITS, MOST, REQUIRED, UNKNOWN, Bad, Field
-from .typed import SPACES, meanings
+from .typed import SPACES, meanings, western
 from .words import listed
 
 TYPE_CHECKING = False
@@ -113,7 +113,7 @@ def parse_whole(field: Field, given: object, facts: Facts) -> int:
 
 def typed_whole(field: Field, text: str, bad: Callable[[str], Bad]) -> int:
     """A whole number as a person types it: refused with both meanings where two are in range, unless a comma parts thousands."""
-    numbers = meanings(text, bad)
+    numbers, text = meanings(text, bad), western(text)
     for mark in ",.":
         first, found, rest = text.strip().partition(mark)
         unfinished = mark == "," and len(rest) != 3

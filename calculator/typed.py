@@ -36,7 +36,7 @@ def meanings(text: str, bad: Callable[[str], Bad]) -> list[Decimal]:
     """The numbers that a text can mean, the one by English custom first; raises what `bad` makes of a reason where it is none."""
     if any(sign in CURRENCIES for sign in text):
         raise bad(f"{quoted(text)} has the sign of a currency, and this is no amount of money. ")
-    plain = "".join([str(int(letter)) if letter.isdecimal() else letter for letter in text.translate(MARKS)])
+    plain = western(text)
     body = plain.lstrip("+-−") if plain[:1] in ("+", "-", "−") and plain[1:2] not in ("+", "-", "−") else plain
     body = body.strip()
     digits = body.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.").rstrip()
@@ -49,6 +49,11 @@ def meanings(text: str, bad: Callable[[str], Bad]) -> list[Decimal]:
     if not found:
         raise bad(f"{text} has its thousands in the wrong places. ")
     return list(dict.fromkeys(found))
+
+
+def western(text: str) -> str:
+    """The same with the digits and marks of a Western keyboard."""
+    return "".join([str(int(letter)) if letter.isdecimal() else letter for letter in text.translate(MARKS)])
 
 
 def moved(number: Decimal, places: int, is_negative: bool) -> Decimal:

@@ -41,7 +41,9 @@ TYPED, TYPED_99 = 50 * MILLI, 100 * MILLI
 IMPORT = 5 * MILLI  # "a few milliseconds"
 GROWTH = 1 << 20  # of memory that does not grow: less than the allocator's own steps
 FEW_LINES = 20_000
-QUESTIONS = 5_000  # that the profile of the small image does not have
+# Issue "the rules laid open".
+ALL_CASES = 1.0
+BETTER_KNOWN, BETTER_UNKNOWN = 30 * MILLI, 150 * MILLI
 BUILD = 15.0  # "seconds"
 LINEAR = 150  # percent; twice would be as the square of the count
 
@@ -154,6 +156,40 @@ def answers(report: Report, rounds: int) -> None:
             ]
             rows.append([topic, native.told(MILLI), browser.told(MILLI), f"{browser.median / native.median:.1f}"])
     report.table("All unknown that may be", ["topic", "native ms", "Pyodide ms", "Pyodide/native"], rows)
+
+
+def laid_open(report: Report, rounds: int) -> None:
+    """Every topic's table of all cases, and what would lower an answer, natively and in Pyodide."""
+    tables = Figure.of([measure.tables() for _ in range(rounds)])
+    found: dict[tuple[str, bool, str], list[float]] = {}
+    asked = [(topic, known) for topic in ("fee", "indemnity", "validation") for known in (True, False)]
+    with Pyodide() as pyodide:
+        for _ in range(rounds):
+            for topic, known in asked:
+                for where, seconds in (("native", measure.seconds), ("pyodide", pyodide.seconds)):
+                    found.setdefault((topic, known, where), []).append(seconds(topic, "better", known))
+    figures = {key: Figure.of(values) for key, values in found.items()}
+    report.data["laid open"] = {"tables": asdict(tables)} | {
+        f"better {topic} {'known' if known else 'unknown'} {where}": asdict(figure)
+        for (topic, known, where), figure in figures.items()
+    }
+    report.limits.append(Limit("every case of every topic, natively", tables.median, ALL_CASES, "s"))
+    report.limits += [
+        Limit(
+            f"better, {topic}, {'nothing' if known else 'all'} unknown, in Pyodide",
+            figures[topic, known, "pyodide"].median,
+            BETTER_KNOWN if known else BETTER_UNKNOWN,
+            "s",
+        )
+        for topic, known in asked
+    ]
+    rows = [
+        [f"{topic}, {'nothing' if known else 'all'} unknown"]
+        + [figures[topic, known, where].told(MILLI) for where in ("native", "pyodide")]
+        for topic, known in asked
+    ]
+    report.table("What would lower it", ["topic", "native ms", "Pyodide ms"], rows)
+    report.table("Every case of every topic", ["", "ms"], [["natively", tables.told(MILLI)]])
 
 
 def imports(report: Report, rounds: int) -> None:
@@ -280,26 +316,15 @@ def starts(report: Report, rounds: int) -> None:
     report.limits += [Limit(row["case"], row["value"], row["limit"], row["unit"]) for row in found["rows"]]
 
 
-def traps(report: Report) -> None:
-    """How often a question that the profile does not have goes on to the next way to Python."""
-    found = image.shares(QUESTIONS)
-    report.data["traps"] = found
-    rows = [[name, f"{100 * share:.2f}"] for name, share in found.items()]
-    report.table(f"What trapped of {QUESTIONS:,} questions", ["image", "percent"], rows)
-    report.limits += [
-        Limit(f"questions that the {name} image leaves", 100 * share, most, "percent")
-        for (name, share), most in zip(found.items(), (0.5, 0), strict=True)
-    ]
-
-
 PARTS: dict[str, Callable[[Report, argparse.Namespace], None]] = {
     "import": lambda report, chosen: imports(report, chosen.rounds),
     "answers": lambda report, chosen: answers(report, chosen.rounds),
+    "laid-open": lambda report, chosen: laid_open(report, chosen.rounds),
     "batch": lambda report, chosen: batch(report, chosen.lines),
     "typing": lambda report, chosen: forms(report, chosen.rounds),
     "search": lambda report, chosen: search.searches(report, min(chosen.rounds, 3)),
     "build": lambda report, chosen: builds(report, min(chosen.rounds, 3)),
-    "traps": lambda report, chosen: traps(report),
+    "traps": lambda report, chosen: image.traps_told(report),
     "start": lambda report, chosen: starts(report, chosen.rounds),
 }
 

@@ -8,6 +8,8 @@ from time import perf_counter
 
 from calculator import TOPICS, evaluate, facts
 from calculator.evaluate import checked_values
+from calculator.laid_open.better import ways_to_better
+from calculator.laid_open.table import LAID_OPEN, table_of
 from calculator.money import EXACT
 from calculator.unknown.leaf import explore
 from calculator.unknown.merge import Merged
@@ -78,13 +80,42 @@ def brief(topic: str, inputs: dict[str, Any]) -> object:
     return evaluate(topic, inputs, brief=True).to_dict()
 
 
+def better(topic: str, inputs: dict[str, Any]) -> object:
+    """What would lower it alone: the answer is there."""
+    inputs = inputs | (DEAR if topic == "indemnity" and inputs == KNOWN[topic] else {})
+    key = json.dumps([topic, inputs])
+    if key not in ANSWERS:
+        ANSWERS[key] = evaluate(topic, inputs)
+    return ways_to_better(ANSWERS[key])
+
+
+ANSWERS: dict[str, Any] = {}
+DEAR: dict[str, Any] = {
+    **{"pci_compliant": False, "wrongful_conduct": True, "notified_in_time": False, "mitigation_throughout": False},
+    **{"pfi_investigation_complete": False, "report_confirms_mitigation": False, "forbidden_data_stored": True},
+    **{"chip_percent": 10, "any_technology_locations_percent": 20, "other_technology_locations_percent": 5},
+    **{"incident_duties_met": False},
+}
+"""An incident in which most can be lowered, and most has to change for it."""
+
+
+def tables() -> float:
+    """Seconds for every case of every topic, of the fees in each market."""
+    loaded, began = facts.load(), perf_counter()
+    for topic in LAID_OPEN:
+        for market in loaded.fee_markets if topic == "fee" else ("",):
+            table_of(topic, loaded, market=market)
+    return perf_counter() - began
+
+
 WAYS: dict[str, Callable[[str, dict[str, Any]], object]] = {"whole": whole, "bare": bare, "brief": brief}
+ONE: dict[str, Callable[[str, dict[str, Any]], object]] = WAYS | {"better": better}
 
 
 def seconds(topic: str, way: str, known: bool) -> float:
     """How long one answer takes: the median of some timings, each over as many answers as fill it."""
     inputs = KNOWN[topic] if known else unknowable(topic)
-    ask = WAYS[way]
+    ask = ONE[way]
     times = 1
     found: list[float] = []
     while len(found) < TIMINGS:

@@ -41,7 +41,9 @@ def typed(page: Any, address: str, topic: str, rounds: int) -> list[float]:
     """Seconds from input to painted answer, for each key of so many rounds."""
     case, field = FORMS[topic]
     page.goto(f"{address}calculators/{topic}/#{topic}?{case}")
-    page.wait_for_selector('policy-calculator[data-state="ready"] .calculator__answer:not(:has(.calculator__case))', state="attached")
+    page.wait_for_selector(
+        'policy-calculator[data-state="ready"] .calculator__answer:not(:has(.calculator__case))', state="attached"
+    )
     entry = page.locator(f'policy-calculator input[name="{field}"]')
     for _ in range(rounds):
         entry.focus()

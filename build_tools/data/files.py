@@ -11,6 +11,7 @@ from typing import Any
 
 import calculator.facts
 from calculator import TOPICS
+from calculator.laid_open.table import LAID_OPEN
 
 from .. import tables
 from ..contacts import contacts
@@ -19,7 +20,7 @@ from ..pages.form import SHARED
 from ..pages.page import Page
 from ..sources import Sources
 from ..text import html_text, one_line, plain
-from . import schema
+from . import cases, schema
 
 
 def data_files(book: Book) -> dict[str, str]:
@@ -35,7 +36,10 @@ def data_files(book: Book) -> dict[str, str]:
         # The same under a name that a browser may keep for ever, for the site's own pages.
         f"places-{hashlib.sha256(cited.encode()).hexdigest()[:12]}.json": cited,
         "schema.json": as_json(schema.reply(sources.facts)),
+        "cases.json": as_json(cases.cases(sources.facts)),
     }
+    for topic in LAID_OPEN:
+        files[f"cases-{topic}.csv"] = as_csv(cases.sheet(topic, sources.facts))
     for name in tables.TABLES:
         files[f"{name}.json"] = as_json(tables.rows(name, sources))
         files[f"{name}.csv"] = as_csv(tables.sheet(name, sources))
@@ -65,7 +69,9 @@ def places(book: Book) -> dict[str, dict[str, list[str]]]:
         "option": {name: ["", book.title("option", name)] for name in options},
         "contact": reached,
         "term": {form: [book.url("term", acronyms.forms[form]), book.meaning(acronyms.forms[form])] for form in listed},
-        "shared": {name: [field.name for field in topic.fields if field.name in SHARED] for name, topic in TOPICS.items()},
+        "shared": {
+            name: [field.name for field in topic.fields if field.name in SHARED] for name, topic in TOPICS.items()
+        },
     }
 
 

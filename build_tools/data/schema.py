@@ -14,6 +14,7 @@ import calculator.facts
 from calculator import TOPICS, Field, Topic
 from calculator.errors import CODES
 from calculator.fields import DIGITS
+from calculator.laid_open.better import MOST
 
 if TYPE_CHECKING:
     from calculator.facts.edition import Facts
@@ -31,6 +32,8 @@ PERCENT = rf"^(100|[1-9]?\d(\.\d{{0,{2 * DIGITS - 1}}}[1-9])?)$"  # as exact as 
 UNITS = sorted({field.unit for topic in TOPICS.values() for field in topic.fields if field.unit})  # beside currencies
 TEXT: Schema = {"type": "string"}
 NULL: Schema = {"type": "null"}
+LEFT_OUT = ("ask_next", "not_met", "readings", "better")
+"""What a brief answer does not have."""
 CLAUSE: Schema = {"type": "string", "pattern": r"^(dsop|privacy)(\.[a-z0-9-]+)+$"}
 
 
@@ -194,16 +197,29 @@ def answer(topic: Topic) -> Schema:
         else {"const": []},
         "readings_asked": ref("readings_asked"),
         "discretion": array(ref("step")),
+        "better": array(better(topic)) | {"maxItems": MOST},
     }
-    schema = object_of(properties, "id", "ask_next", "not_met", "readings") | {
+    schema = object_of(properties, "id", *LEFT_OUT) | {
         "title": topic.title,
         "description": topic.question,
     }
-    schema["dependentRequired"] = {
-        name: ["ask_next", "not_met", "readings"] for name in ("ask_next", "not_met", "readings")
-    }
+    schema["dependentRequired"] = {name: list(LEFT_OUT) for name in LEFT_OUT}
     schema["allOf"] = [is_open(name) for name in topic.result]
     return schema
+
+
+def better(topic: Topic) -> Schema:
+    """A way to lower the bill or the duties."""
+    return object_of(
+        {
+            "changes": {"type": "object", "properties": inputs(topic)["properties"], "minProperties": 1},
+            "text": TEXT,
+            "outcome": ref(f"{topic.name}_changes"),
+            "saves": either(ref("quantity"), NULL),
+            "clause": CLAUSE,
+            "when": one_of(("now", "next_time")),
+        }
+    )
 
 
 def outcome(topic: Topic) -> Schema:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from html import escape
 
+from calculator.laid_open.table import LAID_OPEN
 from calculator.topics import TOPICS
 
 from . import form
@@ -89,8 +90,9 @@ def own_page(book: Book, topic: str) -> str:
     }
     links = "; ".join(f"[{title}](../{book.homes['section', name]})" for name, title in sections.items())
     front = f'---\ntopic: {topic}\nhead: "{TOPICS[topic].question} Work it out"\nhide: [toc]\n---\n'
+    every = f"::: cases {topic}\n\n" if topic in LAID_OPEN else ""
     told = f"The rules are told in: {links}.\n\n" if links else ""
-    return f"{front}# {TOPICS[topic].title}\n\n::: calculator {topic}\n\n{told}[All calculators](index.md)\n"
+    return f"{front}# {TOPICS[topic].title}\n\n::: calculator {topic}\n\n{every}{told}[All calculators](index.md)\n"
 
 
 def overview(page: Page) -> str:

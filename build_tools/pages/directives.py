@@ -6,6 +6,7 @@
     ::: table fees                     a table made from the facts
     ::: calculator fee?market=…        the calculator of a topic, with the case after ? as its worked example; without a
                                        case, a second one on a page of its own, with the first one's example
+    ::: cases fee                      every case of a topic in one table, folded
     ::: calculators                    the list of them
     ::: reference topics               a part of the reference for programmers
     ::: glossary   ::: readings   ::: coverage
@@ -23,12 +24,13 @@ from pathlib import Path
 
 from markdown.blockprocessors import BlockProcessor
 
+from calculator.laid_open.table import LAID_OPEN
 from calculator.topics import TOPICS
 
 from .. import tables
 from ..sources import Sources
 from ..sources.entries import DOCUMENTS
-from . import clause, dialog, form, glossary, reference, register
+from . import cases, clause, dialog, form, glossary, reference, register
 from .book import Book, calculator_anchor, directive, scan
 from .page import Page
 
@@ -135,6 +137,10 @@ DIRECTIVES = {
         named("table", tables.TABLES),
     ),
     "calculator": Directive(make_calculator, calculator_problem, calculator_holds),
+    "cases": Directive(
+        lambda page, parent, argument: page.html(parent, cases.cases_html(argument, page)),
+        named("topic", dict.fromkeys(LAID_OPEN)),
+    ),
     "calculators": Directive(lambda page, parent, _: page.html(parent, dialog.overview(page))),
     "glossary": Directive(
         lambda page, parent, _: glossary.glossary(page, parent),

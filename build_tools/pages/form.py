@@ -91,7 +91,9 @@ def explained(form: str, page: Page) -> str:
         if name in seen:
             return found[0]
         seen.add(name)
-        return f'<a class="term" href="{page.link("term", name)}" title="{escape(page.book.meaning(name))}">{found[0]}</a>'
+        return (
+            f'<a class="term" href="{page.link("term", name)}" title="{escape(page.book.meaning(name))}">{found[0]}</a>'
+        )
 
     return ACRONYMS_IN.sub(lambda part: part[1] + acronyms.pattern.sub(link, part[2]), form)
 

@@ -68,6 +68,7 @@ def answer_html(answer: Answer, link: Link = unlinked) -> str:
         # Filled in by the page: what can be taken along.
         '<div class="card__actions" data-actions hidden></div>',
         "</div>",
+        *folded("What would lower it", better(answer, link), "answer-better"),
         *table(answer, link),
         *figure(answer),
         *(line for section in sections for line in section),
@@ -80,7 +81,7 @@ def answer_html(answer: Answer, link: Link = unlinked) -> str:
 
 def by_when(card: Card, link: Link) -> Iterator[str]:
     """By when, each with its clause."""
-    yield '<h4 class="card__title">By when</h4><ul class="card__when">'
+    yield '<h3 class="card__title">By when</h3><ul class="card__when">'
     for due in card.by_when:
         said = escape(due.said)
         if due.when is not None:
@@ -93,7 +94,7 @@ def next_acts(card: Card, link: Link) -> Iterator[str]:
     """What to do next, each with the address that it needs and its clause."""
     if not card.next:
         return
-    yield '<h4 class="card__title">What to do next</h4><ol class="card__next">'
+    yield '<h3 class="card__title">What to do next</h3><ol class="card__next">'
     for act in card.next:
         said = escape(act.said)
         if act.link:
@@ -107,6 +108,14 @@ def ends(card: Card) -> Iterator[str]:
     if card.least and card.most:
         yield '<ul class="card__ends">'
         yield from (f"<li>{escape(end.text)}</li>" for end in (card.least, card.most))
+        yield "</ul>"
+
+
+def better(answer: Answer, link: Link) -> Iterator[str]:
+    """What would lower the bill or the duties, each with its clause; what lies in the past is told as next time."""
+    if answer.better:
+        yield "<ul>"
+        yield from (f"<li>{whole(way.text)} {sourced(way.clause, link)}</li>" for way in answer.better)
         yield "</ul>"
 
 
@@ -173,9 +182,7 @@ def step_html(step: Step, link: Link) -> str:
     if not step.given:
         return f"{whole(step.said)} {cites}"
     items = "".join(f"<li>{escape(supposed)}</li>" for supposed in step.given)
-    return (
-        f'{whole(step.said)} {cites}<p class="answer-given">{GIVEN.strip()}</p><ul class="answer-given">{items}</ul>'
-    )
+    return f'{whole(step.said)} {cites}<p class="answer-given">{GIVEN.strip()}</p><ul class="answer-given">{items}</ul>'
 
 
 def cited(kind: str, id: str, link: Link) -> str:
@@ -233,7 +240,7 @@ def ask_next(answer: Answer) -> Iterator[str]:
     """What to answer next to narrow this, the one first that narrows most."""
     if answer.ask_next:
         field = answer.topic.field
-        yield '<div class="answer-ask"><h4 class="card__title">Answer this to narrow it</h4><ul>'
+        yield '<div class="answer-ask"><h3 class="card__title">Answer this to narrow it</h3><ul>'
         yield from (f'<li data-field="{name}">{escape(field[name].question)}</li>' for name in answer.ask_next)
         yield "</ul></div>"
 

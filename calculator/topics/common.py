@@ -50,17 +50,21 @@ LEVEL_FIELD = Field(
     unknown=True,
 )
 
-STEP_PARTICIPANT = Field(
-    "step_participant",
-    "yes_no",
-    "You take part in STEP",
-    "whether you take part in STEP",
-    question="Do you take part in STEP, the Security Technology Enhancement Program?",
-    statement=("you take part in STEP", "you do not take part in STEP"),
-    hint="You do if you send the annual STEP Attestation. Merchants only.",
-    default=False,
-    when=MERCHANT | LEVEL_KNOWN,
-)
+
+def step_participant(changeable: str) -> Field:
+    """The same question in several topics: of documents still to be sent it can be changed, of a deadline that has passed not."""
+    return Field(
+        "step_participant",
+        "yes_no",
+        "You take part in STEP",
+        "whether you take part in STEP",
+        question="Do you take part in STEP, the Security Technology Enhancement Program?",
+        statement=("you take part in STEP", "you do not take part in STEP"),
+        hint="You do if you send the annual STEP Attestation. Merchants only.",
+        default=False,
+        when=MERCHANT | LEVEL_KNOWN,
+        changeable=changeable,
+    )
 
 
 def submission_required(when: Mapping[str, tuple[str, ...]]) -> Field:

@@ -44,15 +44,30 @@ class Case:
         if failed or known.keys() >= wanted.keys():
             return failed
         open_ = {name: value for name, value in wanted.items() if name not in known}
-        unmet = self.__path.unmet(open_)
+        path = self.__path
+        if path.shared.splits:
+            return self.__first_unmet(open_)
+        unmet = path.unmet(open_)
         if not unmet:
             known.update(open_)
         return unmet
 
+    def __first_unmet(self, wanted: Mapping[str, object]) -> list[str]:
+        """The first of several inputs that does not have the value wanted, each asked by itself; none where all have them."""
+        for name, value in wanted.items():
+            if isinstance(value, bool):
+                if getattr(self, name) != value:
+                    return [name]
+            elif self.__path.unmet({name: value}):
+                return [name]
+            else:
+                self.__dict__[name] = value
+        return []
+
     def amount_if(self, name: str, yes: int, no: int) -> int:
         """An amount that hangs on a yes or no."""
-        if name in self.__dict__:
-            return yes if self.__dict__[name] else no
+        if name in self.__dict__ or self.__path.shared.splits:
+            return yes if getattr(self, name) else no
         values = self.__path.possible(name, NOTHING)
         if len(values) == 1:
             return yes if values[0] else no

@@ -103,11 +103,17 @@ def varies(path: Path, name: str) -> bool:
 
 
 def explore(
-    shared: Shared, taken: Mapping[str, str], *, silent: bool = False, start: Sequence[tuple[int, Sequence[Any]]] = ()
+    shared: Shared,
+    taken: Mapping[str, str],
+    *,
+    silent: bool = False,
+    keep: bool = False,
+    start: Sequence[tuple[int, Sequence[Any]]] = (),
 ) -> list[Leaf]:
     """Every way that the inputs of a question could turn out, in natural order; one where all are known.
 
-    With the first turns of a trail as `start`, every way that begins with those.
+    With the first turns of a trail as `start`, every way that begins with those. Where `silent`, only what came out is kept,
+    unless `keep`: then the way there is too.
     """
     topic = shared.topic
     rules = topic.part("rules")
@@ -118,7 +124,7 @@ def explore(
         working = Working(taken, path, silent=silent)
         outcome = rules.answer(rules.Inputs(shared.known, path), shared.facts, working)
         leaf = Leaf(path, flat(outcome) if topic.has_objects else outcome, working)
-        if silent and path.has_numbers:
+        if silent and path.has_numbers and not keep:
             leaf.forget()
         leaves.append(leaf)
         while len(trail) > len(start) and trail[-1][0] + 1 == len(trail[-1][1]):

@@ -124,7 +124,8 @@ class Quantity:
         return self != 0
 
     def __add__(self, other: Number | Quantity) -> Quantity:
-        return Sum(self, other)
+        # Nothing added is the number itself, so that what it was compared with still holds.
+        return self if type(other) is int and other == 0 else Sum(self, other)
 
     __radd__ = __add__
 
@@ -142,9 +143,9 @@ class Quantity:
     def lesser(self, other: Number | Quantity) -> Quantity:
         return Lesser(self, other)
 
-    def mapped(self, rising: Callable[[Number], Number]) -> Quantity:
-        """A function of this number that never falls where the number rises."""
-        return Mapped(self, rising)
+    def mapped(self, rising: Callable[[Number], Number], formula: str, *, whole: bool = False) -> Quantity:
+        """A function of this number that never falls where the number rises; `formula` says it, {} being the number."""
+        return Mapped(self, rising, formula, whole=whole)
 
     def __format__(self, spec: str) -> str:
         least, most = self.ends()
@@ -229,14 +230,14 @@ class Conditional(Quantity):
 class Mapped(Quantity):
     """A rising function of another number."""
 
-    __slots__ = ("key", "names", "of", "rising")
-    whole = False
+    __slots__ = ("key", "names", "of", "rising", "whole")
 
-    def __init__(self, of: Quantity, rising: Callable[[Number], Number]) -> None:
+    def __init__(self, of: Quantity, rising: Callable[[Number], Number], formula: str, *, whole: bool) -> None:
         super().__init__(of.path)
+        self.whole = whole
         self.of = of
         self.rising = rising
-        self.key = ("mapped", of.key)
+        self.key = (formula, of.key)
         self.names = of.names
 
     def bare(self, fixed: Inputs) -> Range:

@@ -33,12 +33,14 @@ class Shared:
     """What all runs of one question share.
 
     `known` are the inputs that are. `impossible` says of values of entangled inputs whether they are in conflict, `limits` within
-    what a number lies by what is known alone.
+    what a number lies by what is known alone. Where it `splits`, each way supposes a value for every input that it hangs on
+    but numbers: no way then stands for several that an answer over them all need not tell apart.
     """
 
-    __slots__ = ("facts", "impossible", "known", "limits", "topic")
+    __slots__ = ("facts", "impossible", "known", "limits", "splits", "topic")
 
-    def __init__(self, topic: Topic, inputs: Inputs, facts: Facts) -> None:
+    def __init__(self, topic: Topic, inputs: Inputs, facts: Facts, *, splits: bool = False) -> None:
+        self.splits = splits
         self.topic = topic
         self.facts = facts
         self.known: dict[str, Any] = {name: value for name, value in inputs.items() if value is not UNKNOWN}
@@ -122,6 +124,8 @@ class Path:
         """The values of an input that is no number, whatever else is known."""
         if field.kind == "market":
             return [market.name for market in self.shared.facts.directory]
+        if field.kind == "choice":
+            return [choice for choice, _ in field.choices]
         return (False, True) if field.kind == "yes_no" else range(field.least, field.most + 1)
 
     def unmet(self, wanted: Mapping[str, object]) -> list[str]:

@@ -277,7 +277,7 @@ class PolicyCalculator extends HTMLElement {
     this.#keep();
     if (this.#form.isFilledIn()) this.#asking.ask();
     // Not now: the page would have to be laid out for it before it is answered.
-    requestAnimationFrame(() => this.scrollIntoView({ block: "nearest" }));
+    requestAnimationFrame(() => this.scrollIntoView({ block: this.offsetHeight > innerHeight ? "start" : "nearest" }));
     return true;
   }
 

@@ -16,11 +16,13 @@ export function pin(calculator) {
   const output = result.querySelector("output");
   const status = result.querySelector(".calculator__status");
   const bar = asking.querySelector(".pinned") ?? Object.assign(document.createElement("button"), { type: "button", className: "pinned", hidden: true });
+  const line = bar.firstElementChild ?? document.createElement("span");
+  bar.append(line);
   asking.append(bar);
 
   const tell = () => {
     const text = status.hidden ? output.textContent : status.querySelector("p").textContent;
-    if (bar.textContent !== text) bar.textContent = text;
+    if (line.textContent !== text) line.textContent = text;
     bar.hidden = !text;
     uncover(bar);
   };
@@ -43,9 +45,11 @@ export function pin(calculator) {
   };
 }
 
-// The field that the reader is in stays in view.
+// The field that the reader types in stays in view. What is touched is in view already, and must not move under the finger.
 function uncover(bar) {
-  const at = bar.parentElement.contains(document.activeElement) && document.activeElement.closest(".ask");
+  const { activeElement } = document;
+  const isTyped = bar.parentElement.contains(activeElement) && activeElement.matches("input:not([type=radio], [type=checkbox])");
+  const at = isTyped && activeElement.closest(".ask");
   if (!at || !bar.checkVisibility({ visibilityProperty: true })) return;
   if (at.getBoundingClientRect().bottom > bar.getBoundingClientRect().top) at.scrollIntoView({ block: "nearest" });
 }

@@ -102,9 +102,10 @@ export class Shown {
       });
       item.replaceChildren(about, ...buttons);
     }
+    foldOthers(answer.querySelector(".answer-ask > ul"));
     for (const item of answer.querySelectorAll("[data-switch]")) {
       const { switch: reading, to } = item.dataset;
-      item.append(" ", button(to ? "Read it so" : "Back to the usual reading", `read ${reading} ${to}`));
+      item.append(" ", button(to ? "Use this reading" : "Back to the usual reading", `read ${reading} ${to}`));
     }
   }
 
@@ -133,6 +134,18 @@ function button(text, does) {
   const made = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: text });
   made.dataset.do = does;
   return made;
+}
+
+// The question that narrows most stands by itself; the others are folded after it.
+function foldOthers(list) {
+  const others = [...(list?.children ?? [])].slice(1);
+  if (others.length === 0) return;
+  const folded = Object.assign(document.createElement("details"), { className: "answer-others answer-others--asked" });
+  const summary = Object.assign(document.createElement("summary"), { textContent: `${others.length} more that would narrow it` });
+  const rest = document.createElement("ul");
+  rest.append(...others);
+  folded.append(summary, rest);
+  list.after(folded);
 }
 
 // Has what an answer cites lead to where it stands in the site, under its title.

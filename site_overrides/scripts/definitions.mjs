@@ -35,7 +35,7 @@ function open(term) {
   text.textContent = meaning(term);
   more.href = term.href;
   term.setAttribute("aria-describedby", box.id);
-  (term.closest("dialog") ?? document.body).append(box);
+  (term.closest("dialog, main") ?? document.body).append(box);
   box.hidden = false;
   place(term);
 }

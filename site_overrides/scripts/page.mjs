@@ -1,5 +1,6 @@
 // What a page does beside its calculators, and the theme's own script with it (theme/).
 
+import "./cases.mjs";
 import "./copy.mjs";
 import "./definitions.mjs";
 import "./dialog.mjs";

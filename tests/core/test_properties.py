@@ -98,7 +98,7 @@ def check_answer(topic: Topic, answer: Json, readings: Json) -> None:
     """What holds of every answer by itself."""
     assert list(answer) == [
         *("contract", "topic", "edition", "inputs", "outcome", "bounds", "ask_next", "steps", "not_met", "readings"),
-        *("readings_asked", "discretion"),
+        *("readings_asked", "discretion", "better", "words"),
     ]
     assert list(answer["inputs"]) == list(topic.field)
     assert list(answer["outcome"]) == list(topic.outcome)
@@ -157,7 +157,7 @@ def test_every_case_is_a_whole_answer_and_its_inputs_give_it_again(case: Json) -
     question = {"topic": case["topic"], "inputs": case["inputs"], "readings": readings, "html": True}
     html = json.loads(ask(json.dumps(question)))["html"]
     for text in ("\n".join(lines(found)), html):
-        assert text and not re.search(r"\bNone\b|\bTrue\b|\bFalse\b|[{}]|Decimal\(|datetime", text)
+        assert text and not re.search(r"\bNone\b|\bTrue\b|\bFalse\b|[{}]|Decimal\(|datetime\.", text)
     assert evaluate(case["topic"], answer["inputs"], readings=readings).to_dict() == answer
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import calculator
-from tests.helpers.pages import CASE, FEES, PATIENCE
+from tests.helpers.pages import CASE, FEES, PATIENCE, entry
 
 # Words of an address that name a choice, and which: the rule core and the form take the same.
 WORDS = [
@@ -66,14 +66,14 @@ def test_the_form_takes_what_the_core_takes(page: Page, base_url: str) -> None:
     for topic in dict.fromkeys(row[0] for row in WORDS):
         page.goto(f"{base_url}calculators/{topic}/")
         page.evaluate("customElements.whenDefined('policy-calculator').then(() => 0)")
-        for _, case, field, text, entry, value in (row for row in WORDS if row[0] == topic):
+        for _, case, field, text, taken, value in (row for row in WORDS if row[0] == topic):
             page.evaluate("hash => { location.hash = hash }", f"#{topic}?{case}&{field}={text}")
             element = calculator_of(page)
             until_answered = "(e, [name, value]) => JSON.stringify(e.answer?.inputs[name]) === JSON.stringify(value)"
             expect(element.locator(f"[name={field}]").first).to_be_attached()
             page.wait_for_timeout(50)
             found = element.evaluate("(e, name) => new FormData(e.querySelector('form')).get(name)", field)
-            assert found == entry, text
+            assert found == taken, text
             answered(element)
             assert element.evaluate(until_answered, [field, value]), text
             expect(element.locator(".calculator__note--address")).to_be_hidden()
@@ -109,7 +109,7 @@ def test_what_is_left_over_is_named(page: Page, base_url: str) -> None:
     note = calculator_of(page).locator(".calculator__note--address")
     for left in ("market = Australia", "level = nine", "colour = green"):
         expect(note).to_contain_text(left)
-    expect(calculator_of(page).get_by_label("Market")).to_have_value("Italy")
+    expect(calculator_of(page).locator(entry("market"))).to_have_value("Italy")
 
 
 def case_in(page: Page) -> dict[str, str]:
@@ -124,10 +124,10 @@ def test_the_address_follows_the_form(page: Page, base_url: str) -> None:
     page.evaluate("customElements.whenDefined('policy-calculator').then(() => 0)")
     entries = page.evaluate("history.length")
     element = calculator_of(page)
-    element.get_by_label("Market").fill("Australia")
+    element.locator(entry("market")).fill("Australia")
     element.get_by_label("Merchant", exact=True).check()
     element.get_by_label("1", exact=True).check()
-    element.get_by_label("Days late").press_sequentially("30", delay=5)
+    element.locator(entry("days_late")).press_sequentially("30", delay=5)
     expect(page).to_have_url(re.compile("#fee"))
     page.wait_for_timeout(300)
     assert case_in(page) == {"market": "Australia", "kind": "merchant", "level": "1", "days_late": "30"}
@@ -135,7 +135,7 @@ def test_the_address_follows_the_form(page: Page, base_url: str) -> None:
     answered(element, "AUD")
     # It is the case: another tab answers it the same, readings included.
     element.locator(".answer-rests > summary").click()
-    element.get_by_role("button", name="Read it so").first.click()
+    element.get_by_role("button", name="Use this reading").first.click()
     page.wait_for_timeout(300)
     assert [name for name in case_in(page) if name.startswith("reading.")]
     other = page.context.new_page()
@@ -145,7 +145,7 @@ def test_the_address_follows_the_form(page: Page, base_url: str) -> None:
         "e => e.answer.readings_asked"
     )
     # Emptied with it.
-    element.get_by_label("Days late").fill("6")
+    element.locator(entry("days_late")).fill("6")
     element.get_by_role("button", name="Clear all entries").click()
     expect(page).to_have_url(base_url + FEES)
 
@@ -164,7 +164,7 @@ def test_the_address_follows_at_most_ten_times_a_second(page: Page, base_url: st
           };
         }"""
     )
-    days = calculator_of(page).get_by_label("Days late")
+    days = calculator_of(page).locator(entry("days_late"))
     days.press_sequentially("123456789" * 2, delay=8)
     expect(page).to_have_url(re.compile("days_late=" + "123456789" * 2))
     written = page.evaluate("written")
@@ -179,7 +179,7 @@ def test_what_was_cleared_stays_cleared(page: Page, base_url: str, way: str) -> 
     element = calculator_of(page)
     answered(element, "147,000 AUD")
     element.get_by_role("button", name="Clear all entries").click()
-    expect(element.get_by_label("Market")).to_have_value("")
+    expect(element.locator(entry("market"))).to_have_value("")
     if way == "reload":
         page.reload()
     else:
@@ -188,7 +188,7 @@ def test_what_was_cleared_stays_cleared(page: Page, base_url: str, way: str) -> 
     expect(page).to_have_url(base_url + FEES)
     page.evaluate("customElements.whenDefined('policy-calculator').then(() => 0)")
     expect(element.get_by_text("A worked example")).to_be_visible()
-    expect(element.get_by_label("Market")).to_have_value("")
+    expect(element.locator(entry("market"))).to_have_value("")
     assert element.evaluate("e => e.answer") is None
 
 
@@ -197,7 +197,7 @@ def test_in_the_dialog_too(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}glossary/{CASE}")
     element = page.locator("dialog policy-calculator:visible")
     answered(element, "147,000 AUD")
-    element.get_by_label("Days late").fill("10")
+    element.locator(entry("days_late")).fill("10")
     expect(page).to_have_url(re.compile("days_late=10"))
     page.keyboard.press("Escape")
     expect(page).to_have_url(f"{base_url}glossary/")

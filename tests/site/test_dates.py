@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.helpers.pages import PATIENCE
+from tests.helpers.pages import PATIENCE, asked, entry
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +59,7 @@ def test_a_day_that_does_not_exist_is_an_error_until_it_is_mended(
     page = new_page(locale="en-US")  # in which order a date is typed
     element = open_at(page, f"{base_url}calculators/{topic}/#{topic}?{case}")
     if topic == "validation":
-        element.get_by_role("group", name="You comply with the PCI DSS").get_by_label("No", exact=True).check()
+        element.locator(asked("pci_compliant")).get_by_label("No", exact=True).check()
     if topic == "fee":
         element.locator("[name=as_of]").fill("2026-05-15")
     entry = element.locator(f"[name={field}]")
@@ -92,9 +92,9 @@ def test_clearing_the_form_clears_a_day_that_does_not_exist(new_page: Callable[.
 def test_a_year_has_four_digits(new_page: Callable[..., Page], base_url: str) -> None:
     page = new_page(locale="en-US", timezone_id="UTC")
     element = open_at(page, f"{base_url}calculators/incident/")
-    element.get_by_label("Discovered").click(position={"x": 12, "y": 12})
+    element.locator(entry("discovered")).click(position={"x": 12, "y": 12})
     page.keyboard.type("032920260230AM")
-    expect(element.get_by_label("Discovered")).to_have_value("2026-03-29T02:30")
+    expect(element.locator(entry("discovered"))).to_have_value("2026-03-29T02:30")
     element.locator("[name=report_completed]").click(position={"x": 12, "y": 12})
     page.keyboard.type("0405202612")  # a year is full with four
     assert len(element.locator("[name=report_completed]").input_value()) == len("2026-04-05")
@@ -103,7 +103,7 @@ def test_a_year_has_four_digits(new_page: Callable[..., Page], base_url: str) ->
 def test_a_moment_that_exists_twice_is_asked_for(new_page: Callable[..., Page], base_url: str) -> None:
     page = new_page(timezone_id="Europe/Berlin")
     element = open_at(page, f"{base_url}calculators/incident/")
-    moment, offset = element.get_by_label("Discovered"), element.get_by_label("Offset from UTC")
+    moment, offset = element.locator(entry("discovered")), element.get_by_label("Offset from UTC")
     moment.fill("2026-10-25T02:30")
     moment.blur()
     is_wrong(
@@ -129,7 +129,7 @@ def test_a_moment_that_exists_twice_is_asked_for(new_page: Callable[..., Page], 
 def test_a_moment_that_does_not_exist_is_told(new_page: Callable[..., Page], base_url: str) -> None:
     page = new_page(timezone_id="Europe/Berlin")
     element = open_at(page, f"{base_url}calculators/incident/")
-    moment, offset = element.get_by_label("Discovered"), element.get_by_label("Offset from UTC")
+    moment, offset = element.locator(entry("discovered")), element.get_by_label("Offset from UTC")
     moment.fill("2026-03-29T02:30")
     moment.blur()
     is_wrong(element, "discovered", "are put forward, and 02:30 does not exist")

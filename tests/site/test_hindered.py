@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from build_tools.bench import browser as browsers
 from tests.helpers.host import PREFIX, Handler
-from tests.helpers.pages import ANSWERED, CASE, FEES, PATIENCE, Watch, answered, fill_in, until
+from tests.helpers.pages import ANSWERED, CASE, FEES, PATIENCE, Watch, answered, entry, fill_in, until
 
 pytestmark = pytest.mark.browser
 
@@ -194,7 +194,7 @@ def test_a_failed_load_never_looks_like_an_answer(page: Page, base_url: str, wat
     expect(example.get_by_text("A worked example")).to_be_visible()
     expect(element.get_by_text("You are Level", exact=False).locator("visible=true")).to_have_count(0)
     element.get_by_label("Merchant", exact=True).check()
-    element.get_by_label("American Express Card transactions in a year").fill("60,000")
+    element.locator(entry("transactions")).fill("60,000")
     expect(element).to_have_attribute("data-state", "failed", timeout=PATIENCE)
     expect(example).to_be_hidden()
     expect(element.locator("output")).to_have_text("No answer.")
@@ -204,7 +204,7 @@ def test_a_failed_load_never_looks_like_an_answer(page: Page, base_url: str, wat
     expect(example).to_be_visible()
     page.context.unroute("**/*.wasm")
     element.get_by_label("Merchant", exact=True).check()
-    element.get_by_label("American Express Card transactions in a year").fill("60,000")
+    element.locator(entry("transactions")).fill("60,000")
     element.get_by_role("button", name="Try again").click()
     expect(element.locator("output")).to_contain_text("Level 2", timeout=PATIENCE)
 
@@ -228,7 +228,7 @@ def test_without_webassembly_it_says_so(without_wasm: Page, base_url: str, case:
     page.goto(base_url + FEES + case)
     element = page.locator("policy-calculator")
     if not case:
-        element.get_by_label("Market").fill("Australia")
+        element.locator(entry("market")).fill("Australia")
     expect(element).to_have_attribute("data-state", "failed", timeout=PATIENCE)
     expect(element.get_by_text("This browser has WebAssembly switched off")).to_be_visible()
     expect(element.get_by_role("button", name="Try again")).to_be_hidden()

@@ -57,6 +57,31 @@ def test_back_after_a_quick_click(page: Page, base_url: str, ready: str, wait: i
     assert page.url == base_url + "glossary/"
 
 
+def test_a_click_before_the_list_of_pages_is_in_is_made_once(page: Page, base_url: str, watch: Any) -> None:
+    lists: list[Any] = []
+    pages: list[Any] = []
+    page.context.route("**/sitemap.xml", lambda route: lists.append(route))
+    page.goto(base_url + "glossary/", wait_until="commit")
+    entries = page.evaluate("history.length")
+    while not lists:
+        page.wait_for_timeout(20)
+    page.context.route("**/policy/levels/", lambda route: pages.append(route))
+    page.get_by_role("link", name="Your level", exact=True).first.evaluate("link => link.click()")
+    while not pages:
+        page.wait_for_timeout(20)
+    # The list comes while the next page is under way.
+    lists[0].continue_()
+    page.wait_for_timeout(700)
+    for route in pages:
+        route.continue_()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your level")
+    page.wait_for_timeout(500)
+    assert watch.requests.count(base_url + "policy/levels/") == 1
+    assert page.evaluate("history.length") == entries + 1
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
+
+
 def test_each_page_is_fetched_once(page: Page, base_url: str, watch: Any) -> None:
     page.goto(base_url + "glossary/", wait_until="commit")
     until(page, "globalThis.document$")

@@ -29,7 +29,7 @@ def due_later(text: str, left: int, source: Rule, case: Inputs, clock: Clock, wh
         _, last = ends(case)
         until = case.remediation_date
         # While a plan holds the fees off, the days go on from its remediation date.
-        held = until is not None and clock.counted < clock.late and until > last
+        held = until is not None and clock.held and until > last
         day = calendar.add_days(until if until and held else last, left)
         when = f"On {calendar.day_in_words(day)}"
         if not held:
@@ -45,6 +45,11 @@ def what_next(case: Inputs, time: Clock, owed: bool, facts: Facts, why: Working)
     elif not time.late or case.received is not None:
         why.due("Each deadline counts by itself: American Express tells you the next.", deadline)
     if time.late and case.received is None:
-        why.act("Send what is missing now: upload it at {portal}.", portal, portal.value, portal=portal.value.removeprefix("https://"))
+        why.act(
+            "Send what is missing now: upload it at {portal}.",
+            portal,
+            portal.value,
+            portal=portal.value.removeprefix("https://"),
+        )
     else:
         why.act("Note your next deadline.", deadline)

@@ -6,7 +6,7 @@ fee at Levels 3 and 4 (monthly), and their amounts (table).
 
 from __future__ import annotations
 
-from ... import calendar
+from ... import calendar, money
 from ...words import plural
 from .ahead import due_later
 from .deadline import beyond, late_from
@@ -108,19 +108,36 @@ def months_begun(case: Inputs, clock: Clock, facts: Facts, why: Working) -> tupl
         text = "{days}, a fee for each calendar month begun: {months}."
         months, left = sum(calendar_months(case, run) for run in runs), to_next_month(last)
     else:
-        months, left = sum(-(-run.days // period) for run in runs), -last.days % period + 1
+        months, left = sum(begun(run.days, period) for run in runs), to_next(last.days, period)
         most = len(thresholds(facts))
-        if months >= most and why.under("fee-months", "three-at-most"):
-            months, left, text = most, 0, "{days}, a fee for each {period} days begun, at most {months}: {months}."
+        # Where the days are not known, there may be so many.
+        enough = hasattr(months, "lesser") or months >= most
+        if enough and why.under("fee-months", "three-at-most"):
+            months, left = money.lesser(months, most), 0  # type: ignore[assignment]
+            text = "{days}, a fee for each {period} days begun, at most {months}: {months}."
     days = " and, anew, ".join(plural(run.days, "day") for run in runs)
     why.step(text, facts.fees.monthly_period, days=days, period=period, months=months)
     return months, left
 
 
+def begun(days: int, period: int) -> int:
+    """How many periods of so many days have begun."""
+    if hasattr(days, "mapped"):  # a number that is not known
+        return days.mapped(lambda known: begun(known, period), f"ceil({{}} / {period})", whole=True)  # type: ignore[no-any-return]
+    return -(-days // period)
+
+
+def to_next(days: int, period: int) -> int:
+    """In how many days the next period begins; 0 where the days are not known."""
+    return 0 if hasattr(days, "mapped") else -days % period + 1
+
+
 def calendar_months(case: Inputs, run: Run) -> int:
     """The calendar months begun in a run; where the day that it begins on is not given, the fewest to the most."""
     if run.first is None:
-        return case.between(*calendar.months_begun_in(run.days))
+        days = run.days
+        fewest, most = days.ends() if hasattr(days, "ends") else (days, days)  # a number that is not known
+        return case.between(calendar.months_begun_in(fewest)[0], calendar.months_begun_in(most)[1])
     return calendar.months_begun(run.first, calendar.add_days(run.first, run.days))
 
 

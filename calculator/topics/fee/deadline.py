@@ -85,20 +85,22 @@ class Run:
 class Clock:
     """How late documents are: the days late, those that count, and these in runs of which the last goes on.
 
-    There is one run, unless the count begins anew at a plan's remediation date (reading fee-waiver).
+    There is one run, unless the count begins anew at a plan's remediation date (reading fee-waiver). `held` is whether a plan
+    holds off some of the days.
     """
 
-    __slots__ = ("counted", "late", "runs")
+    __slots__ = ("counted", "held", "late", "runs")
 
-    def __init__(self, late: int, runs: list[Run]) -> None:
+    def __init__(self, late: int, runs: list[Run], *, held: bool = False) -> None:
         self.late = late
         self.runs = runs
+        self.held = held
         self.counted = sum(run.days for run in runs)
 
     @property
     def since(self) -> str:
         """What a limit of days is counted from, in words."""
-        return "after the first deadline" if self.counted == self.late else "that counts"
+        return "that counts" if self.held else "after the first deadline"
 
 
 def clock(case: Inputs, facts: Facts, why: Working) -> Clock:
@@ -122,11 +124,11 @@ def clock(case: Inputs, facts: Facts, why: Working) -> Clock:
     text = "The plan holds fees off from {since} to {until}: {late:,} − {held:,} = {counted:,} days count."
     why.step(text, source, (counted, "days"), late=late, held=held, counted=counted, since=since, until=until)
     if not why.under("fee-waiver", "fresh-start"):
-        return Clock(late, [Run(first, counted)])
+        return Clock(late, [Run(first, counted)], held=True)
     before = (since - first).days
     text = "The count begins anew at the remediation date, {until}: {before} before the plan, {after} after that date."
     why.step(text, source, until=until, before=(before, "day"), after=(counted - before, "day"))
-    return Clock(late, [Run(first, before), Run(until, counted - before)])
+    return Clock(late, [Run(first, before), Run(until, counted - before)], held=True)
 
 
 def days_late(case: Inputs, facts: Facts, why: Working) -> int:

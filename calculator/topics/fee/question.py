@@ -6,7 +6,7 @@ from ...fields import EMPTY, ENTERED, Field
 from ...result import Result
 from ...topic import Topic
 from ...unknown.case import Case
-from ..common import KIND, LEVEL_FIELD, LEVELS_ASKED, STEP_PARTICIPANT, submission_required
+from ..common import KIND, LEVEL_FIELD, LEVELS_ASKED, step_participant, submission_required
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ FEE = Topic(
         ),
         KIND,
         LEVEL_FIELD,
-        STEP_PARTICIPANT,
+        step_participant("next_time"),
         submission_required(LEVELS_ASKED),
         Field(
             "days_late",
@@ -50,6 +50,7 @@ FEE = Topic(
             unit="days",
             default=None,
             group="days",
+            changeable="next_time",
         ),
         Field(
             "first_deadline",
@@ -74,6 +75,7 @@ FEE = Topic(
             default=None,
             group="dates",
             when=BY_DATES,
+            changeable="next_time",
         ),
         Field(
             "as_of",
@@ -86,6 +88,7 @@ FEE = Topic(
             default=None,
             group="dates",
             when=BY_DATES | {"received": (EMPTY,)},
+            changeable="next_time",
         ),
         Field(
             "plan_completed",

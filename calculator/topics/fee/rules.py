@@ -106,9 +106,10 @@ def in_euro(total: int, currency: str, facts: Facts, why: Working) -> object:
 def terminates(time: Clock, case: Inputs, facts: Facts, why: Working) -> bool:
     """Whether American Express may end the Agreement: after 60 days, whatever a plan holds off (dsop.fees: termination, right)."""
     limit = facts.fees.terminate_after
-    days = time.counted if time.counted < time.late and why.under("waiver-termination", "suspended") else time.late
+    suspended = time.held and why.under("waiver-termination", "suspended")
+    days = time.counted if suspended else time.late
     source: Rule = limit
-    first, since = late_from(limit, why), "after the first deadline" if days == time.late else "that counts"
+    first, since = late_from(limit, why), "that counts" if suspended else "after the first deadline"
     ends = beyond(days, limit, why)
     if not ends and days and why.under("termination-when", "from-deadline"):
         ends, first, source = True, 1, facts.fees.imposing

@@ -10,6 +10,7 @@ from ...working import Act
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
     from typing import Any
 
     from ...answer import Answer
@@ -26,7 +27,7 @@ def headline(answer: Answer) -> Headline:
         return Headline("Your documents came in time: no fee is due.", Claim("total", "is", most))
     late = f"{plural(days, 'day')} late"
     if counted != days:
-        late = f"{late}, of which {counted:,} {'counts' if counted == 1 else 'count'}"
+        late = f"{late}, of which {counting(counted)}"
     if least == most:
         return Headline(f"{late}, {due(answer)}", Claim("days_late", "is", days), Claim("total", "is", most))
     return Headline(
@@ -36,6 +37,13 @@ def headline(answer: Answer) -> Headline:
         Claim("total", "at_most", most),
         about=("total", "total"),
     )
+
+
+def counting(days: int) -> str:
+    """How many days count, as the end of a clause."""
+    if days == 0:
+        return "none counts"
+    return "1 counts" if days == 1 else f"{days:,} count"
 
 
 def cause(answer: Answer) -> str:
@@ -106,3 +114,25 @@ def fallen(fees: list[dict[str, Any]]) -> str:
 
 ROWS = {"instalments": instalments, "total": total}
 VALUES = {"instalments": fallen}
+
+
+TO_CHANGE = {
+    "days_late": ("Send by the first deadline", "fees.deadline", None),
+    "received": ("Send by the first deadline", "fees.deadline", None),
+    "step_participant": ("Take part in STEP, if you qualify", "fees.step_column", True),
+}
+"""What to do so that an input is another, the rule that makes it tell, and what a yes or no is then."""
+
+
+def measure(answer: Answer) -> tuple[Decimal]:
+    """What is lower where lateness costs less."""
+    return (answer.ends("total")[1],)
+
+
+def comes_of_it(answer: Answer, there: Answer, saved: tuple[Decimal], when: str) -> str:
+    """What changes save, and whether they keep the agreement from being ended."""
+    less = in_words("amount", saved[0], answer.currency)
+    up_to = "up to " if "total" in answer.bounds else ""
+    kept = True in answer.any_of("may_terminate") and list(there.any_of("may_terminate")) == [False]
+    ending = ", and no ending of the agreement" if kept else ""
+    return f"Next time that is {up_to}{less} less{ending}."

@@ -76,6 +76,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=INCIDENT_COUNTED,
+            changeable="next_time",
         ),
         Field(
             "incident_duties_met",
@@ -88,6 +89,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=INCIDENT_COUNTED | {"notified_in_time": ("yes", "unknown")},
+            changeable="next_time",
         ),
         Field(
             "pci_compliant",
@@ -102,6 +104,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=INCIDENT_COUNTED,
+            changeable="next_time",
         ),
         Field(
             "wrongful_conduct",
@@ -113,6 +116,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=INCIDENT_COUNTED,
+            changeable="next_time",
         ),
         Field(
             "mitigation_throughout",
@@ -125,6 +129,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=MERCHANT | INCIDENT_COUNTED,
+            changeable="next_time",
         ),
         Field(
             "pfi_investigation_complete",
@@ -136,6 +141,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=INCIDENT_COUNTED,
+            changeable="now",
         ),
         Field(
             "investigation_waived",
@@ -150,6 +156,7 @@ INDEMNITY = Topic(
             when=MERCHANT
             | INCIDENT_COUNTED
             | {"mitigation_throughout": ("yes", "unknown"), "pfi_investigation_complete": ("no",)},
+            changeable="next_time",
         ),
         Field(
             "report_confirms_mitigation",
@@ -164,6 +171,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=REDUCIBLE,
+            changeable="now",
         ),
         Field(
             "forbidden_data_stored",
@@ -176,6 +184,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=REDUCIBLE,
+            changeable="next_time",
         ),
         Field(
             "chip_percent",
@@ -190,6 +199,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=SHARES,
+            changeable="next_time",
         ),
         Field(
             "any_technology_locations_percent",
@@ -204,6 +214,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=SHARES,
+            changeable="next_time",
         ),
         Field(
             "other_technology_locations_percent",
@@ -218,6 +229,7 @@ INDEMNITY = Topic(
             unknown=True,
             default=UNKNOWN,
             when=SHARES,
+            changeable="next_time",
         ),
     ),
     has_picture=True,

@@ -11,7 +11,7 @@ from .question import Inputs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ...facts.edition import Facts
     from ...facts.sheets import Figure, Rule
@@ -52,7 +52,7 @@ def answer(case: Inputs, facts: Facts, why: Working) -> dict[str, object]:
         why.due("No date is given: American Express assigns Level 1.", assigned)
         level, missing = 1, None
     elif level > 1:
-        if next_higher and missing:
+        if next_higher and missing is not None:
             words = {"missing": (missing, "more transaction"), "level": level - 1}
             why.not_met("{missing} would be Level {level}.", next_higher, (missing, "transactions"), **words)
             text = "A year's transactions decide: {missing:,} more would be Level {level}."
@@ -107,18 +107,15 @@ def by_volume(
     """The level of a volume, where the next higher one begins, and how many more reach it (dsop.levels: merchants, service-providers)."""
     higher, missing = None, None
     for level, start in enumerate(begins, 1):
-        short = start.value - counted
-        # Above the figure by itself, the reading changes the words alone.
-        above = excluded(start, facts, why.under if short >= 0 else why.words_under)
-        short += above
-        if short <= 0:
+        above = excluded(start, counted, facts, why)
+        if counted >= start.value + above:
             text = "{counted:,} is {start:,} or more, where Level {level} begins."
             if above:
                 text = "{counted:,} is more than {start:,}, above which Level {level} begins."
             why.step(text, start, (counted, "transactions"), counted=counted, start=start.value, level=level)
             why.rests(start, "level")
             return level, higher, missing
-        higher, missing = start, short
+        higher, missing = start, start.value + above - counted
     if not higher:
         # Only a service provider under the reading that its volume does not matter; it has two levels.
         level = facts.levels.service_provider_levels.value
@@ -132,9 +129,13 @@ def by_volume(
     return level, higher, missing
 
 
-def excluded(start: Figure, facts: Facts, under: Callable[[str, str], bool]) -> int:
+def excluded(start: Figure, counted: int, facts: Facts, why: Working) -> int:
     """1 where a level begins just above its figure, 0 where at it (dsop.levels: merchant-2, merchant-3).
 
     Level 1 says "or more" and Level 4 "less than"; only where Levels 2 and 3 meet is it open (reading level-boundaries).
     """
-    return int(start is facts.levels.level_2 and under("level-boundaries", "upper-included"))
+    if start is not facts.levels.level_2:
+        return 0
+    # Above the figure by itself, the reading changes the words alone.
+    under = why.under if counted <= start.value else why.words_under
+    return int(under("level-boundaries", "upper-included"))

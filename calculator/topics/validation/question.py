@@ -18,7 +18,7 @@ from ..common import (
     MUST_ENROL,
     MUST_SUBMIT,
     PAPERS,
-    STEP_PARTICIPANT,
+    step_participant,
     submission_required,
 )
 
@@ -39,7 +39,7 @@ VALIDATION = Topic(
     fields=(
         KIND,
         LEVEL_FIELD,
-        STEP_PARTICIPANT,
+        step_participant("now"),
         submission_required(LEVELS_ASKED),
         Field(
             "onsite_assessment",
@@ -51,6 +51,7 @@ VALIDATION = Topic(
             hint="At Level 1 it is no choice.",
             default=False,
             when={"level": ("2", "3", "4", "unknown"), "step_participant": ("no",)},
+            changeable="now",
         ),
         Field(
             "saq_requires_scan",
@@ -75,6 +76,7 @@ VALIDATION = Topic(
             unknown=True,
             default=UNKNOWN,
             when=LEVEL_KNOWN,
+            changeable="now",
         ),
         Field(
             "franchisor_mandates",

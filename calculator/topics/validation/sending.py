@@ -69,9 +69,7 @@ def owes_plan(case: Inputs, asked: bool, facts: Facts, why: Working) -> bool:
     return True
 
 
-def send(
-    due: dict[str, str], also: list[str], enrol: bool, facts: Facts, why: Working
-) -> list[dict[str, str | None]]:
+def send(due: dict[str, str], also: list[str], enrol: bool, facts: Facts, why: Working) -> list[dict[str, str | None]]:
     """What to send: how often, who performs and certifies it, what follows on request (dsop.documents.described, dsop.send.methods)."""
     names = [name for name, status in due.items() if status == "mandatory"]
     if (

@@ -119,3 +119,32 @@ def all_sent(papers: list[dict[str, str]]) -> str:
 
 ROWS = {"send": send}
 VALUES = {"send": all_sent}
+
+
+TO_CHANGE = {
+    "step_participant": ("Take part in STEP, if you qualify", "validation.step_replaces", True),
+    "onsite_assessment": (
+        "Answer the self-assessment questionnaire in place of an onsite assessment",
+        "validation.saq_sent",
+        False,
+    ),
+    "pci_compliant": ("Comply with all of the PCI DSS", "validation.non_compliance_plan", True),
+}
+"""What to do so that an input is another, the rule that makes it tell, and what a yes or no is then."""
+
+ONSITE = 100
+"""An onsite assessment outweighs any number of other documents."""
+
+
+def measure(answer: Answer) -> tuple[int]:
+    """What is lower where the duties are fewer: first no onsite assessment, then fewer documents."""
+    ways = [[paper["document"] for paper in papers] for papers in answer.any_of("send")]
+    return (max(ONSITE * ("roc" in way) + len(way) for way in ways),)
+
+
+def comes_of_it(answer: Answer, there: Answer, saved: tuple[int], when: str) -> str:
+    """What is sent then."""
+    ways = [[paper["document"] for paper in papers] for papers in there.any_of("send")]
+    most = max(ways, key=len)
+    sent = listed([PAPERS[name] for name in most], "and") if most else "nothing"
+    return f"Then you send {sent}." if len(ways) == 1 else f"Then you send at most {sent}."
