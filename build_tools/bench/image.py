@@ -10,7 +10,6 @@ from build_tools.runtime import asked, bundle
 from build_tools.runtime.image import traps
 from calculator.browser import ask
 
-
 QUESTIONS = 5_000  # that the profile of the small image does not have
 MOST = {"small": 0.5, "whole": 0}  # percent
 
