@@ -23,7 +23,7 @@ def until(page: Page, condition: str) -> None:
 
 def asked(field: str) -> str:
     """What finds a field of a form, whatever it asks."""
-    return f'[data-field="{field}"]'
+    return f'form [data-field="{field}"]'
 
 
 def entry(field: str) -> str:

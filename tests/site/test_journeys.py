@@ -127,7 +127,7 @@ def test_breached_last_night_whom_to_call_by_when_and_what_it_can_cost(traveller
     expect(traveller.card.locator(".card__when")).to_contain_text("By Saturday 17 January 2026: engage a PFI.")
     traveller.finds_nothing_wrong()
     traveller.spent(entries=2, touches=1)
-    traveller.touch(page.get_by_role("link", name="you are a merchant"))
+    traveller.touch(page.get_by_role("link", name="You are a merchant"))
     expect(page).to_have_url(re.compile("indemnity"))
     traveller.reads("This can cost you from 0 to 170,000 USD.")
     expect(traveller.card.locator(".card__ends")).to_contain_text("Highest: 170,000 USD")
