@@ -25,7 +25,7 @@ from time import perf_counter
 from typing import IO, Any
 
 from build_tools import ROOT
-from build_tools.bench import measure, search, typing, whole
+from build_tools.bench import image, measure, search, typing, whole
 from build_tools.bench.report import Figure, Limit, Report
 from build_tools.runtime import bundle
 from calculator import TOPICS
@@ -280,7 +280,7 @@ PARTS: dict[str, Callable[[Report, argparse.Namespace], None]] = {
     "typing": lambda report, chosen: forms(report, chosen.rounds),
     "search": lambda report, chosen: search.searches(report, min(chosen.rounds, 3)),
     "build": lambda report, chosen: whole.builds(report, min(chosen.rounds, 3)),
-    "traps": lambda report, chosen: whole.traps(report),
+    "traps": lambda report, chosen: image.traps_told(report),
     "start": lambda report, chosen: whole.starts(report, chosen.rounds),
 }
 

@@ -5,9 +5,22 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from build_tools.bench.report import Limit, Report
 from build_tools.runtime import asked, bundle
 from build_tools.runtime.image import traps
 from calculator.browser import ask
+
+QUESTIONS = 5_000  # that the profile of the small image does not have
+MOST = {"small": 0.5, "whole": 0}  # percent
+
+
+def traps_told(report: Report) -> None:
+    """How often such a question goes on to the next way to Python."""
+    found = report.data["traps"] = shares(QUESTIONS)
+    rows = [[name, f"{100 * share:.2f}"] for name, share in found.items()]
+    report.table(f"What trapped of {QUESTIONS:,} questions", ["image", "percent"], rows)
+    for name, share in found.items():
+        report.limits.append(Limit(f"questions that the {name} image leaves", 100 * share, MOST[name], "percent"))
 
 
 def shares(count: int, seed: int = 4) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""What the whole site costs: to build it, to start Python in it, and what its small image leaves to the next."""
+"""What the whole site costs: to build it, and to start Python in it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from build_tools.bench import build, image, start, start_report
+from build_tools.bench import build, start, start_report
 from build_tools.bench.report import Figure, Limit, Report
 from calculator.facts import editions
 
 MILLI = 1e-3
 BUILD = 15.0  # "seconds"
 LINEAR = 150  # percent; twice would be as the square of the count
-QUESTIONS = 5_000  # that the profile of the small image does not have
 
 
 def builds(report: Report, rounds: int) -> None:
@@ -55,15 +54,3 @@ def starts(report: Report, rounds: int) -> None:
     report.data["start"] = found
     report.text += ["", "How Python starts", *start_report.table(found).splitlines()]
     report.limits += [Limit(row["case"], row["value"], row["limit"], row["unit"]) for row in found["rows"]]
-
-
-def traps(report: Report) -> None:
-    """How often a question that the profile does not have goes on to the next way to Python."""
-    found = image.shares(QUESTIONS)
-    report.data["traps"] = found
-    rows = [[name, f"{100 * share:.2f}"] for name, share in found.items()]
-    report.table(f"What trapped of {QUESTIONS:,} questions", ["image", "percent"], rows)
-    report.limits += [
-        Limit(f"questions that the {name} image leaves", 100 * share, most, "percent")
-        for (name, share), most in zip(found.items(), (0.5, 0), strict=True)
-    ]
