@@ -44,7 +44,7 @@ function enhance(mark, number) {
 
   // An address leads to an entry whatever is filtered.
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(place());
     if (!target?.closest("[hidden]")) return;
     field.value = "";
     show();
@@ -62,3 +62,13 @@ function enhance(mark, number) {
 onEachPage(() => {
   for (const [number, mark] of document.querySelectorAll("[data-entries]:empty").entries()) enhance(mark, number);
 });
+
+// What the address names after #; as it stands where it is no encoding, since a case may have anything there.
+function place() {
+  const text = location.hash.slice(1);
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -15,11 +15,19 @@ from tests.helpers.sources import clauses
 pytestmark = pytest.mark.browser
 
 
+def about(page: Page, title: str) -> None:
+    """Opens what is folded about a clause."""
+    heading = page.get_by_role("heading", name=title)
+    clause = page.locator("section.clause").filter(has=heading).last
+    clause.get_by_text("About this clause").click()
+
+
 def test_the_link_to_a_clause_is_copied_by_keyboard_and_that_is_said(
     new_page: Callable[..., Page], base_url: str
 ) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(base_url + FEES)
+    about(page, "The first fee")
     button = page.get_by_role("button", name="Copy link to “The first fee”")
     button.focus()
     page.keyboard.press("Enter")
@@ -28,6 +36,7 @@ def test_the_link_to_a_clause_is_copied_by_keyboard_and_that_is_said(
     expect(button).to_be_focused()
     # After instant navigation too.
     page.locator(".md-nav--primary").get_by_role("link", name="Your level", exact=True).first.click()
+    about(page, "What is counted")
     page.get_by_role("button", name="Copy link to “What is counted”").click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
     assert page.evaluate("navigator.clipboard.readText()") == f"{base_url}policy/levels/#dsop.levels.volume"
@@ -39,6 +48,7 @@ def test_where_the_browser_has_no_clipboard_the_address_is_shown(new_page: Calla
         "Object.defineProperty(navigator, 'clipboard', { value: undefined }); document.execCommand = () => false;"
     )
     page.goto(base_url + FEES)
+    about(page, "The first fee")
     page.get_by_role("button", name="Copy link to “The first fee”").click()
     expect(page.get_by_text(f"The link is {base_url}{FEES}#dsop.fees.first")).to_be_visible()
 

@@ -125,7 +125,10 @@ def test_every_topic_is_opened_answered_and_closed_by_keyboard(
     expect(place).to_be_focused()
     # Where it was in the window; a calculator further up may have taken the entries over, and be as long as its answer.
     assert place.bounding_box() == pytest.approx(before, abs=1)
-    assert page.url == hosted + path
+    # A form of the page that took the last entries over has its case in the address; else nothing is left there.
+    last = f"article policy-calculator[topic={list(TOPICS)[-1]}]"
+    kept = f"{hosted}{path}#{list(TOPICS)[-1]}?" if page.locator(last).count() else hosted + path
+    assert page.url.startswith(kept) if kept.endswith("?") else page.url == kept
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -351,7 +354,9 @@ def test_without_scripts_each_calculator_has_a_page(new_page: Callable[..., Page
         page.get_by_role("link", name="Calculate", exact=True).click()
         page.get_by_role("article").get_by_role("link", name=topic.title, exact=True).click()
         expect(page.get_by_role("heading", level=2, name=topic.question)).to_be_visible()
-        expect(page.locator("policy-calculator output")).to_contain_text(re.compile(r"\w"))
+        # The worked example is folded, and told as one; its answer opens with it.
+        page.get_by_role("heading", name="A worked example").click()
+        expect(page.locator(".calculator__sentence")).to_contain_text(re.compile(r"\w"))
 
 
 def test_what_a_page_carries_of_it_is_small(site: Path) -> None:
