@@ -85,6 +85,8 @@ def test_later_fields_appear_as_earlier_answers_call_for_them(page: Page, base_u
     assert element.get_by_label("Merchant", exact=True).evaluate(where) == place
     # In the order of the page: from the level to what it called for.
     page.keyboard.press("Tab")
+    expect(step.locator("legend a")).to_be_focused()  # what STEP means
+    page.keyboard.press("Tab")
     expect(step.get_by_label("No")).to_be_focused()
     # What is hidden again is kept, and not asked with.
     step.get_by_label("Yes").check()
@@ -192,6 +194,7 @@ def test_a_moment_has_the_offset_of_its_own_day(new_page: Callable[..., Page], b
 def test_a_clause_and_a_reading_open_in_place(page: Page, base_url: str) -> None:
     element = open_at(page, f"{base_url}calculators/fee/#fee?{KNOWN.replace('61', '30')}")
     answered(element, re.compile("AUD"))
+    element.locator("summary", has_text="How we worked it out").click()
     show = element.get_by_role("button", name=re.compile("^Show The first fee")).first
     show.focus()
     page.keyboard.press("Enter")
@@ -216,7 +219,7 @@ def test_a_clause_and_a_reading_open_in_place(page: Page, base_url: str) -> None
 
 @browser
 def test_what_to_ask_next_is_a_click_away(page: Page, base_url: str) -> None:
-    element = open_at(page, f"{base_url}calculators/step/#step?kind=merchant&secured_percent=80")
+    element = open_at(page, f"{base_url}calculators/step/#step?kind=merchant&market=Germany&secured_percent=80")
     expect(element.locator(".answer-ask")).to_be_visible(timeout=60_000)
     element.get_by_role("button", name="Yes: Do you comply with all of the PCI DSS?").click()
     # On to the next question, by keyboard.
