@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,7 +20,6 @@ import pytest
 
 from build_tools.bench import build
 from build_tools.runtime import bundle
-from tests.helpers.sources import ROOT
 
 FACT = "calculator/facts/international-undated/levels.toml"
 WORDS = "docs/sources/international-undated/clauses/fees.toml"
@@ -35,7 +33,6 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / ".build").unlink()
     (tmp_path / ".build").mkdir()
     (tmp_path / ".build" / "runtime").symlink_to(bundle.CACHE)
-    shutil.copytree(ROOT / "tests" / "cases", tmp_path / "tests" / "cases")
     return tmp_path
 
 
