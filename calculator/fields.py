@@ -40,9 +40,6 @@ MOST = {"whole": 10**DIGITS - 1, "percent": 100}
 # What an entry of another field may have to be, in `Field.when`, beside the words that a form has for its values.
 ENTERED, EMPTY = "*", ""
 
-# What an entry of another field may have to be, in `Field.when`, beside the words that a form has for its values.
-ENTERED, EMPTY = "*", ""
-
 UNKNOWN_TOO = ', or "unknown" if you don\'t know'
 
 
