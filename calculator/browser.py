@@ -75,7 +75,9 @@ def kept(topic: str, inputs: dict[str, Any], others: Any, **how: Any) -> Answer:
     try:
         return evaluate(topic, inputs | others, **how)
     except InputErrors as errors:
-        problems = [Problem(f"against.{wrong.field}", wrong.code, wrong.message) for wrong in errors.problems]
+        problems = [
+            Problem(f"against.{wrong.field}", wrong.code, wrong.message, wrong.meanings) for wrong in errors.problems
+        ]
         raise InputErrors(topic, inputs, problems) from None
 
 

@@ -140,7 +140,9 @@ def readings_asked() -> Schema:
 
 def errors() -> Schema:
     """The object under "Bad input"."""
-    problem = object_of({"field": TEXT, "code": one_of(CODES), "message": {"type": "string", "minLength": 1}})
+    message: Schema = {"type": "string", "minLength": 1}
+    meanings = array({"type": "integer"}) | {"minItems": 1}
+    problem = object_of({"field": TEXT, "code": one_of(CODES), "message": message, "meanings": meanings}, "meanings")
     properties: Schema = {"contract": {"const": 1}, "id": {}, "topic": {}, "inputs": {}}
     return object_of(properties | {"errors": array(problem) | {"minItems": 1}}, "id")
 
