@@ -27,6 +27,8 @@ SHOWN_LISTS = ("text", "level")
 INPUTS = {field.name for topic in TOPICS.values() for field in topic.fields} - {"transactions"}
 MOST_CHANGES = 24
 """More cases than that are not laid beside each other."""
+WIDE = 9
+"""More columns than that fit no paper."""
 FEW = 6
 """More values than that of an input are told by those that it may not be."""
 
@@ -76,7 +78,7 @@ def folded(topic: str, market: str, page: Page) -> str:
 def market_choice(topic: str, market: str, page: Page) -> Iterator[str]:
     """The markets to choose from, each with the file of its table; the page shows it where scripts run."""
     options = "".join(
-        f'<option value="{page.to_root()}{FOLDER}/{file_of(topic, other, page.book)}"{" selected" * (other == market)}>'
+        f'<option value="{page.to_root()}{FOLDER}/{file_of(topic, other, page.book)}"{" selected" * (other == market)} data-market="{escape(other)}">'
         f"{escape(other)}</option>"
         for other in page.book.sources.facts.fee_markets
     )
@@ -108,7 +110,9 @@ def case_table(caption: str, table: Table, rows: list[dict[str, Any]]) -> str:
     )
     # An empty cell shows as a dash; on a phone it is left out.
     bare = (["" if cell == ANY else cell for cell in row] for row in cells)
-    return shape.table(caption, columns, bare, css="cases__table")
+    return shape.table(
+        caption, columns, bare, css="cases__table cases__table--wide" if len(columns) > WIDE else "cases__table"
+    )
 
 
 def tells(result: Result, rows: list[dict[str, Any]]) -> bool:

@@ -10,8 +10,8 @@ export function readCase(hash = location.hash) {
   const named = {};
   for (const [name, value] of new URLSearchParams(rest.join("?"))) {
     if (name === "edition") named.edition = value;
-    else if (name.startsWith("reading.")) (named.readings ??= {})[name.slice("reading.".length)] = value;
-    else if (name.startsWith("against.")) (named.against ??= {})[name.slice("against.".length)] = value;
+    else if (name.startsWith("reading.")) (named.readings ??= Object.create(null))[name.slice("reading.".length)] = value;
+    else if (name.startsWith("against.")) (named.against ??= Object.create(null))[name.slice("against.".length)] = value;
     else inputs.push([name, value]);
   }
   if (named.against) named.against = withoutEmpty({ ...Object.fromEntries(inputs), ...named.against });

@@ -34,24 +34,24 @@ const newest = (box) => [...document.querySelectorAll(`policy-calculator[topic="
 /** Chooses the market that is asked about. */
 function follow(box, answer) {
   const select = box.querySelector(".cases__market select");
-  const asked = [...(select?.options ?? [])].find(({ text }) => text === answer?.inputs.market);
+  const asked = [...(select?.options ?? [])].find(({ dataset }) => dataset.market === answer?.inputs.market);
   if (asked) select.value = asked.value;
 }
 
 /** Shows the table of the market that is chosen, where it is open, and marks its rows. */
 async function turn(box) {
   const select = box.querySelector(".cases__market select");
-  const market = select?.selectedOptions[0].text;
+  const market = select?.selectedOptions[0].dataset.market;
   if (box.open && market && market !== box.dataset.market) {
     const status = select.closest("p").querySelector("[role=status]");
     try {
       const found = await fetched(select.value);
-      if (select.selectedOptions[0].text !== market) return; // another is wanted by now
+      if (select.selectedOptions[0].dataset.market !== market) return; // another is wanted by now
       status.textContent = "";
       take(box, found);
     } catch {
       status.textContent = "This market’s table could not be fetched. The downloads have it.";
-      select.value = [...select.options].find(({ text }) => text === box.dataset.market).value;
+      select.value = [...select.options].find(({ dataset }) => dataset.market === box.dataset.market).value;
     }
   }
   mark(box);

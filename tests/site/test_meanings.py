@@ -20,7 +20,9 @@ pytestmark = pytest.mark.browser
         ("6,5", ["65"], "65", 65),
     ],
 )
-def test_each_meaning_is_a_button(page: Page, base_url: str, typed: str, offered: list[str], taken: str, count: int) -> None:
+def test_each_meaning_is_a_button(
+    page: Page, base_url: str, typed: str, offered: list[str], taken: str, count: int
+) -> None:
     element = open_at(page, f"{base_url}calculators/level/#level?kind=merchant")
     field = element.locator('[data-field="transactions"]')
     field.locator(entry("transactions")[len('[data-field="transactions"] ') :]).fill(typed)
