@@ -132,7 +132,7 @@ def test_the_search_that_is_opened_while_a_page_is_under_way_keeps_the_focus(pag
     page.keyboard.press("Control+k")
     page.keyboard.type("cookies")  # before the box is there
     expect(page.locator(".finder__entry")).to_have_value("cookies")
-    expect(page.locator("[data-search-results] a").first).to_contain_text("ookies")
+    expect(page.locator("[data-search-results] a").first).to_contain_text("Cookie")
     page.keyboard.press("Enter")
     page.keyboard.press("Control+k")
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("Non-validation fees")
