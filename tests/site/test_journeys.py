@@ -44,6 +44,13 @@ class Traveller:
         self.touches += 1
         what.click()
 
+    def follow(self, name: str | re.Pattern[str], address: str) -> None:
+        """Touches the first link of this name in the page, and is on the page that it leads to."""
+        came_from = self.page.locator("h1").text_content() or ""
+        self.touch(self.page.locator("article").get_by_role("link", name=name).first)
+        expect(self.page).to_have_url(re.compile(address))
+        expect(self.page.locator("h1")).not_to_have_text(came_from)  # the address changes before the page does
+
     def choose(self, field: str, label: str) -> None:
         self.touch(self.calculator.locator(asked(field)).get_by_label(label, exact=True))
 
@@ -113,8 +120,7 @@ def test_a_merchant_in_germany_what_by_when_and_what_if_late(traveller: Travelle
 
 def test_breached_last_night_whom_to_call_by_when_and_what_it_can_cost(traveller: Traveller) -> None:
     page = traveller.page
-    traveller.touch(page.locator("article").get_by_role("link", name="I had a data incident"))
-    expect(page).to_have_url(re.compile("do/incident"))
+    traveller.follow("I had a data incident", "do/incident")
     call = page.locator(".call")
     expect(call).to_be_in_viewport(ratio=1)
     expect(call.get_by_role("link", name="+1 (602) 537-3021")).to_have_attribute("href", "tel:+16025373021")
@@ -134,8 +140,7 @@ def test_breached_last_night_whom_to_call_by_when_and_what_it_can_cost(traveller
 
 
 def test_45_days_late_in_sweden_at_level_2(traveller: Traveller) -> None:
-    traveller.touch(traveller.page.locator("article").get_by_role("link", name="My documents are late"))
-    expect(traveller.page).to_have_url(re.compile("do/late"))
+    traveller.follow("My documents are late", "do/late")
     traveller.enter("market", "swed")
     traveller.choose("kind", "Merchant")
     traveller.choose("level", "2")
@@ -158,8 +163,7 @@ def test_what_a_pfi_is_without_leaving_the_incident_page(traveller: Traveller) -
 
 
 def test_chip_terminals_at_80_percent_what_that_lowers(traveller: Traveller) -> None:
-    traveller.touch(traveller.page.locator("article").get_by_role("link", name="STEP", exact=False).first)
-    expect(traveller.page).to_have_url(re.compile("step"))
+    traveller.follow("STEP", "step")
     traveller.choose("kind", "Merchant")
     traveller.enter("market", "germ")
     traveller.enter("secured_percent", "80")
@@ -170,8 +174,7 @@ def test_chip_terminals_at_80_percent_what_that_lowers(traveller: Traveller) -> 
 
 
 def test_45_days_late_in_germany_at_no_known_level(traveller: Traveller) -> None:
-    traveller.touch(traveller.page.locator("article").get_by_role("link", name="My documents are late"))
-    expect(traveller.page).to_have_url(re.compile("do/late"))
+    traveller.follow("My documents are late", "do/late")
     traveller.enter("market", "germ")
     traveller.choose("kind", "Merchant")
     traveller.choose("level", "I don’t know")
@@ -186,8 +189,7 @@ def test_45_days_late_in_germany_at_no_known_level(traveller: Traveller) -> None
 
 
 def test_the_number_for_poland(traveller: Traveller) -> None:
-    traveller.touch(traveller.page.locator("article").get_by_role("link", name="Whom to contact"))
-    expect(traveller.page).to_have_url(re.compile("contact"))
+    traveller.follow("Whom to contact", "contact")
     traveller.enter("market", "pol")
     traveller.reads("Call SecureTrust for Poland at + 800 9000 1140.")
     traveller.finds_nothing_wrong()
@@ -196,7 +198,7 @@ def test_the_number_for_poland(traveller: Traveller) -> None:
 
 def test_no_more_e_mails(traveller: Traveller) -> None:
     page = traveller.page
-    traveller.touch(page.locator("article").get_by_role("link", name="I want fewer offers"))
+    traveller.follow("I want fewer offers", "do/offers")
     call = page.locator(".call")
     expect(call).to_contain_text("For e-mail, reply to an offer and say so.")
     expect(call).to_be_in_viewport(ratio=1)
