@@ -58,19 +58,23 @@ class Step:
 
 
 class Due:
-    """By when something is to be done: a sentence, its clause, and the day or moment where one is known."""
+    """By when something is to be done: a sentence, its clause, and the day or moment where one is known.
 
-    __slots__ = ("clause", "said", "when")
+    `field` names what falls due then among all of its topic, as calendars tell events apart: a field of the outcome.
+    """
 
-    def __init__(self, said: str, clause: str, when: date | None = None) -> None:
+    __slots__ = ("clause", "field", "said", "when")
+
+    def __init__(self, said: str, clause: str, when: date | None = None, field: str = "") -> None:
         self.said = said
         self.clause = clause
         self.when = when
+        self.field = field
 
     def to_dict(self) -> dict[str, object]:
-        """Its part of the contract's `words`."""
+        """Its part of the contract's `words`; `field` stands beside `when`."""
         due: dict[str, object] = {"text": self.said, "clause": self.clause}
-        return due if self.when is None else due | {"when": self.when.isoformat()}
+        return due if self.when is None else due | {"when": self.when.isoformat(), "field": self.field}
 
 
 class Act:
@@ -146,10 +150,13 @@ class Working:
         if not self.silent and source:
             self.discretions.append(Step(sentence(text, values), source.clause))
 
-    def due(self, text: str, source: Rule, on: date | None = None, **values: object) -> None:
-        """By when something is to be done, `on` that day or moment where it is known; or that no date is given."""
+    def due(self, text: str, source: Rule, on: date | None = None, field: str = "", **values: object) -> None:
+        """By when something is to be done, `on` that day or moment where it is known; or that no date is given.
+
+        What has a day is named by `field` (see `Due`).
+        """
         if not self.silent:
-            self.dues.append(Due(sentence(text, values), source.clause, on))
+            self.dues.append(Due(sentence(text, values), source.clause, on, field))
 
     def act(self, text: str, source: Rule, link: str = "", **values: object) -> None:
         """What to do next: begins with a verb; `link` is an address (see `Act`)."""

@@ -52,7 +52,7 @@ def by_instalments(
                 # What differs from level to level is left out where the level is open.
                 of = " of {amount:,} {currency}" if "level" in why.path.known else ""
                 text = f"{{when}} a {ORDINALS[number - 1]} fee{of} is due."
-                due_later(text, left, after, case, clock, why, **words)
+                due_later(text, f"instalments-{number}", left, after, case, clock, why, **words)
     if clock is not None and len(fallen) == len(instalments):
         why.due("All fees for this deadline are due: no further one follows.", facts.fees.amounts)
     total = sum(fallen)
@@ -84,7 +84,7 @@ def by_month(case: Inputs, row: FeeRow, clock: Clock, facts: Facts, why: Working
         why.not_met(text, facts.fees.monthly, (left, "days"), **words)
         text = "{when} another monthly fee of {monthly:,} {currency} is due."
         again = {"monthly": row.monthly, "currency": row.currency}
-        due_later(text, left, facts.fees.monthly, case, clock, why, **again)
+        due_later(text, "monthly_fee", left, facts.fees.monthly, case, clock, why, **again)
     elif months:
         why.due("No further monthly fee is due for this deadline.", facts.fees.monthly)
     return months, total

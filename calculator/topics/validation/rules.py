@@ -112,7 +112,7 @@ def enrol_by(case: Inputs, facts: Facts, why: Working) -> date | None:
     last = calendar.add_days(notice, within.value)
     text = "{notice} + {days} days = {last}: the last day to enrol."
     why.step(text, within, (within.value, "days"), notice=notice, days=within.value, last=last)
-    why.due("By {last}: enrol in the programme.", within, last, last=calendar.day_in_words(last))
+    why.due("By {last}: enrol in the programme.", within, last, "enrol_by", last=calendar.day_in_words(last))
     return last
 
 
@@ -124,5 +124,6 @@ def remediate_by(case: Inputs, facts: Facts, why: Working) -> date | None:
     last = calendar.add_months(plan, within.value)
     text = "{plan} + {months} months = {last}: the latest remediation date."
     why.step(text, within, plan=plan, months=within.value, last=last)
-    why.due("By {last} at the latest: comply, as your plan says.", within, last, last=calendar.day_in_words(last))
+    text = "By {last} at the latest: comply, as your plan says."
+    why.due(text, within, last, "remediate_by", last=calendar.day_in_words(last))
     return last
