@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 def due_later(
-    text: str, field: str, left: int, source: Rule, case: Inputs, clock: Clock, why: Working, **values: object
+    what: str, field: str, left: int, source: Rule, case: Inputs, clock: Clock, why: Working, **values: object
 ) -> None:
-    """What happens in that many more days that count, `{when}` of the text: by its day, where days are dates (dsop.fees.deadlines).
+    """What happens in that many more days that count: by its day, where days are dates (dsop.fees.deadlines).
 
-    `field` names it (`Due`).
+    `what` is a format for `values`, `field` names it (`Due`).
     """
     if not clock.late or case.received is not None:
         return
@@ -39,7 +39,7 @@ def due_later(
         when = f"On {calendar.day_in_words(day)}"
         if not held:
             when += f", in {plural(left, 'day')},"
-    why.due(text, source, day, field, when=when, **values)
+    why.due("{when} {what}.", source, day, field, what, when=when, **values)
 
 
 def what_next(case: Inputs, time: Clock, owed: bool, facts: Facts, why: Working) -> None:
