@@ -1,7 +1,7 @@
 // The answer on one sheet of paper: question and entries, the card, working, assumptions, discretion, edition, the day, the link,
 // and the link as a code. The sheet lies beside the page, unseen; when it is printed, nothing else is.
 
-const LEFT_OUT = ".card__actions, .answer-ask, .peek, button, .picture__data";
+const LEFT_OUT = ".card__actions, .answer-ask, .answer-change, .picture, .peek, button";
 
 let isMine = false; // whether what is being printed was asked for by a button
 
@@ -31,15 +31,11 @@ function put(calculator, address, code) {
   for (const part of body.querySelectorAll("[id]")) part.removeAttribute("id");
   const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   const link = Object.assign(document.createElement("a"), { href: address, textContent: address });
-  const foot = made("footer", "sheet__foot", made("p", "", `Answered on ${day}. To open it and to change it: `, link));
-  if (code) foot.append(code);
-  sheet.append(
-    made("p", "sheet__site", document.querySelector(".md-logo")?.title ?? ""),
-    body.querySelector(".answer-question"),
-    made("p", "sheet__headline", calculator.querySelector("output").textContent),
-    body,
-    foot,
-  );
+  const site = made("p", "sheet__site", document.querySelector(".md-logo")?.title ?? "");
+  const asked = made("div", "sheet__asked", body.querySelector(".answer-question"));
+  if (code) asked.append(code);
+  const headline = made("p", "sheet__headline", calculator.querySelector("output").textContent);
+  sheet.append(site, asked, headline, body, made("p", "sheet__foot", `Answered on ${day}. To open it and to change it: `, link));
   document.body.append(sheet);
   document.documentElement.classList.add("on-paper");
 }
