@@ -98,9 +98,15 @@ WRONG: dict[str, tuple[Callable[[Json], bytes], str]] = {
     "other JSON": (lambda kept: b'{"topic": "fee"}', "This file is no kept answer. Choose one"),
     "a list": (lambda kept: b"[1]", "This file is no kept answer. Choose one"),
     "5 MB": (lambda kept: json.dumps(kept).encode() + b" " * 5_000_000, "This file is too large to be a kept answer. Choose one"),
-    "a version to come": (lambda kept: json.dumps(kept | {"version": 2}).encode(), "kept by a newer version of this site. Open it there, or choose an older one."),
+    "a version to come": (
+        lambda kept: json.dumps(kept | {"version": 2}).encode(),
+        "kept by a newer version of this site. Open it there, or choose an older one.",
+    ),
     "half of one": (lambda kept: json.dumps(kept | {"answer": None}).encode(), "This kept answer is not whole. Choose one"),
-    "another link": (lambda kept: json.dumps(kept | {"link": "#level?kind=merchant"}).encode(), "This kept answer is not whole. Choose one"),
+    "another link": (
+        lambda kept: json.dumps(kept | {"link": "#level?kind=merchant"}).encode(),
+        "This kept answer is not whole. Choose one",
+    ),
     "no such topic": (
         lambda kept: json.dumps(kept | {"link": "#taxes?kind=merchant", "answer": kept["answer"] | {"topic": "taxes"}}).encode(),
         "This file is an answer about “taxes”, which none of these calculators is. Choose one",

@@ -186,9 +186,11 @@ def test_where_copying_is_refused_it_is_there_to_copy_by_hand(page: Page, base_u
 
 
 def test_where_storage_is_refused_all_of_it_goes_on(page: Page, base_url: str) -> None:
-    refuses = "get() { throw new DOMException('refused', 'SecurityError'); }"
     page.add_init_script(
-        f"for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(Window.prototype, name, {{ configurable: true, {refuses} }});"
+        """for (const name of ["localStorage", "sessionStorage"]) {
+          const get = () => { throw new DOMException("refused", "SecurityError"); };
+          Object.defineProperty(Window.prototype, name, { configurable: true, get });
+        }"""
         + PRINTS
     )
     page.goto(f"{base_url}calculators/incident/#incident?{CASES['incident'][0]}")
