@@ -7,8 +7,8 @@ let isMine = false; // whether what is being printed was asked for by a button
 
 // Lays the sheet for a calculator's answer, with its code, and resolves when it lies there.
 export async function lay(calculator, address) {
-  const { code } = await import("./code.mjs");
-  put(calculator, address, code(address));
+  const drawn = await import("./code.mjs").catch(() => null); // it goes without where it cannot be had
+  put(calculator, address, drawn && drawn.code(address));
 }
 
 // Prints it.
