@@ -10,6 +10,7 @@ from .answer import Answer
 from .difference import Difference
 from .errors import InputErrors, Problem
 from .parse import Exact, TooLarge
+from .words import KEPT, NOW
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ def encode(reply: object) -> str:
 def ask(text: str) -> str:
     """The reply to a question, both as JSON text.
 
-    With `"html": true` the reply is `{"reply": …, "html": "…"}`: the same reply, and where it is an answer, its HTML.
+    With `"html": true` the reply is `{"reply": …, "html": "…", "text": "…"}`: the same reply, and where it is an answer, as
+    HTML to show and as plain text to take along.
     """
     try:
         question = decode(text)
@@ -136,7 +138,9 @@ def ask(text: str) -> str:
     answer = answered(question)
     body = in_reply(question, answer)
     if isinstance(question, dict) and question.get("html"):
-        return encode({"reply": body, "html": "" if isinstance(answer, InputErrors) else as_html(answer)})
+        if isinstance(answer, InputErrors):
+            return encode({"reply": body, "html": "", "text": ""})
+        return encode({"reply": body, "html": as_html(answer), "text": as_text(answer)})
     return encode(body)
 
 
@@ -149,3 +153,13 @@ def as_html(answer: Answer) -> str:
     from .show.html import answer_html
 
     return answer_html(answer)
+
+
+def as_text(answer: Answer) -> str:
+    """The same as plain text: the difference first, then what was kept and what comes out now."""
+    from .show.plain import plain
+
+    if not answer.against:
+        return plain(answer)
+    before = plain(answer.against)
+    return f"{Difference(answer.against, answer).text}\n\n{KEPT}\n\n{before}\n\n{NOW}\n\n{plain(answer)}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..difference import Difference, entry
+from ..words import KEPT, NOW
 from . import text
-from .html import asked_under, by_when, ends, folded, next_acts, step_html, unlinked
+from .html import asked, asked_under, by_when, ends, folded, next_acts, step_html, unlinked
 from .text import escape
 
 TYPE_CHECKING = False
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from ..answer import Answer
     from .html import Link
 
-KEPT, NOW = "Kept", "Now"
 DIFFERS = "differs"
 
 
@@ -25,6 +25,7 @@ def beside_html(difference: Difference, link: Link = unlinked) -> str:
         f'<div class="answer answer--beside" data-topic="{after.topic.name}">',
         f'<p class="answer-sentence">{escape(difference.text)}</p>',
         *asked_under(after, link),
+        *asked(after),
         *compared(difference),
         '<div class="besides">',
         *side(difference, before, KEPT, link),

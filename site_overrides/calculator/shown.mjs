@@ -11,6 +11,7 @@ const SITE = new URL("..", import.meta.url);
 export class Shown {
   #example;
   #peeks = new Peeks();
+  text = ""; // the answer's, to take along
 
   // `node` is what holds the answer; `form` has the fields that an answer asks about.
   constructor(node, form) {
@@ -26,8 +27,9 @@ export class Shown {
     this.#example.remove();
   }
 
-  // An answer, as the HTML that Python wrote; `isKept` is whether one is kept to be compared with it.
-  show(html, isKept) {
+  // An answer, as the HTML and the text that Python wrote; `isKept` is whether one is kept to be compared with it.
+  show(html, text, isKept) {
+    this.text = text;
     const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
     const sentence = content.querySelector(".answer-sentence");
     sentence.remove();
