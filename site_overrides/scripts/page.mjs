@@ -7,4 +7,5 @@ import "./dialog.mjs";
 import "./entries.mjs";
 import "./tables.mjs";
 import "./theme/drawer.mjs";
+import "../yours/page.mjs";
 import "../search/open.mjs";
