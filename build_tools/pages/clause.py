@@ -58,7 +58,9 @@ def clause(page: Page, parent: etree.Element, entry: Clause) -> None:
         parent, "section", {"class": f"clause clause--{entry.kind}", "data-document": entry.document}
     )
     etree.SubElement(section, "h2", {"id": entry.id}).text = entry.title
-    whose = {"data-for": " ".join(entry.applies_to), "data-levels": " ".join(map(str, entry.levels))}
+    whose = {"data-for": " ".join(entry.applies_to)}
+    if entry.levels:
+        whose["data-levels"] = " ".join(map(str, entry.levels))
     etree.SubElement(section, "p", {"class": "clause__for", **whose}).text = applies(entry)
     page.words(section, entry.text)
     if entry.table in tables.TABLES:
