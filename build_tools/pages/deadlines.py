@@ -72,7 +72,7 @@ def deadlines(page: Page, parent: etree.Element) -> None:
         parent,
         '<div class="deadlines"><div class="deadlines__next" role="status"></div>'
         f'<form autocomplete="off" novalidate>{"".join(parts)}</form>'
-        '<p class="deadlines__buttons"><button type="button" class="sheet__print">Print</button></p>'
+        '<p class="deadlines__buttons"><button type="button" class="blank__print">Print</button></p>'
         '<p class="deadlines__told"></p></div>',
     )
 

@@ -12,7 +12,7 @@
     ::: glossary   ::: readings   ::: coverage
     ::: obligations                    what each level must and may do, on one sheet
     ::: kept                           what the site keeps in a reader's browser
-    ::: sheet dsop.send.cover          a sheet to fill in and print, its fields the items of a clause
+    ::: blank dsop.send.cover          a sheet to fill in and print, its fields the items of a clause
     ::: notice                         what to tell American Express of an incident, to fill in
     ::: deadlines                      the reader's own deadlines, to fill in
 
@@ -35,7 +35,7 @@ from calculator.topics import TOPICS
 from .. import tables
 from ..sources import Sources
 from ..sources.entries import DOCUMENTS
-from . import cases, clause, deadlines, dialog, form, glossary, kept, obligations, reference, register, sheet
+from . import blank, cases, clause, deadlines, dialog, form, glossary, kept, obligations, reference, register
 from .book import Book, calculator_anchor, directive, scan
 from .page import Page
 
@@ -158,10 +158,8 @@ DIRECTIVES = {
     "coverage": Directive(lambda page, parent, _: page.html(parent, register.coverage(page))),
     "obligations": Directive(lambda page, parent, _: obligations.obligations(page, parent)),
     "kept": Directive(lambda page, parent, _: kept.kept(page, parent)),
-    "sheet": Directive(
-        lambda page, parent, argument: sheet.sheet(page, parent, argument), named("clause", sheet.SHEETS)
-    ),
-    "notice": Directive(lambda page, parent, _: sheet.notice(page, parent)),
+    "blank": Directive(blank.blank, named("clause", blank.BLANKS)),
+    "notice": Directive(lambda page, parent, _: blank.notice(page, parent)),
     "deadlines": Directive(lambda page, parent, _: deadlines.deadlines(page, parent)),
     "reference": Directive(
         lambda page, parent, argument: reference.PARTS[argument](page, parent), named("part", reference.PARTS)

@@ -63,7 +63,7 @@ export function show(page) {
     enlivened.add(page);
     form.addEventListener("change", () => enter(page));
     form.addEventListener("submit", (event) => event.preventDefault());
-    page.querySelector(".sheet__print").addEventListener("click", () => printed([document.querySelector("article h1"), page]));
+    page.querySelector(".blank__print").addEventListener("click", () => printed([document.querySelector("article h1"), page]));
     if (isRefused()) page.querySelector(".deadlines__told").textContent = REFUSED;
   }
   const { entries, done } = deadlines();

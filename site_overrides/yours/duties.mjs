@@ -54,8 +54,8 @@ class Duties {
     this.keeps = element("input", { type: "checkbox" });
     this.told = element("span");
     this.told.setAttribute("role", "status");
-    const button = element("button", { type: "button", className: "sheet__print", textContent: "Print what is done, as a record" });
-    this.box = element("div", { className: "duties__keep sheet" },
+    const button = element("button", { type: "button", className: "blank__print", textContent: "Print what is done, as a record" });
+    this.box = element("div", { className: "duties__keep blank" },
       element("p", {}, element("label", { className: "ask__choice" }, this.keeps, element("span", { textContent: "Keep this incident in this browser" }))),
       element("p", {}, "Without this it is gone when you close the tab. It is sent nowhere, and ", link("kept/", "What is kept"), " forgets it. ", this.told),
       element("p", {}, button));

@@ -15,7 +15,7 @@ const PARTS = [
   [".obligations", () => import("./obligations.mjs"), [BUSINESSES]],
   [".kept", () => import("./kept.mjs"), []],
   [".md-content__inner:has(.notice) #step-by-step + ol", () => import("./duties.mjs"), []],
-  [".sheet[data-sheet]", () => import("./sheet.mjs"), [INCIDENT]],
+  [".blank[data-blank]", () => import("./blank.mjs"), [INCIDENT]],
 ];
 
 async function show(names) {

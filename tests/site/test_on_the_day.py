@@ -17,8 +17,8 @@ pytestmark = pytest.mark.browser
 
 PAGE = "do/incident/"
 NOW = "2026-11-28T12:00:00Z"
-COVER = '.sheet[data-sheet="dsop.send.cover"]'
-CONTACT = '.sheet[data-sheet="dsop.validate.contact"]'
+COVER = '.blank[data-blank="dsop.send.cover"]'
+CONTACT = '.blank[data-blank="dsop.validate.contact"]'
 WIDTHS = pytest.mark.parametrize("device", (PHONE, DESK), ids=("phone", "desk"))
 
 
@@ -54,7 +54,7 @@ def test_what_to_say_is_filled_in_to_read_out_copy_and_mail(
     body = unquote(mail.partition("&body=")[2]).split("\r\n")
     assert body == [line for line in notice.inner_text().split("\n") if line]
     page.get_by_role("button", name="Copy the text").click()
-    expect(page.locator(".sheet__told").first).to_have_text("Copied")
+    expect(page.locator(".blank__told").first).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()").split("\n") == body
 
 
@@ -119,7 +119,7 @@ def test_it_stays_in_the_tab_unless_it_is_to_be_kept(new_page: Callable[..., Pag
 def test_the_sheets_have_what_the_policy_asks_for(page: Page, base_url: str) -> None:
     open_at(page, base_url + PAGE)
     # Line 162 of the policy: six items; line 92: four.
-    expect(page.locator(f"{COVER} .sheet__field label")).to_have_text(
+    expect(page.locator(f"{COVER} .blank__field label")).to_have_text(
         [
             "Your name",
             "Your address",
@@ -130,12 +130,12 @@ def test_the_sheets_have_what_the_policy_asks_for(page: Page, base_url: str) -> 
         ]
     )
     expect(page.locator(COVER)).to_contain_text("+1 (312) 276-4019")
-    expect(page.locator(f"{CONTACT} .sheet__field label")).to_have_text(
+    expect(page.locator(f"{CONTACT} .blank__field label")).to_have_text(
         ["Full name", "E-mail address", "Telephone number", "Physical mailing address"]
     )
     page.locator(COVER).get_by_label("Your name").fill("Corner shop Ltd")
     page.evaluate("window.print = () => {}")
-    page.locator(COVER).get_by_role("button", name="Print this sheet").click()
+    page.locator(COVER).get_by_role("button", name="Print this blank").click()
     page.emulate_media(media="print")
     expect(page.locator(COVER)).to_be_visible()
     expect(page.locator(CONTACT)).to_be_hidden()
@@ -147,7 +147,7 @@ def test_with_scripts_off_they_are_blank_forms_to_print(new_page: Callable[..., 
     page.goto(base_url + PAGE)
     expect(page.locator(".notice")).to_contain_text("Discovered: ________")
     expect(page.locator(f"{COVER} input:visible")).to_have_count(6)
-    expect(page.get_by_role("button", name="Print this sheet")).to_have_count(0)
+    expect(page.get_by_role("button", name="Print this blank")).to_have_count(0)
     page.emulate_media(media="print")
     after = "getComputedStyle(document.querySelector('#step-by-step + ol > li'), '::after').content"
     assert "Done on ____" in page.evaluate(after)

@@ -17,7 +17,7 @@ function tell(notice, said) {
     line.textContent = line.dataset.line.replace("{}", () => said[line.dataset.of] || BLANK);
   }
   const [subject] = lines(notice);
-  const mail = notice.closest(".sheet").querySelector(".notice__mail");
+  const mail = notice.closest(".blank").querySelector(".notice__mail");
   mail.href = `mailto:${notice.dataset.mail}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(lines(notice).join("\r\n"))}`;
 }
 
@@ -38,8 +38,8 @@ function fill(sheet) {
 function enliven(sheet) {
   enlivened.add(sheet);
   sheet.addEventListener("input", ({ target }) => put({ fields: { ...incident().fields, [target.name]: target.value } }));
-  sheet.querySelector(".sheet__print").addEventListener("click", () => printed([sheet]));
-  const told = sheet.querySelector(".sheet__told");
+  sheet.querySelector(".blank__print").addEventListener("click", () => printed([sheet]));
+  const told = sheet.querySelector(".blank__told");
   sheet.querySelector(".notice__copy")?.addEventListener("click", async () => {
     const text = lines(sheet.querySelector(".notice")).join("\n");
     told.textContent = (await copied(text)) ? "Copied" : "Not copied: select the text and copy it.";
@@ -47,7 +47,7 @@ function enliven(sheet) {
 }
 
 export function show() {
-  for (const sheet of document.querySelectorAll(".sheet[data-sheet]")) {
+  for (const sheet of document.querySelectorAll(".blank[data-blank]")) {
     if (!enlivened.has(sheet)) enliven(sheet);
     fill(sheet);
   }

@@ -1,7 +1,7 @@
 """Sheets to fill in and print: the cover of a fax, the registration of a contact, the notice of a Data Incident.
 
 The fields of a cover and of a registration are the items of the list in their clause. With scripts off a sheet prints blank, with
-lines to write on; with them it is filled in, mailed, copied (site_overrides/yours/sheet.mjs).
+lines to write on; with them it is filled in, mailed, copied (site_overrides/yours/blank.mjs).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ CLOSING = "Please confirm when you received this notice, and tell us what you ne
 ASKED = ("discovered", "card_numbers")  # of the calculator
 
 
-SHEETS = {
+BLANKS = {
     "dsop.send.cover": "The cover of a fax to SecureTrust",
     "dsop.validate.contact": "Registering your data security contact",
 }
@@ -49,16 +49,16 @@ def items(page: Page, clause: str) -> list[str]:
     return [plain(item, page.book.sources.facts).strip() for item in ITEM.findall(text)]
 
 
-def sheet(page: Page, parent: etree.Element, clause: str) -> None:
+def blank(page: Page, parent: etree.Element, clause: str) -> None:
     """A sheet to SecureTrust whose fields are the items of a clause's list."""
     facts = page.book.sources.facts
     contact = facts.contact
     fields = [(slug(item), capital(item)) for item in items(page, clause)]
     to = (
-        f'<p class="sheet__to">To SecureTrust. Fax: {escape(str(contact.fax.value))}. '
+        f'<p class="blank__to">To SecureTrust. Fax: {escape(str(contact.fax.value))}. '
         f"Secure Portal: {linked(str(contact.portal.value))}.</p>"
     )
-    page.html(parent, frame(clause, SHEETS[clause], to, rows(clause, fields), page))
+    page.html(parent, frame(clause, BLANKS[clause], to, rows(clause, fields), page))
 
 
 def notice(page: Page, parent: etree.Element) -> None:
@@ -67,7 +67,7 @@ def notice(page: Page, parent: etree.Element) -> None:
     asked = [(field.name, field.label) for field in INCIDENT.fields if field.name in ASKED]
     clause = incident.notify_phone.clause
     to = (
-        f'<p class="sheet__to">To the American Express Enterprise Incident Response Programme (EIRP): '
+        f'<p class="blank__to">To the American Express Enterprise Incident Response Programme (EIRP): '
         f"{linked(str(incident.notify_phone.value))}, {linked(str(incident.notify_email.value))}.</p>"
     )
     told = "".join(
@@ -88,10 +88,10 @@ def notice(page: Page, parent: etree.Element) -> None:
 def frame(name: str, title: str, to: str, body: str, page: Page, clause: str = "", buttons: str = "") -> str:
     about = clause or name
     return (
-        f'<section class="sheet" data-sheet="{escape(name)}"><h3>{escape(title)}</h3>{to}{body}'
-        f'<p class="sheet__buttons">{buttons}<button type="button" class="sheet__print">Print this sheet</button> '
-        '<span class="sheet__told" role="status"></span></p>'
-        f'<p class="sheet__clause"><a class="card__clause" href="{page.link("clause", about)}">'
+        f'<section class="blank" data-blank="{escape(name)}"><h3>{escape(title)}</h3>{to}{body}'
+        f'<p class="blank__buttons">{buttons}<button type="button" class="blank__print">Print this sheet</button> '
+        '<span class="blank__told" role="status"></span></p>'
+        f'<p class="blank__clause"><a class="card__clause" href="{page.link("clause", about)}">'
         f"{escape(page.book.title('clause', about))}</a></p></section>"
     )
 
@@ -99,11 +99,11 @@ def frame(name: str, title: str, to: str, body: str, page: Page, clause: str = "
 def rows(name: str, fields: Iterable[tuple[str, str]]) -> str:
     """The fields of a sheet, each with a line to write on."""
     inner = "".join(
-        f'<div class="sheet__field"><label for="{escape(f"{name}-{field}")}">{escape(label)}</label>'
+        f'<div class="blank__field"><label for="{escape(f"{name}-{field}")}">{escape(label)}</label>'
         f'<input type="text" id="{escape(f"{name}-{field}")}" name="{escape(field)}" autocomplete="off"></div>'
         for field, label in fields
     )
-    return f'<div class="sheet__fields">{inner}</div>'
+    return f'<div class="blank__fields">{inner}</div>'
 
 
 def capital(text: str) -> str:
