@@ -75,7 +75,12 @@ def pack(_: tuple[tuple[Path, int], ...]) -> Packed:
     return Packed(
         files,
         {key: f"{FOLDER}/{name}" for key, name in entries.items()},
-        tuple(f"{FOLDER}/{Path(imported['path']).name}" for imported in outputs[entries["element"]]["imports"]),
+        # Not what it imports when it is wanted.
+        tuple(
+            f"{FOLDER}/{Path(imported['path']).name}"
+            for imported in outputs[entries["element"]]["imports"]
+            if imported["kind"] == "import-statement"
+        ),
     )
 
 

@@ -36,6 +36,12 @@ export class Form {
     return this.node.querySelector(`[data-field="${CSS.escape(name)}"]`);
   }
 
+  // Inputs, as [name, value], under the present names of their fields.
+  renamed(inputs) {
+    const now = (name) => this.node.querySelector(`[data-former~="${CSS.escape(name)}"]`)?.dataset.field ?? name;
+    return inputs.map(([name, value]) => [now(name), value]);
+  }
+
   #fields() {
     return this.node.querySelectorAll("[data-field]");
   }

@@ -7,5 +7,6 @@ import "./dialog.mjs";
 import "./entries.mjs";
 import "./tables.mjs";
 import "./theme/drawer.mjs";
+import "./theme/place.mjs";
 import "../yours/page.mjs";
 import "../search/open.mjs";

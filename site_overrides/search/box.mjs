@@ -1,5 +1,6 @@
 // The search box: a dialog with a field and its results, which are links. Arrow keys go through them, Enter opens one.
 
+import { onEachPage } from "../scripts/theme/order.mjs";
 import { find, nearWords } from "./find.mjs";
 import { prepare as prepared } from "./index.mjs";
 import { fold, spelled, stem } from "./words.mjs";
@@ -230,9 +231,15 @@ dialog.addEventListener("click", (event) => {
 });
 
 dialog.addEventListener("close", () => {
+  if (dialog.open) return; // once more, before this was told
   document.documentElement.classList.remove("reaching");
   clearTimeout(telling);
   said.textContent = "";
   // An address that opened the search has done so.
   if (location.hash.startsWith("#search")) history.replaceState(history.state, "", location.pathname + location.search);
+});
+
+// A page that comes while the box is open, at a place that its address names, takes the focus.
+onEachPage(() => {
+  if (dialog.open && document.activeElement === document.body) field.focus();
 });

@@ -15,8 +15,29 @@ function box() {
 }
 const prepare = () => box().then(({ prepare }) => prepare()).catch(() => {});
 
+// What is typed before the box is there; called, gives it and ends. Of some letters theme/keys.mjs lets no keydown through.
+function typedAhead() {
+  let typed = "";
+  const hear = (event) => {
+    if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey) return; // no letter
+    event.preventDefault();
+    typed += event.key;
+  };
+  addEventListener("keypress", hear, { capture: true });
+  return () => {
+    removeEventListener("keypress", hear, { capture: true });
+    return typed;
+  };
+}
+
 // Where the box cannot be had, the link leads where it does without scripts: to the list of every clause.
-const open = (query) => box().then((found) => found.open(query)).catch(() => location.assign(button.href));
+function open(query) {
+  const ahead = typedAhead();
+  return box()
+    .finally(() => (query = ahead() || query))
+    .then((found) => found.open(query))
+    .catch(() => location.assign(button.href));
+}
 
 function look() {
   const { topic } = readCase();

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
-from tests.helpers.pages import AXE, PATIENCE, RUN, asked, entry
+from tests.helpers.pages import AXE, COPIES, PATIENCE, PRINTS, RUN, asked, entry, saved, take
 
 pytestmark = pytest.mark.browser
 
@@ -43,6 +44,13 @@ class Traveller:
     def touch(self, what: Locator) -> None:
         self.touches += 1
         what.click()
+
+    def follow(self, name: str | re.Pattern[str], address: str) -> None:
+        """Touches the first link of this name in the page, and is on the page that it leads to."""
+        came_from = self.page.locator("h1").text_content() or ""
+        self.touch(self.page.locator("article").get_by_role("link", name=name).first)
+        expect(self.page).to_have_url(re.compile(address))
+        expect(self.page.locator("h1")).not_to_have_text(came_from)  # the address changes before the page does
 
     def choose(self, field: str, label: str) -> None:
         self.touch(self.calculator.locator(asked(field)).get_by_label(label, exact=True))
@@ -113,8 +121,7 @@ def test_a_merchant_in_germany_what_by_when_and_what_if_late(traveller: Travelle
 
 def test_breached_last_night_whom_to_call_by_when_and_what_it_can_cost(traveller: Traveller) -> None:
     page = traveller.page
-    traveller.touch(page.locator("article").get_by_role("link", name="I had a data incident"))
-    expect(page).to_have_url(re.compile("do/incident"))
+    traveller.follow("I had a data incident", "do/incident")
     call = page.locator(".call")
     expect(call).to_be_in_viewport(ratio=1)
     expect(call.get_by_role("link", name="+1 (602) 537-3021")).to_have_attribute("href", "tel:+16025373021")
@@ -134,8 +141,7 @@ def test_breached_last_night_whom_to_call_by_when_and_what_it_can_cost(traveller
 
 
 def test_45_days_late_in_sweden_at_level_2(traveller: Traveller) -> None:
-    traveller.touch(traveller.page.locator("article").get_by_role("link", name="My documents are late"))
-    expect(traveller.page).to_have_url(re.compile("do/late"))
+    traveller.follow("My documents are late", "do/late")
     traveller.enter("market", "swed")
     traveller.choose("kind", "Merchant")
     traveller.choose("level", "2")
@@ -158,8 +164,7 @@ def test_what_a_pfi_is_without_leaving_the_incident_page(traveller: Traveller) -
 
 
 def test_chip_terminals_at_80_percent_what_that_lowers(traveller: Traveller) -> None:
-    traveller.touch(traveller.page.locator("article").get_by_role("link", name="STEP", exact=False).first)
-    expect(traveller.page).to_have_url(re.compile("step"))
+    traveller.follow("STEP", "step")
     traveller.choose("kind", "Merchant")
     traveller.enter("market", "germ")
     traveller.enter("secured_percent", "80")
@@ -170,8 +175,7 @@ def test_chip_terminals_at_80_percent_what_that_lowers(traveller: Traveller) -> 
 
 
 def test_45_days_late_in_germany_at_no_known_level(traveller: Traveller) -> None:
-    traveller.touch(traveller.page.locator("article").get_by_role("link", name="My documents are late"))
-    expect(traveller.page).to_have_url(re.compile("do/late"))
+    traveller.follow("My documents are late", "do/late")
     traveller.enter("market", "germ")
     traveller.choose("kind", "Merchant")
     traveller.choose("level", "I don’t know")
@@ -186,8 +190,7 @@ def test_45_days_late_in_germany_at_no_known_level(traveller: Traveller) -> None
 
 
 def test_the_number_for_poland(traveller: Traveller) -> None:
-    traveller.touch(traveller.page.locator("article").get_by_role("link", name="Whom to contact"))
-    expect(traveller.page).to_have_url(re.compile("contact"))
+    traveller.follow("Whom to contact", "contact")
     traveller.enter("market", "pol")
     traveller.reads("Call SecureTrust for Poland at + 800 9000 1140.")
     traveller.finds_nothing_wrong()
@@ -196,7 +199,7 @@ def test_the_number_for_poland(traveller: Traveller) -> None:
 
 def test_no_more_e_mails(traveller: Traveller) -> None:
     page = traveller.page
-    traveller.touch(page.locator("article").get_by_role("link", name="I want fewer offers"))
+    traveller.follow("I want fewer offers", "do/offers")
     call = page.locator(".call")
     expect(call).to_contain_text("For e-mail, reply to an offer and say so.")
     expect(call).to_be_in_viewport(ratio=1)
@@ -210,3 +213,31 @@ def test_a_service_provider_with_three_million(traveller: Traveller) -> None:
     traveller.reads(re.compile(r"^You are a Level 1 service provider\."))
     traveller.finds_nothing_wrong()
     traveller.spent(entries=1, touches=2)
+
+
+def test_my_colleague_gets_this_exact_answer_and_paper_and_my_calendar_its_deadlines(
+    new_page: Callable[..., Page], base_url: str
+) -> None:
+    """The tenth stranger: send my colleague this exact answer, print it, put the deadlines in my calendar. One touch each."""
+    page = new_page(**PHONE, **COPIES)
+    page.add_init_script(PRINTS)
+    mine = Traveller(page, base_url + "do/incident/")
+    mine.enter("discovered", "2026-11-27T14:30")
+    mine.enter("card_numbers", "12000")
+    mine.reads(re.compile("^Call American Express at once, at the latest by 14:30 on Saturday 28 November 2026"))
+    said = mine.calculator.locator("output").inner_text()
+    mine.touch(take(mine.calculator, "Copy link"))
+    expect(mine.calculator.get_by_role("status").filter(has_text="Link copied.")).to_be_visible()
+    mine.touch(take(mine.calculator, "Print or PDF"))
+    expect(page.locator(".sheet")).to_contain_text(said)
+    assert page.evaluate("sheets") == 1
+    due = list(Calendar.from_ical(saved(mine.calculator, "Calendar file")).walk("VEVENT"))
+    assert [str(event["SUMMARY"]) for event in due] == ["Notify American Express", "Engage a PFI"]
+    mine.finds_nothing_wrong()
+    mine.spent(entries=2, touches=2)
+    colleague = new_page(**PHONE)
+    theirs = Traveller(colleague, page.evaluate("navigator.clipboard.readText()"))
+    expect(theirs.calculator.locator("output")).to_have_text(said, timeout=PATIENCE)
+    assert theirs.calculator.evaluate("e => JSON.stringify(e.answer)") == mine.calculator.evaluate(
+        "e => JSON.stringify(e.answer)"
+    )

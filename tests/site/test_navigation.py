@@ -102,6 +102,45 @@ def test_a_link_in_the_page_is_followed_while_it_loads(page: Page, base_url: str
     assert page.url.endswith(anchor[anchor.index("#") :])
 
 
+@pytest.mark.parametrize(("anchor", "top"), [("", 0), ("#dsop.levels.service-providers", None)], ids=("top", "place"))
+def test_a_page_that_is_gone_to_while_the_last_one_moves_is_shown_where_the_link_leads(
+    page: Page, base_url: str, anchor: str, top: int | None
+) -> None:
+    page.goto(base_url + FEES)
+    until(page, "globalThis.document$")
+    page.wait_for_timeout(300)  # what was moved before is noted
+    page.evaluate(
+        """(anchor) => {
+          scrollTo(0, 700);
+          const link = [...document.links].find(({ pathname }) => pathname.endsWith("/policy/levels/"));
+          link.hash = anchor;
+          link.click();
+        }""",
+        anchor,
+    )
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your level")
+    page.wait_for_timeout(500)
+    if anchor:
+        expect(page.locator(anchor.replace(".", "\\."))).to_be_in_viewport()
+    else:
+        assert page.evaluate("scrollY") == top
+
+
+def test_the_search_that_is_opened_while_a_page_is_under_way_keeps_the_focus(page: Page, base_url: str) -> None:
+    page.goto(base_url + FEES)
+    until(page, "globalThis.document$")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("cookies")  # before the box is there
+    expect(page.locator(".finder__entry")).to_have_value("cookies")
+    expect(page.locator("[data-search-results] a").first).to_contain_text("Cookie")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("Non-validation fees")
+    page.wait_for_timeout(300)
+    page.keyboard.type("fax")
+    expect(page.locator(".finder__entry")).to_have_value("fax")
+
+
 def test_instant_navigation_is_there(page: Page, base_url: str) -> None:
     page.goto(base_url + FEES)
     until(page, "globalThis.document$")

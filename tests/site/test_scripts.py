@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from build_tools.site import scripts
 from tests.helpers.pages import CASE, FEES, until
+from tests.helpers.sources import ROOT
 
 ASKED = re.compile(r'<(?:script|link)\b[^>]*\b(?:src|href)="([^"#]+[.](?:m?js|css))"')
 
@@ -22,6 +23,7 @@ def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the scripts and styles that a test may change, in place of the project's."""
     for name in scripts.FOLDERS:
         shutil.copytree(scripts.SOURCES / name, tmp_path / name)
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
     monkeypatch.setattr(scripts, "SOURCES", tmp_path)
     return tmp_path
 

@@ -1,0 +1,20 @@
+// Patches Material 9.8, which notes how far a page is scrolled a tenth of a second after it rests. Whoever follows a link before
+// that is on the way to the next page by then, and the note is taken for that page's: it is shown as far down as the last one
+// was, and a place in it that the link names is passed over. So nothing is noted on the way.
+
+import { onEachPage } from "./order.mjs";
+
+const { pushState, replaceState } = history;
+let onTheWay = false;
+
+history.pushState = function (state, title, address) {
+  onTheWay = new URL(address ?? "", document.baseURI).pathname !== location.pathname;
+  pushState.call(this, state, title, address);
+};
+
+// A note has no address.
+history.replaceState = function (state, title, address) {
+  if (!onTheWay || address !== undefined) replaceState.call(this, state, title, address);
+};
+
+onEachPage(() => (onTheWay = false));
