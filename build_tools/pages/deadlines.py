@@ -70,9 +70,11 @@ def deadlines(page: Page, parent: etree.Element) -> None:
         )
     page.html(
         parent,
-        '<div class="deadlines"><div class="deadlines__next" role="status"></div>'
+        f'<div class="deadlines" data-clause="{facts.fees.deadline.clause}"><div class="deadlines__next" role="status"></div>'
         f'<form autocomplete="off" novalidate>{"".join(parts)}</form>'
-        '<p class="deadlines__buttons"><button type="button" class="blank__print">Print</button></p>'
+        '<p class="deadlines__buttons"><button type="button" class="blank__print">Print</button> '
+        '<button type="button" class="deadlines__calendar" hidden>Calendar file</button> '
+        '<span class="deadlines__saved" role="status"></span></p>'
         '<p class="deadlines__told"></p></div>',
     )
 

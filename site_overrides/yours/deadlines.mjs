@@ -2,12 +2,16 @@
 
 import { writeCase } from "../calculator/case.mjs";
 import { evaluate } from "../calculator/client.mjs";
+import { cited } from "../calculator/places.mjs";
+import { save } from "../calculator/save.mjs";
 import { business } from "./business.mjs";
 import { deadlines, due, inWords, isFee, lateCase, put, tell, today } from "./due.mjs";
 import { element, link } from "./made.mjs";
 import { printed } from "./printed.mjs";
 import { isRefused } from "./store.mjs";
 
+const SITE = new URL("..", import.meta.url);
+const TOPIC = "deadlines"; // in the names of events
 const REFUSED = "This browser keeps nothing for this site: the dates are gone when you leave this page.";
 
 const enlivened = new WeakSet();
@@ -57,6 +61,26 @@ function costs(day) {
   return made;
 }
 
+// All that is due, as a file for calendars. Imported again it updates what was imported before: the name in calendars is kept.
+async function saveDays(page) {
+  const said = page.querySelector(".deadlines__saved");
+  const id = page.dataset.clause;
+  try {
+    const [{ caseOf, days }, places] = await Promise.all([import("../calculator/days.mjs"), cited()]);
+    const { calendar = caseOf({ topic: TOPIC, edition: Math.random(), inputs: {} }) } = deadlines();
+    put({ calendar });
+    const by_when = due().map((one) => ({ field: one.name, when: one.day, what: one.text, text: tell(one), clause: id }));
+    const headline = `Deadlines${business() ? ` of ${business().name}` : ""}, as entered on ${inWords(today())}.`;
+    const [address, title] = places.clause?.[id] ?? [];
+    const about = { address: location.href.split("#")[0], inCalendars: calendar, standing: document.querySelector(".md-banner")?.textContent.trim() };
+    const clause = () => address && [title, new URL(address, SITE).href];
+    save("clausebook-deadlines.ics", "text/calendar", days({ topic: TOPIC, words: { by_when, headline } }, { ...about, clause }));
+    said.textContent = "The calendar file is saved. Open it to add the days to your calendar.";
+  } catch {
+    said.textContent = "What that needs could not be loaded. Try again.";
+  }
+}
+
 export function show(page) {
   const form = page.querySelector("form");
   if (!enlivened.has(page)) {
@@ -64,6 +88,7 @@ export function show(page) {
     form.addEventListener("change", () => enter(page));
     form.addEventListener("submit", (event) => event.preventDefault());
     page.querySelector(".blank__print").addEventListener("click", () => printed([document.querySelector("article h1"), page]));
+    page.querySelector(".deadlines__calendar").addEventListener("click", () => saveDays(page));
     if (isRefused()) page.querySelector(".deadlines__told").textContent = REFUSED;
   }
   const { entries, done } = deadlines();
@@ -74,6 +99,7 @@ export function show(page) {
   }
   for (const row of form.querySelectorAll("[data-name]")) counted(row);
   const [next, ...others] = due();
+  page.querySelector(".deadlines__calendar").hidden = !next;
   const list = page.querySelector(".deadlines__next");
   list.replaceChildren(...(next ? [element("p", { textContent: `Next: ${tell(next)}` })] : []));
   if (others.length) list.append(element("ul", {}, ...others.map((one) => element("li", { textContent: tell(one) }))));

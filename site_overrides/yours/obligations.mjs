@@ -27,6 +27,7 @@ export async function show(page) {
   const print = page.querySelector(".obligations__print");
   const lists = document.querySelectorAll(".obligations__shared [data-steps]");
   print.hidden = false;
+  page.classList.toggle("obligations--own", business !== null);
   print.firstElementChild.onclick = () => globalThis.print();
   for (const part of page.querySelectorAll(".obligations__part")) part.hidden = business !== null && !isOf(part, business);
   for (const list of lists) tell(list, []);
