@@ -88,7 +88,7 @@ function keeper(now, kept, all) {
   const enter = () => keep(name.value.trim() || freshName(all));
   button.addEventListener("click", enter);
   name.addEventListener("keydown", (event) => event.key === "Enter" && enter());
-  const parts = [button, element("label", { textContent: "as " }, name)];
+  const parts = [button, element("label", { textContent: "under the name " }, name)];
   if (kept) {
     const change = element("button", { type: "button", className: "quiet", textContent: `Keep as ${kept.name}` });
     change.addEventListener("click", () => keep(kept.name));

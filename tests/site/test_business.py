@@ -51,7 +51,7 @@ def test_what_is_kept_is_where_every_calculator_starts(
     box = overview.locator(".keeping")
     expect(box.get_by_role("link", name="What is kept")).to_be_visible()
     assert kept(page, "businesses") is None
-    box.get_by_label("as").fill("Corner shop")
+    box.get_by_label("under the name").fill("Corner shop")
     box.get_by_role("button", name="Keep this in this browser").click()
     expect(box).to_contain_text("Kept in this browser: Corner shop.")
     assert kept(page, "businesses")["all"] == [SHOP | {"name": "Corner shop"}]
