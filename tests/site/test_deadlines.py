@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from tests.helpers.pages import PATIENCE, asked, entry, open_at
@@ -79,6 +82,28 @@ def test_the_rule_core_finds_what_follows_from_a_notice_and_a_plan(
     expect(page.locator('[data-name="plan_completed"] .deadlines__counted')).to_contain_text("8 November 2027")
     page.goto(base_url)
     expect(page.locator(".next-deadline")).to_contain_text("Your enrolment: due on")
+
+
+def test_they_go_into_a_calendar_and_a_correction_updates_them(new_page: Callable[..., Page], base_url: str) -> None:
+    page = new_page(timezone_id="Pacific/Honolulu", **DESK)
+    page.clock.set_fixed_time(NOW)
+    page.goto(base_url + "deadlines/")
+
+    def saved() -> list[Any]:
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Calendar file").click()
+        return list(Calendar.from_ical(Path(download.value.path()).read_text("utf-8")).walk("VEVENT"))
+
+    enter(page, annual="2027-03-31", scan_1="2026-12-10")
+    scan, annual = saved()
+    assert (scan["DTSTART"].dt, annual["DTSTART"].dt) == (date(2026, 12, 10), date(2027, 3, 31))
+    assert str(annual["SUMMARY"]) == "Your yearly documents"
+    assert [alarm["TRIGGER"].dt for alarm in annual.walk("VALARM")] == [timedelta(days=-1)]
+    page.clock.set_fixed_time("2026-11-28T12:05:00Z")
+    enter(page, annual="2027-04-30")
+    _, later = saved()
+    assert later["UID"] == annual["UID"] and later["DTSTART"].dt == date(2027, 4, 30)
+    assert later["SEQUENCE"] > annual["SEQUENCE"]
 
 
 def test_each_business_has_its_own(new_page: Callable[..., Page], base_url: str) -> None:
