@@ -37,6 +37,9 @@ function fill(sheet) {
 
 function enliven(sheet) {
   enlivened.add(sheet);
+  // What was typed before this script came.
+  const typed = [...sheet.querySelectorAll("input")].filter(({ value }) => value).map(({ name, value }) => [name, value]);
+  if (typed.length) put({ fields: { ...incident().fields, ...Object.fromEntries(typed) } });
   sheet.addEventListener("input", ({ target }) => put({ fields: { ...incident().fields, [target.name]: target.value } }));
   sheet.querySelector(".blank__print").addEventListener("click", () => printed([sheet]));
   const told = sheet.querySelector(".blank__told");

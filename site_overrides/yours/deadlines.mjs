@@ -86,6 +86,8 @@ export function show(page) {
   if (!enlivened.has(page)) {
     enlivened.add(page);
     form.addEventListener("change", () => enter(page));
+    // What was entered before this script came.
+    if ([...form.querySelectorAll("[type=date]")].some(({ value }) => value)) enter(page);
     form.addEventListener("submit", (event) => event.preventDefault());
     page.querySelector(".blank__print").addEventListener("click", () => printed([document.querySelector("article h1"), page]));
     page.querySelector(".deadlines__calendar").addEventListener("click", () => saveDays(page));

@@ -7,6 +7,8 @@ import { changes, isRefused, PREFIX, stores } from "./store.mjs";
 const { pathname } = new URL("..", import.meta.url);
 const OWN = [PREFIX, `policy-calculator:${pathname}`, `${pathname}.__`]; // what this site's names begin with
 
+const did = new WeakMap(); // what was done on a page, to be said with what is there
+
 const keysOf = (where) => Object.keys(stores()[where]).filter((key) => OWN.some((start) => key.startsWith(start)));
 
 const nameOf = (row) => row.dataset.key.replace("PATH", pathname);
@@ -59,8 +61,9 @@ async function tell(rows) {
 async function clear(some, rows) {
   await empty();
   for (const row of some) await forget(row);
+  did.set(rows[0].closest(".kept"), "Forgotten. ");
   changes.dispatchEvent(new CustomEvent("change", { detail: null }));
-  await show(rows[0].closest(".kept"), "Forgotten. ");
+  await show(rows[0].closest(".kept"));
 }
 
 // What no row names, as after a version that kept something else.
@@ -70,7 +73,7 @@ function others(rows) {
   return ["browser", "tab"].flatMap((where) => keysOf(where).filter((key) => !isNamed(where, key)).map((key) => [where, key]));
 }
 
-export async function show(page, did = "") {
+export async function show(page) {
   const rows = [...page.querySelectorAll("tr[data-key]")];
   const told = page.querySelector(".kept__told");
   const buttons = page.querySelector(".kept__buttons");
@@ -82,6 +85,6 @@ export async function show(page, did = "") {
     await clear(rows, rows);
   };
   const more = left.length ? ` Besides: ${left.map(([, key]) => key).join(", ")}.` : "";
-  if (isRefused()) told.textContent = `${did}This browser keeps nothing for this site: storage is refused. The site works all the same, and forgets what you enter when you leave a page.`;
-  else told.textContent = count ? `${did}These stand in this browser now.${more}` : `${did}Nothing is kept in this browser now.`;
+  if (isRefused()) told.textContent = `${did.get(page) ?? ""}This browser keeps nothing for this site: storage is refused. The site works all the same, and forgets what you enter when you leave a page.`;
+  else told.textContent = count ? `${did.get(page) ?? ""}These stand in this browser now.${more}` : `${did.get(page) ?? ""}Nothing is kept in this browser now.`;
 }

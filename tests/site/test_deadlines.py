@@ -46,7 +46,7 @@ def test_what_is_next_and_in_how_many_days(
     expect(overview.locator(".card__when")).to_contain_text("31 March 2027, in 123 days.")
     # What is done is next no longer.
     page.goto(base_url + "deadlines/")
-    page.locator('[data-name="scan-1"]').get_by_label("The first network scan").last.check()
+    page.locator('[data-name="scan-1"]').get_by_role("checkbox").check()
     expect(page.locator(".deadlines__next p")).to_contain_text("Next: Your yearly documents")
 
 

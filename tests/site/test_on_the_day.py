@@ -71,7 +71,7 @@ def test_each_duty_is_ticked_with_its_time_and_counted_down(
     expect(engage.locator(".duty__by")).to_have_text(re.compile(r"engage a PFI\. 5 days 11 hours left\.$"))
     page.clock.set_fixed_time("2026-11-28T14:05:00Z")
     expect(notify.locator(".duty__by")).to_contain_text("13 hours 25 minutes left.", timeout=30_000)
-    notify.get_by_label("Done", exact=True).check()
+    notify.get_by_role("checkbox").check()
     expect(notify.locator("input[type=datetime-local]")).to_have_value("2026-11-28T14:05")
     expect(notify.locator(".duty__by")).to_contain_text("In time: 13 hours 25 minutes before the last moment.")
     # The time can be put right, and it tells of lateness as well.
@@ -93,7 +93,7 @@ def test_each_duty_is_ticked_with_its_time_and_counted_down(
 def test_it_stays_in_the_tab_unless_it_is_to_be_kept(new_page: Callable[..., Page], base_url: str) -> None:
     page = new_page(timezone_id="UTC")
     begin(page, base_url)
-    step(page, "Name one person").get_by_label("Done", exact=True).check()
+    step(page, "Name one person").get_by_role("checkbox").check()
     page.get_by_label("Your business", exact=True).fill("Corner shop")
 
     def elsewhere() -> Page:
@@ -103,11 +103,11 @@ def test_it_stays_in_the_tab_unless_it_is_to_be_kept(new_page: Callable[..., Pag
         return other
 
     other = elsewhere()
-    expect(step(other, "Name one person").get_by_label("Done", exact=True)).not_to_be_checked()
+    expect(step(other, "Name one person").get_by_role("checkbox")).not_to_be_checked()
     expect(other.get_by_label("Your business", exact=True)).to_have_value("")
     page.get_by_label("Keep this incident in this browser").check()
     other = elsewhere()
-    expect(step(other, "Name one person").get_by_label("Done", exact=True)).to_be_checked()
+    expect(step(other, "Name one person").get_by_role("checkbox")).to_be_checked()
     expect(other.get_by_label("Your business", exact=True)).to_have_value("Corner shop")
     expect(other.locator("policy-calculator output")).to_contain_text("Call American Express at once", timeout=PATIENCE)
     # And back: it is of that tab again.
@@ -158,7 +158,7 @@ def test_where_storage_is_refused_it_says_so_and_goes_on(new_page: Callable[...,
     page.add_init_script(REFUSES)
     begin(page, base_url)
     notify = step(page, "Notify American Express")
-    notify.get_by_label("Done", exact=True).check()
+    notify.get_by_role("checkbox").check()
     expect(notify.locator(".duty__by")).to_contain_text("In time")
     page.get_by_label("Keep this incident in this browser").click()
     expect(page.get_by_text("This browser keeps nothing for this site: print the record")).to_be_visible()
