@@ -11,7 +11,7 @@ import sys
 
 from . import TOPICS, InputErrors, evaluate
 from .browser import LONGEST, decode, encode, reply
-from .show.text import rows
+from .show import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,37 +97,13 @@ def help_of(field: Field) -> str:
 
 
 def lines(answer: Answer) -> Iterable[str]:
-    """An answer as text."""
-    card = answer.words
-    assert card  # it was asked in full
-    yield card.headline
-    yield "\nBy when:"
-    yield from (f"  - {due.said} [{due.clause}]" for due in card.by_when)
-    yield "\nWhat to do next:"
-    for act in card.next:
-        yield f"  - {act.said} [{act.clause}]"
-    if card.least and card.most:
-        yield f"\n{card.least.text}\n{card.most.text}"
-    if answer.better:
-        yield "\nWhat would lower it:"
-        yield from (f"  - {way.text} [{way.clause}]" for way in answer.better)
+    """An answer as text, with what would change it."""
+    yield from plain.lines(answer)
+    yield from plain.section("What would lower it", (f"{way.text} [{way.clause}]" for way in answer.better))
+    yield from plain.section("What would change it", (f"{missed.text} [{missed.clause}]" for missed in answer.not_met))
     if answer.ask_next:
         yield f"\nTo narrow this down, give: {', '.join(option(name) for name in answer.ask_next)}"
-    yield ""
-    yield from (f"  {row.label}: {row.value}" if row.values else f"  {row.label}" for row in rows(answer))
-    for title, steps in (
-        ("How we worked it out", answer.steps),
-        ("What would change it", answer.not_met),
-        ("What American Express decides", answer.discretion),
-    ):
-        if steps:
-            yield f"\n{title}:"
-            yield from (f"  - {step.text} [{step.clause}]" for step in steps)
-    if answer.readings:
-        yield "\nAssumptions, each of which would change it if it were read otherwise:"
-        for reading in answer.readings:
-            yield f"  - {reading.id}: {reading.taken} (otherwise {', '.join(reading.otherwise)})"
-    yield f"\nEdition: {answer.edition}. An unofficial plain telling: the network's current policy and your agreement bind."
+    yield from plain.standing(answer)
 
 
 def batch(questions: BinaryIO, answers: BinaryIO, *, brief: bool = False) -> None:

@@ -103,7 +103,8 @@ def encode(reply: object) -> str:
 def ask(text: str) -> str:
     """The reply to a question, both as JSON text.
 
-    With `"html": true` the reply is `{"reply": …, "html": "…"}`: the same reply, and where it is an answer, its HTML.
+    With `"html": true` the reply is `{"reply": …, "html": "…", "text": "…"}`: the same reply, and where it is an answer, as
+    HTML to show and as plain text to take along.
     """
     try:
         question = decode(text)
@@ -113,6 +114,9 @@ def ask(text: str) -> str:
     body = in_reply(question, answer)
     if isinstance(question, dict) and question.get("html"):
         from .show.html import answer_html
+        from .show.plain import plain
 
-        return encode({"reply": body, "html": "" if isinstance(answer, InputErrors) else answer_html(answer)})
+        if isinstance(answer, InputErrors):
+            return encode({"reply": body, "html": "", "text": ""})
+        return encode({"reply": body, "html": answer_html(answer), "text": plain(answer)})
     return encode(body)

@@ -92,7 +92,7 @@ def checked_values(topic: Topic | None, inputs: object, facts: Facts, problems: 
         return {}
     if topic is None:
         return {}
-    given: Mapping[str, object] = inputs  # type: ignore[assignment]
+    given = topic.renamed(inputs)  # type: ignore[arg-type]
     for name in [name for name in given if name not in topic.field]:
         text = f"There is no input {shown(name)}. This topic asks for {listed(list(topic.field), 'and')}."
         problems.append(Problem(str(name), "unknown_field", text))

@@ -40,9 +40,6 @@ MOST = {"whole": 10**DIGITS - 1, "percent": 100}
 # What an entry of another field may have to be, in `Field.when`, beside the words that a form has for its values.
 ENTERED, EMPTY = "*", ""
 
-# What an entry of another field may have to be, in `Field.when`, beside the words that a form has for its values.
-ENTERED, EMPTY = "*", ""
-
 UNKNOWN_TOO = ', or "unknown" if you don\'t know'
 
 
@@ -66,7 +63,8 @@ class Field:
     asking that a field belongs to, where a topic may be asked in several. `when` says for a form which entries of
     fields before it call for this one: the words allowed for each, ENTERED (any) and EMPTY (none) among them. Uncalled
     for, it stands at its default, and cannot narrow the answer before one of those fields does. `changeable` is whether
-    what it says is in the reader's hands: "now", "next_time" where it lies in the past, or "no".
+    what it says is in the reader's hands: "now", "next_time" where it lies in the past, or "no". `former` are
+    the names that it had before: questions and links that use them still count.
     """
 
     __slots__ = (
@@ -76,6 +74,7 @@ class Field:
             "default",
             "enter",
             "example",
+            "former",
             "group",
             "hint",
             "kind",
@@ -108,6 +107,7 @@ class Field:
         group: str = "",
         when: Mapping[str, tuple[str, ...]] | None = None,
         changeable: str = "no",
+        former: tuple[str, ...] = (),
     ) -> None:
         self.name = name
         self.kind = kind
@@ -127,6 +127,7 @@ class Field:
         self.group = group
         self.when = when or {}
         self.changeable = changeable
+        self.former = former
 
     @property
     def required(self) -> bool:

@@ -46,6 +46,7 @@ class Topic:
         self.leaves = leaves
         self.fields = fields
         self.field = {field.name: field for field in fields}
+        self.former = {name: field.name for field in fields for name in field.former}
         self.results = results
         self.result: dict[str, Result] = {result.name: result for result in results}
         self.readings: dict[str, tuple[str, ...]] = readings or {}
@@ -75,6 +76,13 @@ class Topic:
         for pair in self.ordered:
             if name in pair:
                 yield from pair
+
+    def renamed(self, given: Mapping[str, object]) -> Mapping[str, object]:
+        """Inputs by their present names; what is given under a former name beside the present one stays as it is."""
+        if self.former.keys().isdisjoint(given):
+            return given
+        now = {name: self.former.get(name, name) for name in given}
+        return {name if now[name] in given else now[name]: value for name, value in given.items()}
 
     def to_json(self, name: str, value: Any) -> object:
         """A field's value or bounds as the contract writes them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from . import calendar, money
-from .words import plural
+from .words import capital, plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,19 +58,27 @@ class Step:
 
 
 class Due:
-    """By when something is to be done: a sentence, its clause, and the day or moment where one is known."""
+    """By when something is to be done: a sentence, its clause, and the day or moment where one is known.
 
-    __slots__ = ("clause", "said", "when")
+    For a calendar, `what` tells it without the day, and `field` names it among all of its topic: a field of the outcome, with
+    a number behind it where it has several.
+    """
 
-    def __init__(self, said: str, clause: str, when: date | None = None) -> None:
+    __slots__ = ("clause", "field", "said", "what", "when")
+
+    def __init__(self, said: str, clause: str, when: date | None = None, field: str = "", what: str = "") -> None:
         self.said = said
         self.clause = clause
         self.when = when
+        self.field = field
+        self.what = what
 
     def to_dict(self) -> dict[str, object]:
-        """Its part of the contract's `words`."""
+        """Its part of the contract's `words`; `field` and `what` stand beside `when`."""
         due: dict[str, object] = {"text": self.said, "clause": self.clause}
-        return due if self.when is None else due | {"when": self.when.isoformat()}
+        if self.when is not None:
+            due |= {"when": self.when.isoformat(), "field": self.field, "what": capital(self.what)}
+        return due
 
 
 class Act:
@@ -146,10 +154,16 @@ class Working:
         if not self.silent and source:
             self.discretions.append(Step(sentence(text, values), source.clause))
 
-    def due(self, text: str, source: Rule, on: date | None = None, **values: object) -> None:
-        """By when something is to be done, `on` that day or moment where it is known; or that no date is given."""
+    def due(
+        self, text: str, source: Rule, on: date | None = None, field: str = "", what: str = "", **values: object
+    ) -> None:
+        """By when something is to be done, `on` that day or moment where it is known; or that no date is given.
+
+        What has a day is named by `field`, and is `what` (see `Due`), a format too, which the text may name.
+        """
         if not self.silent:
-            self.dues.append(Due(sentence(text, values), source.clause, on))
+            what = sentence(what, values)
+            self.dues.append(Due(sentence(text, {**values, "what": what}), source.clause, on, field, what))
 
     def act(self, text: str, source: Rule, link: str = "", **values: object) -> None:
         """What to do next: begins with a verb; `link` is an address (see `Act`)."""

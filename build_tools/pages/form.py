@@ -137,6 +137,8 @@ def control(topic: str, field: Field, facts: Facts, prefix: str = "") -> str:
         named += " data-open"  # where it cannot matter to an answer it is not asked any longer
     if field.name in SHARED:
         named += " data-shared"
+    if field.former:
+        named += f' data-former="{" ".join(field.former)}"'
     if field.when:
         named += f' data-when="{escape(json.dumps(field.when))}"'
         named += "" if called(TOPICS[topic].fields, {})[field.name] else " data-uncalled"

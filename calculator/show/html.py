@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ..working import GIVEN
 from . import text
+from .plain import STANDING
 from .text import escape
 
 TYPE_CHECKING = False
@@ -59,6 +60,7 @@ def answer_html(answer: Answer, link: Link = unlinked) -> str:
     lines = [
         f'<div class="answer" data-topic="{answer.topic.name}">',
         f'<p class="answer-sentence">{escape(card.headline)}</p>',
+        *asked(answer),
         *asked_under(answer, link),
         '<div class="card">',
         *by_when(card, link),
@@ -72,11 +74,18 @@ def answer_html(answer: Answer, link: Link = unlinked) -> str:
         *table(answer, link),
         *figure(answer),
         *(line for section in sections for line in section),
-        f'<p class="answer-edition">Edition: {escape(answer.edition)}. An unofficial plain telling: '
-        "the network’s current policy and your agreement bind.</p>",
+        f'<p class="answer-edition">Edition: {escape(answer.edition)}. {STANDING}</p>',
         "</div>",
     ]
     return "\n".join(lines)
+
+
+def asked(answer: Answer) -> Iterator[str]:
+    """What was asked, for paper: on a screen the form says so."""
+    yield f'<div class="answer-question"><h3>{escape(answer.topic.question)}</h3><dl class="case">'
+    for label, value in text.entries(answer):
+        yield f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>"
+    yield "</dl></div>"
 
 
 def by_when(card: Card, link: Link) -> Iterator[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..answer import Answer
+    from ..fields import Field
 
 
 class Row:
@@ -46,6 +47,29 @@ def rows(answer: Answer) -> Iterator[Row]:
             yield Row(name, result.label, *value)
         else:
             yield Row(name, result.label, shown(answer, name))
+
+
+def entries(answer: Answer) -> Iterator[tuple[str, str]]:
+    """What the question said, each with its label, as a reader reads it; what stands at its default is left out.
+
+    What is not known is among them where it matters.
+    """
+    for field in answer.topic.fields:
+        value = answer.inputs[field.name]
+        if value is None:
+            if field.name in answer.ask_next:
+                yield field.label, "not known"
+        elif value != field.default:
+            yield field.label, entry_in_words(field, value)
+
+
+def entry_in_words(field: Field, value: Any) -> str:
+    """The value of an input in words."""
+    if field.kind in ("date", "moment"):
+        return in_words(field.kind, value)
+    if field.kind == "dates":
+        return ", ".join(in_words("date", day) for day in value)
+    return field.in_words(value)
 
 
 def shown(answer: Answer, name: str) -> str:

@@ -4,7 +4,7 @@
 import { citedAtHand } from "./places.mjs";
 
 const SITE = new URL("..", import.meta.url);
-const LEFT_ALONE = "a, button, summary, time, svg, code, [data-field]"; // a question becomes a button
+const LEFT_ALONE = "a, button, summary, time, svg, code, [data-field], .answer-question"; // a question becomes a button; what was asked is for paper
 
 export function explain(...roots) {
   const terms = citedAtHand()?.term ?? {};

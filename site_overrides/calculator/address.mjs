@@ -112,6 +112,12 @@ document.addEventListener("click", (event) => {
   }
   event.preventDefault();
   event.stopPropagation();
+  go(hash);
+}, { capture: true });
+
+// To a case in this page, over what the reader has changed since.
+export function go(hash) {
+  isNew = true;
   if (hash === location.hash) dispatchEvent(new HashChangeEvent("hashchange"));
   else location.hash = hash;
-}, { capture: true });
+}

@@ -3,7 +3,6 @@
 // The form, its labels and a worked example are in the page already; this adds answers. `answer` is the newest answer or
 // null, `errors` why the entries are no question or null; the events `policy-answer` and `policy-errors` announce them.
 // `data-state` is idle, loading, busy, ready or failed.
-//
 // Here its parts are joined, each a module of its name.
 
 import { caseFor, LeftOut, say } from "./address.mjs";
@@ -19,6 +18,7 @@ import { Quiet } from "./quiet.mjs";
 import { Shown } from "./shown.mjs";
 import { watch } from "./standing.mjs";
 import { Status } from "./status.mjs";
+import { offer } from "./taking.mjs";
 import { offerUndo } from "./undo.mjs";
 
 let running = false; // whether Python has come up in this document
@@ -33,7 +33,7 @@ class PolicyCalculator extends HTMLElement {
   #listeners = []; // functions that take a listener away again
   #carried = null; // what it shares with the other forms
   #quiet = new Quiet(() => this.#shown.busy(this.#asking.isOwed));
-  #named = {}; // edition and readings that the address or the reader named
+  #named = {}; // edition and readings that the address or the reader named, and the name of the case in calendars
   #applied = ""; // the part after # that the form was filled in from
   #leftOut = null; // what of it had no place
 
@@ -58,12 +58,13 @@ class PolicyCalculator extends HTMLElement {
     for (const type of ["focusin", "pointerover"]) this.#on(this, type, () => this.#wake());
     this.#on(events, "progress", ({ detail }) => this.#status.progress(detail));
     this.#on(events, "failed", ({ detail }) => this.#failed(detail));
+    this.#on(document, "policy-business", () => (this.#follow(this.#carried.start()), this.#stands()));
     for (const type of ["hashchange", "popstate"]) this.#on(window, type, () => this.#readAddress());
-    this.#listeners.push(follow(this, (kept) => this.#follow(kept)), watch(this), pin(this));
+    this.#listeners.push(follow(this, (kept) => this.#follow(kept)), watch(this), pin(this), offer(this, this.#form, this.#shown, () => this.#named));
 
     // What was typed before this script ran is newer than what was kept.
     if (this.#form.isFilledIn()) this.#stands();
-    else this.#take(kept(this.topic) ?? {});
+    else this.#take(kept(this.topic) ?? this.#carried.start());
     this.#carried.take();
     this.#form.call();
     if (!this.#readAddress() && this.#form.isFilledIn()) this.#asking.ask();
@@ -165,22 +166,22 @@ class PolicyCalculator extends HTMLElement {
       if (!this.#status.is("failed")) this.#state(running ? "busy" : "loading");
     },
     isMended: async ({ errors }) => (await this.#leftOut.takeOut(this.#named, errors)) && (this.#keep(), true),
-    replied: ({ reply, html }, told) => {
+    replied: ({ reply, html, text }, told) => {
       running = true;
       if (reply.errors) this.#refuse(reply, told);
-      else this.#show(reply, html, told);
+      else this.#show(reply, [html, text], told);
       if (told || !this.#quiet.isKept) this.#quiet.end();
     },
     failed: (failure) => this.#failed(failure),
   });
 
-  #show(answer, html, told) {
+  #show(answer, shown, told) {
     this.errors = null;
     this.answer = answer;
     this.#form.mark([]);
     this.#form.settle(answer);
     shareFound(answer);
-    this.#shown.show(html);
+    this.#shown.show(...shown);
     this.#state("ready");
     this.#announce("policy-answer", answer);
     if (told) this.#shown.intoView();
@@ -196,7 +197,6 @@ class PolicyCalculator extends HTMLElement {
     if (told) this.#form.summarise();
   }
 
-  // Nothing is asked.
   #forget() {
     this.#asking.drop();
     this.answer = this.errors = null;
@@ -271,9 +271,10 @@ class PolicyCalculator extends HTMLElement {
     this.#named = found.named;
     this.#form.empty();
     this.#carried.forget();
-    this.#form.pinned = new Set(found.inputs.map(([name]) => name));
-    this.#leftOut.tell(this.#form.fill(found.inputs));
-    this.#carried.tell();
+    const inputs = this.#form.renamed(found.inputs);
+    this.#form.pinned = new Set(inputs.map(([name]) => name));
+    this.#leftOut.tell(this.#form.fill(inputs));
+    this.#carried.hasCase();
     this.#keep();
     if (this.#form.isFilledIn()) this.#asking.ask();
     // Not now: the page would have to be laid out for it before it is answered.

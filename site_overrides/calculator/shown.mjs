@@ -10,6 +10,7 @@ const SITE = new URL("..", import.meta.url);
 export class Shown {
   #example;
   #peeks = new Peeks();
+  text = ""; // the answer's, to take along
 
   // `node` is what holds the answer; `form` has the fields that an answer asks about.
   constructor(node, form) {
@@ -25,8 +26,9 @@ export class Shown {
     this.#example.remove();
   }
 
-  // An answer, as the HTML that Python wrote.
-  show(html) {
+  // An answer, as the HTML and the text that Python wrote.
+  show(html, text) {
+    this.text = text;
     const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
     const sentence = content.querySelector(".answer-sentence");
     sentence.remove();

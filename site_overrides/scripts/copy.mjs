@@ -1,24 +1,9 @@
 // The link to a clause as a button that copies it and says so. Without scripts it is a link to the clause's own place.
 
+import { copied } from "../calculator/clipboard.mjs";
 import { onEachPage } from "./theme/order.mjs";
 
 const SHOWN = 4000; // milliseconds that "Copied" stays
-
-/** Put a text on the clipboard; false where the browser does not let us. */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // Not everywhere, and not on a host without TLS: then the old way.
-    const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true, className: "clause__address" });
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    return done;
-  }
-}
 
 function enhance(link) {
   const title = link.closest(".clause").querySelector("h2").firstChild.textContent;

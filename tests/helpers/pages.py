@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -95,3 +96,24 @@ def open_at(page: Page, address: str) -> Locator:
     expect(element.get_by_role("button", name="Work it out")).to_be_visible()
     page.evaluate("customElements.whenDefined('policy-calculator').then(() => 0)")
     return element
+
+
+PRINTS = """globalThis.sheets = 0; globalThis.print = () => { globalThis.sheets += 1; }"""
+COPIES = {"permissions": ["clipboard-read", "clipboard-write"]}
+# A browser that lets no page copy.
+REFUSES = """
+navigator.clipboard.writeText = () => Promise.reject(new DOMException("refused", "NotAllowedError"));
+Document.prototype.execCommand = () => false;
+"""
+
+
+def take(calculator: Locator, what: str) -> Locator:
+    """The button of an answer's card that takes it along."""
+    return calculator.locator(".calculator__working .card__actions").get_by_role("button", name=what, exact=True)
+
+
+def saved(calculator: Locator, what: str) -> str:
+    """The text of the file that such a button saves."""
+    with calculator.page.expect_download() as download:
+        take(calculator, what).click()
+    return Path(download.value.path()).read_text("utf-8")

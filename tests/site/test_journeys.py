@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
-from tests.helpers.pages import AXE, PATIENCE, RUN, asked, entry
+from tests.helpers.pages import AXE, COPIES, PATIENCE, PRINTS, RUN, asked, entry, saved, take
 
 pytestmark = pytest.mark.browser
 
@@ -212,3 +213,31 @@ def test_a_service_provider_with_three_million(traveller: Traveller) -> None:
     traveller.reads(re.compile(r"^You are a Level 1 service provider\."))
     traveller.finds_nothing_wrong()
     traveller.spent(entries=1, touches=2)
+
+
+def test_my_colleague_gets_this_exact_answer_and_paper_and_my_calendar_its_deadlines(
+    new_page: Callable[..., Page], base_url: str
+) -> None:
+    """The tenth stranger: send my colleague this exact answer, print it, put the deadlines in my calendar. One touch each."""
+    page = new_page(**PHONE, **COPIES)
+    page.add_init_script(PRINTS)
+    mine = Traveller(page, base_url + "do/incident/")
+    mine.enter("discovered", "2026-11-27T14:30")
+    mine.enter("card_numbers", "12000")
+    mine.reads(re.compile("^Call American Express at once, at the latest by 14:30 on Saturday 28 November 2026"))
+    said = mine.calculator.locator("output").inner_text()
+    mine.touch(take(mine.calculator, "Copy link"))
+    expect(mine.calculator.get_by_role("status").filter(has_text="Link copied.")).to_be_visible()
+    mine.touch(take(mine.calculator, "Print or PDF"))
+    expect(page.locator(".sheet")).to_contain_text(said)
+    assert page.evaluate("sheets") == 1
+    due = list(Calendar.from_ical(saved(mine.calculator, "Calendar file")).walk("VEVENT"))
+    assert [str(event["SUMMARY"]) for event in due] == ["Notify American Express", "Engage a PFI"]
+    mine.finds_nothing_wrong()
+    mine.spent(entries=2, touches=2)
+    colleague = new_page(**PHONE)
+    theirs = Traveller(colleague, page.evaluate("navigator.clipboard.readText()"))
+    expect(theirs.calculator.locator("output")).to_have_text(said, timeout=PATIENCE)
+    assert theirs.calculator.evaluate("e => JSON.stringify(e.answer)") == mine.calculator.evaluate(
+        "e => JSON.stringify(e.answer)"
+    )

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from .question import Inputs
 
 
-def due_later(text: str, left: int, source: Rule, case: Inputs, clock: Clock, why: Working, **values: object) -> None:
-    """What happens in that many more days that count, `{when}` of the text: by its day, where days are dates (dsop.fees.deadlines)."""
+def due_later(
+    what: str, field: str, left: int, source: Rule, case: Inputs, clock: Clock, why: Working, **values: object
+) -> None:
+    """What happens in that many more days that count: by its day, where days are dates (dsop.fees.deadlines).
+
+    `what` is a format for `values`, `field` names it (`Due`).
+    """
     if not clock.late or case.received is not None:
         return
     day = None
@@ -34,7 +39,7 @@ def due_later(text: str, left: int, source: Rule, case: Inputs, clock: Clock, wh
         when = f"On {calendar.day_in_words(day)}"
         if not held:
             when += f", in {plural(left, 'day')},"
-    why.due(text, source, day, when=when, **values)
+    why.due("{when} {what}.", source, day, field, what, when=when, **values)
 
 
 def what_next(case: Inputs, time: Clock, owed: bool, facts: Facts, why: Working) -> None:

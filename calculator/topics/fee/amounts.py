@@ -51,8 +51,8 @@ def by_instalments(
             if number == len(fallen) + 1:
                 # What differs from level to level is left out where the level is open.
                 of = " of {amount:,} {currency}" if "level" in why.path.known else ""
-                text = f"{{when}} a {ORDINALS[number - 1]} fee{of} is due."
-                due_later(text, left, after, case, clock, why, **words)
+                what = f"a {ORDINALS[number - 1]} fee{of} is due"
+                due_later(what, f"instalments-{number}", left, after, case, clock, why, **words)
     if clock is not None and len(fallen) == len(instalments):
         why.due("All fees for this deadline are due: no further one follows.", facts.fees.amounts)
     total = sum(fallen)
@@ -82,9 +82,9 @@ def by_month(case: Inputs, row: FeeRow, clock: Clock, facts: Facts, why: Working
         text = "The next monthly fee, {monthly:,} {currency}, falls from day {start} {since} on: {left}."
         words |= {"start": clock.runs[-1].days + left, "since": clock.since, "left": (left, "more day")}
         why.not_met(text, facts.fees.monthly, (left, "days"), **words)
-        text = "{when} another monthly fee of {monthly:,} {currency} is due."
+        what = "another monthly fee of {monthly:,} {currency} is due"
         again = {"monthly": row.monthly, "currency": row.currency}
-        due_later(text, left, facts.fees.monthly, case, clock, why, **again)
+        due_later(what, "monthly_fee", left, facts.fees.monthly, case, clock, why, **again)
     elif months:
         why.due("No further monthly fee is due for this deadline.", facts.fees.monthly)
     return months, total

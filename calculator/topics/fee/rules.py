@@ -124,7 +124,7 @@ def terminates(time: Clock, case: Inputs, facts: Facts, why: Working) -> bool:
     left = first - days
     text = "From day {first} {since} on American Express may end the Agreement: {left}."
     why.not_met(text, limit, (left, "days"), first=first, since=since, left=(left, "more day"))
-    due_later("{when} American Express may end your agreement.", left, limit, case, time, why)
+    due_later("American Express may end your agreement", "may_terminate", left, limit, case, time, why)
     if days:
         text = "A general clause names ending the Agreement beside the fees, from the first deadline on."
         why.may(text, facts.fees.imposing)

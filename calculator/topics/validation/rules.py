@@ -112,7 +112,8 @@ def enrol_by(case: Inputs, facts: Facts, why: Working) -> date | None:
     last = calendar.add_days(notice, within.value)
     text = "{notice} + {days} days = {last}: the last day to enrol."
     why.step(text, within, (within.value, "days"), notice=notice, days=within.value, last=last)
-    why.due("By {last}: enrol in the programme.", within, last, last=calendar.day_in_words(last))
+    by = calendar.day_in_words(last)
+    why.due("By {by}: {what}.", within, last, "enrol_by", "enrol in the programme", by=by)
     return last
 
 
@@ -124,5 +125,6 @@ def remediate_by(case: Inputs, facts: Facts, why: Working) -> date | None:
     last = calendar.add_months(plan, within.value)
     text = "{plan} + {months} months = {last}: the latest remediation date."
     why.step(text, within, plan=plan, months=within.value, last=last)
-    why.due("By {last} at the latest: comply, as your plan says.", within, last, last=calendar.day_in_words(last))
+    by = calendar.day_in_words(last)
+    why.due("By {by} at the latest: {what}.", within, last, "remediate_by", "comply, as your plan says", by=by)
     return last
