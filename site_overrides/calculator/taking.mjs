@@ -6,6 +6,7 @@
 import { writeCase } from "./case.mjs";
 import { copied } from "./clipboard.mjs";
 import { citedAtHand } from "./places.mjs";
+import { save } from "./save.mjs";
 import { clear, lay, printed } from "./sheet.mjs";
 
 const SITE = new URL("..", import.meta.url);
@@ -109,12 +110,6 @@ async function saveFile({ calculator, address }) {
   const { name, text } = written(calculator, address);
   save(name, "application/json", text);
   return `Kept as ${name}. “Open a kept answer” under any form here opens it again.`;
-}
-
-function save(name, type, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  Object.assign(document.createElement("a"), { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 // ---- Its text
