@@ -26,6 +26,8 @@ from tests.helpers.pages import (
     open_at,
     take,
 )
+from tests.helpers.yours import REFUSES as NO_STORAGE
+from tests.helpers.yours import SHOP, keep
 
 pytestmark = pytest.mark.browser
 
@@ -134,13 +136,15 @@ def test_a_link_of_before_a_field_was_renamed_still_opens(page: Page, base_url: 
 
 def test_a_link_changes_nothing_that_the_reader_saved(page: Page, base_url: str) -> None:
     """What outlives the tab stays to the letter, in the page and in the dialog."""
+    open_at(page, base_url + FEES)
+    keep(page, SHOP)
+    page.reload()
     element = open_at(page, base_url + FEES)
     fill_in(element, "10")
     answered(element, re.compile("10 days late"))
-    page.evaluate("localStorage.setItem('kept by the reader', JSON.stringify({market: 'Sweden', level: 2}))")
     stored = "JSON.stringify(Object.entries(localStorage).sort())"
     before = page.evaluate(stored)
-    assert "Sweden" in before
+    assert SHOP["name"] in before
     for path in (FEES, "glossary/"):
         page.goto(base_url + path + CASE)
         page.reload()
@@ -186,13 +190,7 @@ def test_where_copying_is_refused_it_is_there_to_copy_by_hand(page: Page, base_u
 
 
 def test_where_storage_is_refused_all_of_it_goes_on(page: Page, base_url: str) -> None:
-    page.add_init_script(
-        """for (const name of ["localStorage", "sessionStorage"]) {
-          const get = () => { throw new DOMException("refused", "SecurityError"); };
-          Object.defineProperty(Window.prototype, name, { configurable: true, get });
-        }"""
-        + PRINTS
-    )
+    page.add_init_script(NO_STORAGE + PRINTS)
     page.goto(f"{base_url}calculators/incident/#incident?{CASES['incident'][0]}")
     element = ready(page)
     for what in ("Calendar file", "Keep as file"):
