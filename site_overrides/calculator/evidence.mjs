@@ -30,14 +30,13 @@ export function written(calculator, address, now = new Date()) {
 
 // What the answer says in words, as [[name, value]].
 const told = (calculator) => [
-  ["The answer", calculator.querySelector("output").textContent],
-  ...pairs(calculator.querySelectorAll(".calculator__working .card__when li"), "By when"),
+  ["The answer", calculator.answer.words.headline],
+  ...calculator.answer.words.by_when.map(({ text }) => ["By when", text]),
   ...pairs(calculator.querySelectorAll(".calculator__working .answer-table tr")),
   ["Edition", calculator.answer.edition],
 ];
 
-const pairs = (nodes, name) =>
-  [...nodes].map((node) => (name ? [name, (node.firstElementChild?.matches("time") ? node.firstElementChild : node.firstChild).textContent.trim()] : [...node.children].map((part) => part.textContent)));
+const pairs = (nodes) => [...nodes].map((node) => [...node.children].map((part) => part.textContent));
 
 // ---- From a file
 
