@@ -12,12 +12,13 @@ const built = () => /-(\w+)\.js$/.exec(document.querySelector('meta[name="calcul
 
 // ---- To a file
 
-export function written(calculator, address, now = new Date()) {
+// An answer that was there at that time, as { name, text }.
+export function written(calculator, address, at) {
   const { answer } = calculator;
   const evidence = {
     kind: KIND,
     version: VERSION,
-    answered: now.toISOString(),
+    answered: at.toISOString(),
     build: built(),
     link: address,
     question: calculator.querySelector(".calculator__working .answer-question h3").textContent,
