@@ -58,7 +58,10 @@ def clause(page: Page, parent: etree.Element, entry: Clause) -> None:
         parent, "section", {"class": f"clause clause--{entry.kind}", "data-document": entry.document}
     )
     etree.SubElement(section, "h2", {"id": entry.id}).text = entry.title
-    etree.SubElement(section, "p", {"class": "clause__for"}).text = applies(entry)
+    whose = {"data-for": " ".join(entry.applies_to)}
+    if entry.levels:
+        whose["data-levels"] = " ".join(map(str, entry.levels))
+    etree.SubElement(section, "p", {"class": "clause__for", **whose}).text = applies(entry)
     page.words(section, entry.text)
     if entry.table in tables.TABLES:
         page.html(section, page.table(entry.table))

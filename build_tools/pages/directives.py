@@ -10,6 +10,11 @@
     ::: calculators                    the list of them
     ::: reference topics               a part of the reference for programmers
     ::: glossary   ::: readings   ::: coverage
+    ::: obligations                    what each level must and may do, on one sheet
+    ::: kept                           what the site keeps in a reader's browser
+    ::: blank dsop.send.cover          a sheet to fill in and print, its fields the items of a clause
+    ::: notice                         what to tell American Express of an incident, to fill in
+    ::: deadlines                      the reader's own deadlines, to fill in
 
 A directive is a row of `DIRECTIVES`. What is wrong with one is complained of before (`check.py`); in a page it shows as a
 complaint, so that a server goes on.
@@ -30,7 +35,7 @@ from calculator.topics import TOPICS
 from .. import tables
 from ..sources import Sources
 from ..sources.entries import DOCUMENTS
-from . import cases, clause, dialog, form, glossary, reference, register
+from . import blank, cases, clause, deadlines, dialog, form, glossary, kept, obligations, reference, register
 from .book import Book, calculator_anchor, directive, scan
 from .page import Page
 
@@ -151,6 +156,11 @@ DIRECTIVES = {
         holds=lambda book, _: (("reading", reading, f"reading.{reading}") for reading in book.sources.readings),
     ),
     "coverage": Directive(lambda page, parent, _: page.html(parent, register.coverage(page))),
+    "obligations": Directive(lambda page, parent, _: obligations.obligations(page, parent)),
+    "kept": Directive(lambda page, parent, _: kept.kept(page, parent)),
+    "blank": Directive(blank.blank, named("clause", blank.BLANKS)),
+    "notice": Directive(lambda page, parent, _: blank.notice(page, parent)),
+    "deadlines": Directive(lambda page, parent, _: deadlines.deadlines(page, parent)),
     "reference": Directive(
         lambda page, parent, argument: reference.PARTS[argument](page, parent), named("part", reference.PARTS)
     ),

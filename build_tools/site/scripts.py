@@ -22,7 +22,7 @@ SOURCES = ROOT / "site_overrides"
 BUNDLER = ROOT / "node_modules" / ".bin" / "esbuild"
 
 FOLDER = "calculator"  # of the site: scripts find the site's root by their own address
-FOLDERS = ("calculator", "scripts", "search", "styles")  # of the sources, which are not shipped as they are
+FOLDERS = ("calculator", "scripts", "search", "styles", "yours")  # of the sources, which are not shipped as they are
 
 # What a page asks for; scripts/page.mjs and styles/site.css name the rest.
 ENTRIES = {

@@ -24,9 +24,12 @@ class Table:
 
 TABLES = {
     "levels": Table(levels.levels, levels.levels_html),
-    "merchant-documents": Table(levels.documents("merchant"), levels.documents_html("Documents by Merchant Level")),
+    "merchant-documents": Table(
+        levels.documents("merchant"), levels.documents_html("Documents by Merchant Level", "merchant")
+    ),
     "service-provider-documents": Table(
-        levels.documents("service_provider"), levels.documents_html("Documents by Service Provider Level")
+        levels.documents("service_provider"),
+        levels.documents_html("Documents by Service Provider Level", "service_provider"),
     ),
     "send-methods": Table(sending.send_methods, sending.send_methods_html),
     "directory": Table(sending.directory, sending.directory_html),

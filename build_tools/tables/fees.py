@@ -8,7 +8,7 @@ from itertools import groupby, repeat
 
 from ..sources import Sources
 from ..text import counted, number
-from .shape import Link, Row, filter_of, known_by, level_words, market_names, table
+from .shape import Link, Row, filter_of, known_by, level_words, market_names, table, whose
 
 
 def fees(sources: Sources) -> Iterator[Row]:
@@ -54,7 +54,7 @@ def fees_html(rows: list[Row], sources: Sources, link: Link) -> str:
             else:
                 amounts = f'<td role="cell" colspan="3">{number(int(row["monthly_fee"]))} each month</td>'
             lines.append(
-                f'<tr role="row"{known}>{head}\n'
+                f'<tr role="row"{known}{whose(market=market, levels=row["levels"])}>{head}\n'
                 f'<th scope="row" role="rowheader" class="fees__level">{level_words(row["levels"])}</th>\n'
                 f'<td role="cell" class="fees__currency">{row["currency"]}</td>\n{amounts}</tr>'
             )

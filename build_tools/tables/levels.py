@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..sources import Sources
 from ..text import number
-from .shape import Link, Row, level_words, table
+from .shape import Link, Row, level_words, table, whose
 
 DOCUMENTS = {
     "roc": "Onsite Assessment Report on Compliance (ROC)",
@@ -49,7 +49,10 @@ def levels_html(rows: list[Row], sources: Sources, link: Link) -> str:
         else:
             share = f"{number(least)} to {number(below)}"
         cells.append((f"Level {row['level']}", share))
-    return table("Levels of Merchants", ("Merchant Level", "American Express Card Transactions a year"), cells)
+    about = [whose(kind="merchant", levels=[row["level"]]) for row in rows]
+    return table(
+        "Levels of Merchants", ("Merchant Level", "American Express Card Transactions a year"), cells, about=about
+    )
 
 
 def documents(kind: str) -> Callable[[Sources], Iterator[Row]]:
@@ -64,7 +67,7 @@ def documents(kind: str) -> Callable[[Sources], Iterator[Row]]:
     return rows
 
 
-def documents_html(caption: str) -> Callable[[list[Row], Sources, Link], str]:
+def documents_html(caption: str, kind: str) -> Callable[[list[Row], Sources, Link], str]:
     def html(rows: list[Row], sources: Sources, link: Link) -> str:
         # A column that applies to nobody in the table is left out.
         names = [name for name in DOCUMENTS if any(row[name] != "not_applicable" for row in rows)]
@@ -75,6 +78,7 @@ def documents_html(caption: str) -> Callable[[list[Row], Sources, Link], str]:
             )
             for row in rows
         )
-        return table(caption, ("Level and way of validating", *(DOCUMENTS[name] for name in names)), cells)
+        about = [whose(kind=kind, levels=row["levels"]) for row in rows]
+        return table(caption, ("Level and way of validating", *(DOCUMENTS[name] for name in names)), cells, about=about)
 
     return html

@@ -8,7 +8,7 @@ from html import escape
 from ..contacts import dial
 from ..sources import Sources
 from ..text import in_words, listed
-from .shape import Link, Row, linked, market_names, table
+from .shape import Link, Row, known_by, linked, market_names, table, whose
 
 
 def send_methods(sources: Sources) -> Iterator[Row]:
@@ -58,5 +58,5 @@ def directory_html(rows: list[Row], sources: Sources, link: Link) -> str:
         cells,
         css="table-scroll--notes",
         filtered="Find a market or a number",
-        names=map(market_names, sources.facts.directory),
+        about=(known_by(market_names(market)) + whose(market=market.name) for market in sources.facts.directory),
     )

@@ -1,7 +1,8 @@
 """What every table of the pages has: header cells that assistive technology announces, a caption, a way to scroll.
 
 A table with `data-filter`, the label of its filter, is filtered and sorted in the page by site_overrides/scripts/tables.mjs;
-`data-names` of a row has the other names that it is found by.
+`data-names` of a row has the other names that it is found by. By `data-market`, `data-kind` and `data-levels` of a row the page
+knows whether it is the reader's own (site_overrides/yours/marks.mjs).
 """
 
 from __future__ import annotations
@@ -30,11 +31,11 @@ def table(
     *,
     css: str = "",
     filtered: str = "",
-    names: Iterable[str] = (),
+    about: Iterable[str] = (),
 ) -> str:
     """A table of HTML cells; the first of each row is its header. Wider than the page, it scrolls by itself.
 
-    `filtered` is the label of its filter; `names`, for each row, the other names that the filter knows it by.
+    `filtered` is the label of its filter; `about`, for each row, its attributes (`known_by`, `whose`).
     """
     # A line for each cell: the search would read cells that touch as one word.
     # On a phone a row becomes a block, its cells named by `data-label`; the roles keep it a table for assistive technology.
@@ -47,7 +48,7 @@ def table(
             for label, cell in zip(labels, others, strict=True)
         )
         + "</tr>"
-        for (first, *others), known in zip(rows, chain(map(known_by, names), repeat("")), strict=False)
+        for (first, *others), known in zip(rows, chain(about, repeat("")), strict=False)
     )
     label = escape(caption)
     return (
@@ -65,6 +66,12 @@ def filter_of(label: str) -> str:
 def known_by(names: str) -> str:
     """The attribute with the other names of a row, separated by semicolons."""
     return f' data-names="{escape(names)}"' if names else ""
+
+
+def whose(*, kind: str = "", levels: Iterable[int] = (), market: str = "") -> str:
+    """The attributes that say whose row it is; what is not named is everybody's."""
+    named = {"kind": kind, "levels": " ".join(map(str, levels)), "market": market}
+    return "".join(f' data-{name}="{escape(value)}"' for name, value in named.items() if value)
 
 
 def market_names(market: Market) -> str:

@@ -1,6 +1,8 @@
 // What every form of the site asks alike (`data-shared`): who has said in one that he is a merchant is one in all. Kept for
-// this tab alone, and sent nowhere.
+// this tab alone, and sent nowhere. A form that nobody has filled in starts from the business that the reader keeps.
 
+import * as own from "../yours/business.mjs";
+import { incident, isKept } from "../yours/incident.mjs";
 import { readCase, writeCase } from "./case.mjs";
 import { citedAtHand } from "./places.mjs";
 
@@ -19,10 +21,21 @@ function shared() {
 function share(values) {
   const all = Object.entries({ ...shared(), ...values }).filter(([, value]) => value !== "");
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(Object.fromEntries(all)));
+    if (all.length) sessionStorage.setItem(KEY, JSON.stringify(Object.fromEntries(all)));
+    else sessionStorage.removeItem(KEY);
   } catch {
     // Then nothing is carried.
   }
+}
+
+// Another business is chosen: what was said in this tab was of the one before.
+export function begin() {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(KEY)) sessionStorage.removeItem(key);
+  } catch {
+    // Then nothing was kept.
+  }
+  document.dispatchEvent(new Event("policy-business"));
 }
 
 // What one form takes from the others and tells them.
@@ -45,6 +58,18 @@ export class Carried {
   // The form was emptied, which takes nothing back.
   forget() {
     this.#told = {};
+  }
+
+  // A case filled it in. While a business is kept, the case is of this page alone.
+  hasCase() {
+    if (own.business()) this.#told = this.form.shared();
+    else this.tell();
+  }
+
+  // What a form that nobody has filled in starts from.
+  start() {
+    const kept = this.form.topic === "incident" && isKept() ? incident().entries : own.entries();
+    return { entries: Object.fromEntries(this.form.known(kept)) };
   }
 
   // Takes up what was said elsewhere since; whether there was anything.

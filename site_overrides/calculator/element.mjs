@@ -59,12 +59,13 @@ class PolicyCalculator extends HTMLElement {
     for (const type of ["focusin", "pointerover"]) this.#on(this, type, () => this.#wake());
     this.#on(events, "progress", ({ detail }) => this.#status.progress(detail));
     this.#on(events, "failed", ({ detail }) => this.#failed(detail));
+    this.#on(document, "policy-business", () => (this.#follow(this.#carried.start()), this.#stands()));
     for (const type of ["hashchange", "popstate"]) this.#on(window, type, () => this.#readAddress());
     this.#listeners.push(follow(this, (kept) => this.#follow(kept)), watch(this), pin(this), offer(this, this.#form, this.#shown, () => this.#named));
 
     // What was typed before this script ran is newer than what was kept.
     if (this.#form.isFilledIn()) this.#stands();
-    else this.#take(kept(this.topic) ?? {});
+    else this.#take(kept(this.topic) ?? this.#carried.start());
     this.#carried.take();
     this.#form.call();
     if (!this.#readAddress() && this.#form.isFilledIn()) this.#asking.ask();
@@ -194,7 +195,6 @@ class PolicyCalculator extends HTMLElement {
     if (told) this.#form.summarise();
   }
 
-  // Nothing is asked.
   #forget() {
     this.#asking.drop();
     this.answer = this.errors = null;
@@ -273,7 +273,7 @@ class PolicyCalculator extends HTMLElement {
     const inputs = this.#form.renamed(found.inputs);
     this.#form.pinned = new Set(inputs.map(([name]) => name));
     this.#leftOut.tell(this.#form.fill(inputs));
-    this.#carried.tell();
+    this.#carried.hasCase();
     this.#keep();
     if (this.#form.isFilledIn()) this.#asking.ask();
     // Not now: the page would have to be laid out for it before it is answered.

@@ -12,12 +12,13 @@ const built = () => /-(\w+)\.js$/.exec(document.querySelector('meta[name="calcul
 
 // ---- To a file
 
-export function written(calculator, address, now = new Date()) {
+// An answer that was there at that time, as { name, text }.
+export function written(calculator, address, at) {
   const { answer } = calculator;
   const evidence = {
     kind: KIND,
     version: VERSION,
-    answered: now.toISOString(),
+    answered: at.toISOString(),
     build: built(),
     link: address,
     question: calculator.querySelector(".calculator__working .answer-question h3").textContent,
@@ -30,14 +31,13 @@ export function written(calculator, address, now = new Date()) {
 
 // What the answer says in words, as [[name, value]].
 const told = (calculator) => [
-  ["The answer", calculator.querySelector("output").textContent],
-  ...pairs(calculator.querySelectorAll(".calculator__working .card__when li"), "By when"),
+  ["The answer", calculator.answer.words.headline],
+  ...calculator.answer.words.by_when.map(({ text }) => ["By when", text]),
   ...pairs(calculator.querySelectorAll(".calculator__working .answer-table tr")),
   ["Edition", calculator.answer.edition],
 ];
 
-const pairs = (nodes, name) =>
-  [...nodes].map((node) => (name ? [name, (node.firstElementChild?.matches("time") ? node.firstElementChild : node.firstChild).textContent.trim()] : [...node.children].map((part) => part.textContent)));
+const pairs = (nodes) => [...nodes].map((node) => [...node.children].map((part) => part.textContent));
 
 // ---- From a file
 

@@ -116,9 +116,14 @@ export class Form {
     return Object.fromEntries([...this.node.querySelectorAll("[data-shared]")].map(({ dataset: { field } }) => [field, all[field] ?? ""]));
   }
 
-  // Those of the shared values that have a place here.
+  // Those of some values that have a place here.
+  known(values) {
+    return Object.entries(values).filter(([name, value]) => this.field(name) && this.field(name).knows?.(value) !== false);
+  }
+
+  // The same of those that the forms share.
   takeable(values) {
-    return Object.entries(values).filter(([name, value]) => this.field(name)?.hasAttribute("data-shared") && this.field(name).knows?.(value) !== false);
+    return this.known(values).filter(([name]) => this.field(name).hasAttribute("data-shared"));
   }
 
   // Whether anything stands otherwise than it started.

@@ -5,10 +5,10 @@ const LEFT_OUT = ".card__actions, .answer-ask, .answer-change, .picture, .peek, 
 
 let isMine = false; // whether what is being printed was asked for by a button
 
-// Lays the sheet for a calculator's answer, with its code, and resolves when it lies there.
-export async function lay(calculator, address) {
+// Lays the sheet for what a calculator answered at that time, with its code, and resolves when it lies there.
+export async function lay(calculator, address, at) {
   const drawn = await import("./code.mjs").catch(() => null); // it goes without where it cannot be had
-  put(calculator, address, drawn && drawn.code(address));
+  put(calculator, address, at, drawn && drawn.code(address));
 }
 
 // Prints it.
@@ -22,14 +22,14 @@ export function clear() {
   document.documentElement.classList.remove("on-paper");
 }
 
-function put(calculator, address, code) {
+function put(calculator, address, at, code) {
   clear();
   const sheet = Object.assign(document.createElement("section"), { className: "sheet md-typeset" });
   const body = calculator.querySelector(".calculator__working").cloneNode(true);
   for (const part of body.querySelectorAll(LEFT_OUT)) part.remove();
   for (const part of body.querySelectorAll("details")) part.open = true;
   for (const part of body.querySelectorAll("[id]")) part.removeAttribute("id");
-  const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const day = at.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   const link = Object.assign(document.createElement("a"), { href: address, textContent: address });
   const site = made("p", "sheet__site", document.querySelector(".md-logo")?.title ?? "");
   const asked = made("div", "sheet__asked", body.querySelector(".answer-question"));
@@ -52,7 +52,7 @@ addEventListener("beforeprint", () => {
   if (isMine) return;
   clear();
   const shown = document.querySelector("dialog[open] [role=tabpanel]:not([hidden]) policy-calculator");
-  if (shown?.answer) put(shown, location.href, null);
+  if (shown?.answer) put(shown, location.href, new Date(), null);
 });
 
 // The sheet stays: some browsers say that they are done before they begin.

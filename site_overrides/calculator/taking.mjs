@@ -6,6 +6,7 @@
 import { writeCase } from "./case.mjs";
 import { copied } from "./clipboard.mjs";
 import { citedAtHand } from "./places.mjs";
+import { save } from "./save.mjs";
 import { clear, lay, printed } from "./sheet.mjs";
 
 const SITE = new URL("..", import.meta.url);
@@ -22,7 +23,9 @@ const WAYS = {
 // Has the answers of a calculator offer it, of its form and of what is shown; gives back what ends that. `named` gives the edition
 // and readings that are named, and keeps the name of the case in calendars as long as the form is filled in.
 export function offer(calculator, form, shown, named) {
+  let at = null; // when it was answered
   const show = () => {
+    at = new Date();
     clear();
     const row = calculator.querySelector(".calculator__working [data-actions]");
     row?.prepend(...Object.entries(WAYS).filter(([way]) => isThere(way, calculator.answer)).map(([way, [label]]) => button(way, label)));
@@ -38,7 +41,7 @@ export function offer(calculator, form, shown, named) {
     row.querySelector(".take__by-hand")?.remove();
     told.textContent = "";
     try {
-      tell(told, await WAYS[pressed.dataset.take][1]({ calculator, row, address, text: shown.text, named: named() }));
+      tell(told, await WAYS[pressed.dataset.take][1]({ calculator, row, address, at, text: shown.text, named: named() }));
     } catch {
       tell(told, "What that needs could not be loaded. Try again.");
     }
@@ -90,8 +93,8 @@ function byHand(row, kind, text, name) {
   return `This browser does not let a page copy. ${name} is selected below: copy it by hand.`;
 }
 
-async function print({ calculator, address }) {
-  await lay(calculator, address);
+async function print({ calculator, address, at }) {
+  await lay(calculator, address, at);
   printed();
   return "";
 }
@@ -104,17 +107,11 @@ async function saveDays({ calculator: { answer }, address, text, named }) {
   return "The calendar file is saved. Open it to add the days to your calendar.";
 }
 
-async function saveFile({ calculator, address }) {
+async function saveFile({ calculator, address, at }) {
   const { written } = await import("./evidence.mjs");
-  const { name, text } = written(calculator, address);
+  const { name, text } = written(calculator, address, at);
   save(name, "application/json", text);
   return `Kept as ${name}. “Open a kept answer” under any form here opens it again.`;
-}
-
-function save(name, type, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  Object.assign(document.createElement("a"), { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 // ---- Its text

@@ -8,4 +8,5 @@ import "./entries.mjs";
 import "./tables.mjs";
 import "./theme/drawer.mjs";
 import "./theme/place.mjs";
+import "../yours/page.mjs";
 import "../search/open.mjs";

@@ -68,6 +68,8 @@ function enhance(region, number) {
       const way = descending ? -1 : 1;
       shown.sort((one, other) => way * compare(one.cells[column], other.cells[column]));
     }
+    // The reader's own row comes first (yours/marks.mjs).
+    shown.sort((one, other) => other.row.matches(".yours") - one.row.matches(".yours"));
     // Neighbours of one group stand under one heading, whatever the order.
     const bodies = [];
     let last = null;
@@ -117,6 +119,7 @@ function enhance(region, number) {
     }
   }
   entry.addEventListener("input", show);
+  region.addEventListener("policy-marked", show);
   menu.addEventListener("change", () => {
     const [index, way] = menu.value.split(" ");
     [column, descending] = index ? [Number(index), way === "down"] : [-1, false];

@@ -29,6 +29,10 @@ PAGES = (
     "reference/",
     "calculators/",
     "do/late/",
+    "do/incident/",
+    "obligations/",
+    "deadlines/",
+    "kept/",
     MISSING,
 )
 

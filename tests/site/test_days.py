@@ -16,7 +16,7 @@ from tests.helpers.pages import PATIENCE, entry, open_at, saved, take
 pytestmark = pytest.mark.browser
 
 DAY, HOUR = timedelta(days=-1), timedelta(hours=-1)
-INCIDENT = "#incident?discovered=2026-11-27T14:30%2B01:00&card_numbers=12000"
+INCIDENT = "#incident?discovered=2026-11-27T14%3A30%2B01%3A00&card_numbers=12000"
 # What is asked, and its events: the field of the UID, the day or moment, the alarms, and what is to be done.
 EVENTS: dict[str, list[tuple[str, date, list[timedelta], str]]] = {
     INCIDENT: [
@@ -25,7 +25,7 @@ EVENTS: dict[str, list[tuple[str, date, list[timedelta], str]]] = {
     ],
     "#validation?kind=merchant&level=3&submission_required=yes&designation_notice_received=2026-10-01&plan_completed=2026-01-31": [
         ("enrol_by", date(2026, 12, 30), [DAY], "Enrol in the programme"),
-        ("remediate_by", date(2027, 1, 31), [DAY], "If you do not comply with the PCI DSS, comply, as your plan says"),
+        ("remediate_by", date(2027, 1, 31), [DAY], "Comply, as your plan says"),
     ],
     "#fee?market=Germany&kind=merchant&level=1&first_deadline=2026-11-01&as_of=2026-11-28": [
         ("instalments-2", date(2026, 12, 2), [DAY], "A second fee of 26,000 EUR is due"),

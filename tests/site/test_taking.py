@@ -26,6 +26,8 @@ from tests.helpers.pages import (
     open_at,
     take,
 )
+from tests.helpers.yours import REFUSES as NO_STORAGE
+from tests.helpers.yours import SHOP, keep
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +49,7 @@ LAZY = re.compile(r"/(?:code|days|evidence)-\w+\.js$")
 
 def ready(page: Page) -> Locator:
     """The calculator that shows an answer, once it offers what can be taken along."""
-    element = page.locator("policy-calculator:visible").first
+    element = page.locator("policy-calculator:visible:has([data-take])").first
     expect(take(element, "Copy link")).to_be_visible(timeout=PATIENCE)
     return element
 
@@ -134,13 +136,15 @@ def test_a_link_of_before_a_field_was_renamed_still_opens(page: Page, base_url: 
 
 def test_a_link_changes_nothing_that_the_reader_saved(page: Page, base_url: str) -> None:
     """What outlives the tab stays to the letter, in the page and in the dialog."""
+    open_at(page, base_url + FEES)
+    keep(page, SHOP)
+    page.reload()
     element = open_at(page, base_url + FEES)
     fill_in(element, "10")
     answered(element, re.compile("10 days late"))
-    page.evaluate("localStorage.setItem('kept by the reader', JSON.stringify({market: 'Sweden', level: 2}))")
     stored = "JSON.stringify(Object.entries(localStorage).sort())"
     before = page.evaluate(stored)
-    assert "Sweden" in before
+    assert SHOP["name"] in before
     for path in (FEES, "glossary/"):
         page.goto(base_url + path + CASE)
         page.reload()
@@ -186,13 +190,7 @@ def test_where_copying_is_refused_it_is_there_to_copy_by_hand(page: Page, base_u
 
 
 def test_where_storage_is_refused_all_of_it_goes_on(page: Page, base_url: str) -> None:
-    page.add_init_script(
-        """for (const name of ["localStorage", "sessionStorage"]) {
-          const get = () => { throw new DOMException("refused", "SecurityError"); };
-          Object.defineProperty(Window.prototype, name, { configurable: true, get });
-        }"""
-        + PRINTS
-    )
+    page.add_init_script(NO_STORAGE + PRINTS)
     page.goto(f"{base_url}calculators/incident/#incident?{CASES['incident'][0]}")
     element = ready(page)
     for what in ("Calendar file", "Keep as file"):
@@ -266,7 +264,7 @@ def test_the_sheet_has_all_of_it_in_ink_on_white(
         ]
         assert page.evaluate(FAULTS) == [], paper
     for said in (
-        "What do late documents cost?", "Days late: 61", "61 days late, all three fees are due: 147,000 AUD.", "By when",
+        "What do late documents cost?", re.compile(r"Days late\s*61"), "61 days late, all three fees are due: 147,000 AUD.", "By when",
         "35,000 + 49,000 + 63,000 = 147,000 AUD.", "Assumptions", "What American Express decides",
         "Edition: international-undated.", "the network’s current policy and your agreement bind", page.url,
     ):  # fmt: skip
@@ -310,7 +308,7 @@ def test_a_page_on_paper_is_ink_on_white_with_what_was_entered(
     page.goto(base_url + FEES + CASE)
     answered(ready(page))
     page.emulate_media(media="print")
-    expect(page.locator(".calculator__working .answer-question")).to_contain_text("Days late: 61")
+    expect(page.locator(".calculator__working .answer-question")).to_contain_text(re.compile(r"Days late\s*61"))
     expect(page.locator(".calculator__working .answer-steps").first).to_be_visible()
     colours = page.locator("article p:visible, body").evaluate_all(
         "all => [...new Set(all.map((one) => getComputedStyle(one).color))]"

@@ -1,6 +1,6 @@
 // Patches Material 9.8, which reads the browser's storage without a guard, from its first inline script on: where a reader
 // blocks cookies that throws, and neither colours nor search come up. One that this page alone has takes its place. Nothing is
-// kept, and nothing is said of it.
+// kept; where a reader asks for something to be kept it is said (yours/store.mjs).
 
 class Forgetful {
   #kept = new Map();
