@@ -237,18 +237,15 @@ export class Form {
   #mark(all = false) {
     clearTimeout(this.#patience);
     const wrong = new Map();
-    for (const { field, message, meanings } of this.#errors) {
-      if (this.#touched.has(field)) wrong.set(field, [this.#withWhy(field, message), meanings]);
-    }
+    const told = this.#errors.filter(({ field }) => this.#touched.has(field));
+    for (const { field, message, meanings } of told) wrong.set(field, [this.#withWhy(field, message), meanings]);
     const at = document.activeElement && fieldOf(document.activeElement)?.dataset.field;
     for (const field of this.#fields()) {
       const name = field.dataset.field;
       const isTyping = !all && name === at && !isChoice(document.activeElement) && document.activeElement.matches("input");
-      if (isTyping && wrong.has(name) && field.querySelector(".ask__error").hidden) {
-        this.#patience = setTimeout(() => this.#say(field, ...wrong.get(name)), PATIENCE);
-      } else {
-        this.#say(field, ...(wrong.get(name) ?? []));
-      }
+      const isEarly = isTyping && wrong.has(name) && field.querySelector(".ask__error").hidden;
+      if (isEarly) this.#patience = setTimeout(() => this.#say(field, ...wrong.get(name)), PATIENCE);
+      else this.#say(field, ...(wrong.get(name) ?? []));
     }
   }
 
