@@ -166,13 +166,17 @@ def sound(cases: list[Question]) -> list[Question]:
 
 
 def written(cases: list[Question]) -> list[str]:
-    """Every case, with its HTML and without, every market, and what is no question."""
+    """Every case, with its HTML and without, every market, cases beside each other, and what is no question.
+
+    What is imported for a question is imported by these.
+    """
     asked = [as_text(case, html) for case in cases for html in (0, 1)]
-    return list(dict.fromkeys([*asked, *map(as_text, markets(sound(cases))), *WRONG]))
+    more = [*markets(sound(cases)), *beside(sound(cases))]
+    return list(dict.fromkeys([*asked, *map(as_text, more), *WRONG]))
 
 
 def generated(cases: list[Question], count: int, seed: int = 1) -> list[str]:
-    """What widens the profile: all of `every`, `beside` and `odd`, and so many mixed ones; none twice."""
+    """What widens the profile: all of `every` and `odd`, and so many mixed ones; none twice."""
     known = sound(cases)
-    asked = [*every(known), *beside(known), *odd(known), *mixed(known, count, seed)]
+    asked = [*every(known), *odd(known), *mixed(known, count, seed)]
     return list(dict.fromkeys(as_text(each, number) for number, each in enumerate(asked)))
