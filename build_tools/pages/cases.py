@@ -78,8 +78,8 @@ def folded(topic: str, market: str, page: Page) -> str:
 def market_choice(topic: str, market: str, page: Page) -> Iterator[str]:
     """The markets to choose from, each with the file of its table; the page shows it where scripts run."""
     options = "".join(
-        f'<option value="{page.to_root()}{FOLDER}/{file_of(topic, other, page.book)}" data-market="{escape(other)}"'
-        f"{' selected' * (other == market)}>{escape(other)}</option>"
+        f'<option value="{page.to_root()}{FOLDER}/{file_of(topic, other, page.book)}"{" selected" * (other == market)}'
+        f' data-market="{escape(other)}">{escape(other)}</option>'
         for other in page.book.sources.facts.fee_markets
     )
     yield f'<p class="cases__market"><label>Market <select autocomplete="off">{options}</select></label> <span role="status"></span></p>'

@@ -166,13 +166,13 @@ def sound(cases: list[Question]) -> list[Question]:
 
 
 def written(cases: list[Question]) -> list[str]:
-    """Every case, with its HTML and without, some beside others, every market, and what is no question.
+    """Every case, with its HTML and without, every market, cases beside each other, and what is no question.
 
-    What is imported when it is first asked for is imported by these.
+    What is imported for a question is imported by these.
     """
-    known = sound(cases)
     asked = [as_text(case, html) for case in cases for html in (0, 1)]
-    return list(dict.fromkeys([*asked, *map(as_text, beside(known)), *map(as_text, markets(known)), *WRONG]))
+    more = [*markets(sound(cases)), *beside(sound(cases))]
+    return list(dict.fromkeys([*asked, *map(as_text, more), *WRONG]))
 
 
 def generated(cases: list[Question], count: int, seed: int = 1) -> list[str]:
