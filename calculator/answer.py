@@ -62,13 +62,13 @@ class Answer:
     `topic` is what was asked about, `facts` the figures of the edition that answered. `inputs` are the values of all of the
     topic's fields, None for what is not known or is none. `fields` are those of the outcome by name, "documents.scan" the
     key of an object; `outcome` has the objects. Amounts and percentages are `Decimal`, dates `date`, moments `datetime`;
-    what is open is None and stands in `bounds`. Of a brief answer, `ask_next`, `not_met` and `readings` are empty, and its
-    JSON does not have them.
+    what is open is None and stands in `bounds`. `against` is the answer that was kept to be compared with it. Of a brief
+    answer, `ask_next`, `not_met` and `readings` are empty, and its JSON does not have them.
     """
 
     __slots__ = (
         *("ask_next", "bounds", "brief", "discretion", "facts", "fields", "inputs", "not_met", "readings"),
-        *("_better", "find_better", "readings_asked", "steps", "topic", "words"),
+        *("_better", "against", "find_better", "readings_asked", "steps", "topic", "words"),
     )
 
     def __init__(
@@ -101,6 +101,7 @@ class Answer:
         self.brief = brief
         self.words: Card | None = None
         self.find_better: Callable[[Answer], list[Better]] | None = None
+        self.against: Answer | None = None
         self._better: list[Better] | None = None
 
     @property

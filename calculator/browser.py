@@ -6,16 +6,17 @@ import json
 from math import isfinite
 
 from . import evaluate
+from .answer import Answer
+from .difference import Difference
 from .errors import InputErrors, Problem
 from .parse import Exact, TooLarge
+from .words import KEPT, NOW
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .answer import Answer
-
-KEYS = {"id", "topic", "inputs", "edition", "readings", "html"}
+KEYS = {"id", "topic", "inputs", "edition", "readings", "against", "html"}
 
 
 def number(digits: str) -> float | str:
@@ -46,7 +47,9 @@ def answered(question: object, *, brief: bool = False) -> Answer | InputErrors:
     inputs: Any = question.get("inputs", {})
     problems = [
         Problem(
-            key, "unknown_field", f"A question has no {key!r}. It may have id, topic, inputs, edition and readings."
+            key,
+            "unknown_field",
+            f"A question has no {key!r}. It may have id, topic, inputs, edition, readings and against.",
         )
         for key in question
         if key not in KEYS
@@ -54,14 +57,36 @@ def answered(question: object, *, brief: bool = False) -> Answer | InputErrors:
     named: Any = {"edition": question.get("edition"), "readings": question.get("readings")}
     try:
         answer = evaluate(topic, inputs, **named, brief=brief)
+        if question.get("against"):
+            other = kept(topic, inputs, question["against"], **named, brief=brief)
+            answer.against = other if other.inputs != answer.inputs else None
     except InputErrors as errors:
         problems += errors.problems
     return InputErrors(topic, inputs, problems) if problems else answer
 
 
+def kept(topic: str, inputs: dict[str, Any], others: Any, **how: Any) -> Answer:
+    """The answer that another is to stand beside: to the same question but for those inputs, an empty one left out.
+
+    Raises `InputErrors` with the inputs named "against.FIELD".
+    """
+    if not isinstance(others, dict):
+        text = 'Give what was otherwise as an object, for example {"days_late": 61}.'
+        raise InputErrors(topic, inputs, [Problem("against", "not_an_object", text)])
+    try:
+        return evaluate(topic, inputs | others, **how)
+    except InputErrors as errors:
+        problems = [
+            Problem(f"against.{wrong.field}", wrong.code, wrong.message, wrong.meanings) for wrong in errors.problems
+        ]
+        raise InputErrors(topic, inputs, problems) from None
+
+
 def in_reply(question: object, answer: Answer | InputErrors) -> dict[str, object]:
     """The JSON of a reply to a question, with its `id`."""
     body = answer.to_dict()
+    if isinstance(answer, Answer) and answer.against:
+        body["difference"] = Difference(answer.against, answer).to_dict()
     return {"id": question["id"], **body} if isinstance(question, dict) and "id" in question else body
 
 
@@ -113,10 +138,28 @@ def ask(text: str) -> str:
     answer = answered(question)
     body = in_reply(question, answer)
     if isinstance(question, dict) and question.get("html"):
-        from .show.html import answer_html
-        from .show.plain import plain
-
         if isinstance(answer, InputErrors):
             return encode({"reply": body, "html": "", "text": ""})
-        return encode({"reply": body, "html": answer_html(answer), "text": plain(answer)})
+        return encode({"reply": body, "html": as_html(answer), "text": as_text(answer)})
     return encode(body)
+
+
+def as_html(answer: Answer) -> str:
+    """An answer as a page shows it, beside the one that was kept where there is one."""
+    if answer.against:
+        from .show.beside import beside_html
+
+        return beside_html(Difference(answer.against, answer))
+    from .show.html import answer_html
+
+    return answer_html(answer)
+
+
+def as_text(answer: Answer) -> str:
+    """The same as plain text: the difference first, then what was kept and what comes out now."""
+    from .show.plain import plain
+
+    if not answer.against:
+        return plain(answer)
+    before = plain(answer.against)
+    return f"{Difference(answer.against, answer).text}\n\n{KEPT}\n\n{before}\n\n{NOW}\n\n{plain(answer)}"

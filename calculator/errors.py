@@ -29,17 +29,22 @@ CODES = {
 
 
 class Problem:
-    """One thing wrong with a question: the field, the contract's code, and what to enter instead."""
+    """One thing wrong with a question: the field, the contract's code, and what to enter instead.
 
-    __slots__ = ("code", "field", "message")
+    `meanings` are the numbers that what was typed can mean, where it is refused for having several.
+    """
 
-    def __init__(self, field: str, code: str, message: str) -> None:
+    __slots__ = ("code", "field", "meanings", "message")
+
+    def __init__(self, field: str, code: str, message: str, meanings: tuple[int, ...] = ()) -> None:
         self.field = field
         self.code = code
         self.message = message
+        self.meanings = meanings
 
-    def to_dict(self) -> dict[str, str]:
-        return {"field": self.field, "code": self.code, "message": self.message}
+    def to_dict(self) -> dict[str, object]:
+        body: dict[str, object] = {"field": self.field, "code": self.code, "message": self.message}
+        return body | {"meanings": list(self.meanings)} if self.meanings else body
 
 
 class InputErrors(ValueError):

@@ -104,7 +104,7 @@ def checked_values(topic: Topic | None, inputs: object, facts: Facts, problems: 
                 raise Bad("required", field.please)
             values[field.name] = value
         except Bad as bad:
-            problems.append(Problem(field.name, bad.code, bad.message))
+            problems.append(Problem(field.name, bad.code, bad.message, bad.meanings))
     named = {problem.field for problem in problems}
     settled = {name: value for name, value in values.items() if value is not UNKNOWN}
     problems += [problem for problem in topic.problems(settled, facts) if problem.field not in named]

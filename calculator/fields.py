@@ -44,12 +44,13 @@ UNKNOWN_TOO = ', or "unknown" if you don\'t know'
 
 
 class Bad(ValueError):
-    """A value that is none of its kind: the contract's code, and what to enter instead."""
+    """A value that is none of its kind: the contract's code, what to enter instead, and the numbers that it can mean, if several."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, meanings: tuple[int, ...] = ()) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.meanings = meanings
 
 
 class Field:

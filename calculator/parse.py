@@ -12,7 +12,7 @@ from .words import listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from .facts.edition import Facts
 
@@ -91,8 +91,10 @@ def parse_yes_no(field: Field, given: object, facts: Facts) -> bool:
 def parse_whole(field: Field, given: object, facts: Facts) -> int:
     """A whole number, of JSON or as a person types it, between the field's least and most."""
 
-    def bad(why: str) -> Bad:
-        return Bad("not_a_whole_number", f"{why}Enter {field.enter} as a whole number, for example {field.example}.")
+    def bad(why: str, meant: Sequence[Decimal] = ()) -> Bad:
+        meanings = tuple(int(number) for number in meant if not number % 1 and field.least <= number <= field.most)
+        text = f"{why}Enter {field.enter} as a whole number, for example {field.example}."
+        return Bad("not_a_whole_number", text, meanings)
 
     if isinstance(given, str):
         return typed_whole(field, given, bad)
@@ -111,7 +113,7 @@ def parse_whole(field: Field, given: object, facts: Facts) -> int:
     return number
 
 
-def typed_whole(field: Field, text: str, bad: Callable[[str], Bad]) -> int:
+def typed_whole(field: Field, text: str, bad: Callable[..., Bad]) -> int:
     """A whole number as a person types it: refused with both meanings where two are in range, unless a comma parts thousands."""
     numbers, text = meanings(text, bad), western(text)
     for mark in ",.":
@@ -119,13 +121,14 @@ def typed_whole(field: Field, text: str, bad: Callable[[str], Bad]) -> int:
         unfinished = mark == "," and len(rest) != 3
         if found and (first + rest).isdigit() and (unfinished or (first == "0" and len(rest) == 3 and int(rest))):
             # Thousands that are not typed whole yet, or a decimal sign: either would be a guess.
-            raise bad(f"{text} can mean {first}.{rest or 0} or {int(first + rest):,}. ")
+            meant = [Decimal(f"{first}.{rest or 0}"), Decimal(first + rest)]
+            raise bad(f"{text} can mean {meant[0]} or {int(meant[1]):,}. ", meant)
     whole = [number for number in numbers if not number % 1]
     fitting = [number for number in whole if field.least <= number <= field.most]
     if len(fitting) == 1 or (fitting and "," in text):
         return int(fitting[0])
     if fitting:
-        raise bad(f"{text} can mean {listed([f'{int(number):,}' for number in fitting])}. ")
+        raise bad(f"{text} can mean {listed([f'{int(number):,}' for number in fitting])}. ", fitting)
     if whole:
         raise field.out_of_range()
     raise bad(f"{text} has decimals. ")

@@ -23,6 +23,9 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+KEPT, NOW = "Kept", "Now"
+"""What two answers beside each other are called."""
+
 NAMES = ("American Express", "SecureTrust")
 
 

@@ -81,8 +81,9 @@ def brief(topic: str, inputs: dict[str, Any]) -> object:
 
 
 def better(topic: str, inputs: dict[str, Any]) -> object:
-    """What would lower it alone: the answer is there."""
-    inputs = inputs | (DEAR if topic == "indemnity" and inputs == KNOWN[topic] else {})
+    """What would lower it alone: the answer is there. Where all is unknown nothing can be changed: of an incident a part is."""
+    if topic == "indemnity":
+        inputs = KNOWN[topic] | DEAR | ({} if inputs == KNOWN[topic] else IN_PART)
     key = json.dumps([topic, inputs])
     if key not in ANSWERS:
         ANSWERS[key] = evaluate(topic, inputs)
@@ -97,6 +98,8 @@ DEAR: dict[str, Any] = {
     **{"incident_duties_met": False},
 }
 """An incident in which most can be lowered, and most has to change for it."""
+IN_PART = dict.fromkeys(("previously_claimed", "report_confirms_mitigation", "any_technology_locations_percent"))
+"""What is not known where it takes longest."""
 
 
 def tables() -> float:

@@ -21,7 +21,7 @@ from ..pages.page import Page
 from ..sources import Sources
 from ..tables import cases
 from ..text import html_text, one_line, plain
-from . import schema
+from . import schema, schema_of_cases
 
 
 def data_files(book: Book) -> dict[str, str]:
@@ -38,6 +38,7 @@ def data_files(book: Book) -> dict[str, str]:
         f"places-{hashlib.sha256(cited.encode()).hexdigest()[:12]}.json": cited,
         "schema.json": as_json(schema.reply(sources.facts)),
         "cases.json": as_json(cases.cases(sources.facts)),
+        "cases-schema.json": as_json(schema_of_cases.of_cases(sources.facts)),
     }
     for topic in LAID_OPEN:
         files[f"cases-{topic}.csv"] = as_csv(cases.sheet(topic, sources.facts))

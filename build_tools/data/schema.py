@@ -60,21 +60,27 @@ def either(*schemas: Schema) -> Schema:
     return {"anyOf": list(schemas)}
 
 
-def reply(facts: Facts) -> Schema:
-    """The whole schema, for an edition's facts."""
-    shared: Schema = {
+def kinds(facts: Facts) -> Schema:
+    """The kinds of values that stand in several places, by name."""
+    return {
         "amount": {"type": "string", "pattern": AMOUNT},
         "percent": {"type": "string", "pattern": PERCENT},
         "date": {"type": "string", "format": "date", "pattern": DATE},
         "moment": {"type": "string", "format": "date-time", "pattern": MOMENT},
+        "market_of_fees": one_of(facts.fee_markets),
+        "market_of_directory": one_of(market.name for market in facts.directory),
+        "market_of_calendars": one_of(market.name for market in facts.directory if market.iso),
+    }
+
+
+def reply(facts: Facts) -> Schema:
+    """The whole schema, for an edition's facts."""
+    shared = kinds(facts) | {
         "quantity": object_of(
             {"value": {"type": "string", "pattern": DECIMAL}, "unit": either(one_of(UNITS), {"pattern": "^[A-Z]{3}$"})}
         ),
         "step": object_of({"text": TEXT, "clause": CLAUSE, "quantity": ref("quantity")}, "quantity"),
         "not_met": object_of({"text": TEXT, "clause": CLAUSE, "short_by": ref("quantity")}, "short_by"),
-        "market_of_fees": one_of(facts.fee_markets),
-        "market_of_directory": one_of(market.name for market in facts.directory),
-        "market_of_calendars": one_of(market.name for market in facts.directory if market.iso),
         "edition": one_of(calculator.facts.editions()[1]),
         "readings_asked": readings_asked(),
         "question": question(),
@@ -106,6 +112,10 @@ def question() -> Schema:
         "inputs": {"type": "object"},
         "edition": either(ref("edition"), NULL),
         "readings": either(ref("readings_asked"), NULL),
+        "against": {
+            "description": "inputs that another case has otherwise, to be compared with; an empty text leaves one out"
+        }
+        | either({"type": "object"}, NULL),
     }
     return line | {"required": ["topic", "inputs"], "additionalProperties": False}
 
@@ -130,7 +140,9 @@ def readings_asked() -> Schema:
 
 def errors() -> Schema:
     """The object under "Bad input"."""
-    problem = object_of({"field": TEXT, "code": one_of(CODES), "message": {"type": "string", "minLength": 1}})
+    message: Schema = {"type": "string", "minLength": 1}
+    meanings = array({"type": "integer"}) | {"minItems": 1}
+    problem = object_of({"field": TEXT, "code": one_of(CODES), "message": message, "meanings": meanings}, "meanings")
     properties: Schema = {"contract": {"const": 1}, "id": {}, "topic": {}, "inputs": {}}
     return object_of(properties | {"errors": array(problem) | {"minItems": 1}}, "id")
 
@@ -198,8 +210,9 @@ def answer(topic: Topic) -> Schema:
         "readings_asked": ref("readings_asked"),
         "discretion": array(ref("step")),
         "better": array(better(topic)) | {"maxItems": MOST},
+        "difference": difference(topic),
     }
-    schema = object_of(properties, "id", *LEFT_OUT) | {
+    schema = object_of(properties, "id", "difference", *LEFT_OUT) | {
         "title": topic.title,
         "description": topic.question,
     }
@@ -220,6 +233,19 @@ def better(topic: Topic) -> Schema:
             "when": one_of(("now", "next_time")),
         }
     )
+
+
+def difference(topic: Topic) -> Schema:
+    """What differs from the case that the question named beside: of each input and field what it was there, and what it is."""
+    sides = {
+        "changes": {field.name: either(*value_of(field, echo=True)) for field in topic.fields},
+        "outcome": {result.name: either(settled(result), NULL, bounds(result)) for result in topic.results},
+    }
+    both = {
+        part: {name: array(value) | {"minItems": 2, "maxItems": 2} for name, value in values.items()}
+        for part, values in sides.items()
+    }
+    return object_of({"text": TEXT} | {part: object_of(values, *values, closed=True) for part, values in both.items()})
 
 
 def outcome(topic: Topic) -> Schema:

@@ -17,22 +17,45 @@ from calculator.words import capital, in_words, listed
 from ..tables import shape
 from ..tables.cases import flat, made
 from ..text import SPACE
+from .book import Book
 from .form import read_case
 from .page import Page
 
+FOLDER = "calculator/cases"
 ANY = "–"
 SHOWN_LISTS = ("text", "level")
 INPUTS = {field.name for topic in TOPICS.values() for field in topic.fields} - {"transactions"}
 MOST_CHANGES = 24
 """More cases than that are not laid beside each other."""
+WIDE = 9
+"""More columns than that fit no paper."""
 FEW = 6
 """More values than that of an input are told by those that it may not be."""
 
 
 def cases_html(topic: str, page: Page) -> str:
-    """The folded table of a topic; of the fees, in the market of the worked example."""
+    """The folded table of a topic; of the fees that of the worked example's market, which the page may put another in place of."""
+    return folded(topic, read_case(page.book.cases[topic])[0]["market"] if topic == "fee" else "", page)
+
+
+def fragments(book: Book) -> dict[str, str]:
+    """The table of each market as a file for the page to fetch, by its path in the site; links in them start at their folder."""
+    page = Page(book, f"{FOLDER}/index.md")
+    by_market = ["fee"] if "fee" in book.cases else []
+    return {
+        f"{FOLDER}/{file_of(topic, market, book)}": folded(topic, market, page)
+        for topic in by_market
+        for market in book.sources.facts.fee_markets
+    }
+
+
+def file_of(topic: str, market: str, book: Book) -> str:
+    return f"{topic}-{book.sources.facts.markets[market.casefold()].iso.lower()}.html"
+
+
+def folded(topic: str, market: str, page: Page) -> str:
+    """The folded table of a topic, of the fees in one market."""
     facts = page.book.sources.facts
-    market = read_case(page.book.cases[topic])[0]["market"] if topic == "fee" else ""
     table = made(topic, facts, market)
     rows = table.to_json()
     when = escape(json.dumps([row["when"] for row in rows], ensure_ascii=False, separators=(",", ":")))
@@ -41,6 +64,7 @@ def cases_html(topic: str, page: Page) -> str:
     lines = [
         f'<details class="cases" data-cases="{topic}" data-when="{when}"{known}>',
         f'<summary>All cases{place} <span class="cases__count">({len(rows)})</span></summary>',
+        *(market_choice(topic, market, page) if market else ()),
         f"<p>{about(topic, market)}</p>",
         case_table(f"{TOPICS[topic].title}: every case", table, rows),
         f'<p class="downloads">To download: <a href="{page.to_root()}data/cases-{topic}.csv" download>CSV</a>, '
@@ -51,11 +75,21 @@ def cases_html(topic: str, page: Page) -> str:
     return "\n".join(lines)
 
 
+def market_choice(topic: str, market: str, page: Page) -> Iterator[str]:
+    """The markets to choose from, each with the file of its table; the page shows it where scripts run."""
+    options = "".join(
+        f'<option value="{page.to_root()}{FOLDER}/{file_of(topic, other, page.book)}"{" selected" * (other == market)}'
+        f' data-market="{escape(other)}">{escape(other)}</option>'
+        for other in page.book.sources.facts.fee_markets
+    )
+    yield f'<p class="cases__market"><label>Market <select autocomplete="off">{options}</select></label> <span role="status"></span></p>'
+
+
 def about(topic: str, market: str) -> str:
     """How the table is read."""
     said = f"Made by the code that answers. Exactly one row fits each question of which everything is known; {ANY} is any answer."
     if market:
-        said += " The other markets’ amounts are in the download."
+        said += " The downloads have every market."
     if any(field.kind in ("date", "moment") for field in TOPICS[topic].fields):
         said += " What hangs on a day is left out."
     return said
@@ -76,7 +110,9 @@ def case_table(caption: str, table: Table, rows: list[dict[str, Any]]) -> str:
     )
     # An empty cell shows as a dash; on a phone it is left out.
     bare = (["" if cell == ANY else cell for cell in row] for row in cells)
-    return shape.table(caption, columns, bare, css="cases__table")
+    return shape.table(
+        caption, columns, bare, css="cases__table cases__table--wide" if len(columns) > WIDE else "cases__table"
+    )
 
 
 def tells(result: Result, rows: list[dict[str, Any]]) -> bool:

@@ -10,6 +10,7 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from calculator import TOPICS, Field, facts
@@ -31,6 +32,9 @@ WRONG = [
 TYPED = "|x|-1|12,5|50,000|77.5 %|9999999999999|2026-0|2026-02-30|2026-02-28T10:30|unknown|yes|United|Level 1"
 ODD: list[Any] = [None, True, 1.5, [], ["2026-01-01", "x"], *TYPED.split("|")]
 """What may stand in any field, right in few: an entry half typed, a value of another kind."""
+
+BESIDE = 8
+"""So many cases of a topic, about, are laid beside another."""
 
 
 def cases() -> list[Question]:
@@ -132,6 +136,17 @@ def changed(chance: random.Random, value: Any, pool: list[Any]) -> Any:
     return chance.choice(pool)
 
 
+def beside(cases: list[Question]) -> Iterator[Question]:
+    """Cases with some of the entries of another kept beside them, as a page asks that compares."""
+    for topic in TOPICS.values():
+        own = [case for case in cases if case["topic"] == topic.name]
+        some = own[:: len(own) // BESIDE + 1]
+        for case, other in pairwise([*some, some[0]]):
+            yield case | {"against": other["inputs"], "html": True}
+            for name, value in list(other["inputs"].items())[:2]:
+                yield case | {"against": {name: value}, "html": True}
+
+
 def odd(cases: list[Question]) -> Iterator[Question]:
     """An odd entry in each field of each topic."""
     for topic in TOPICS.values():
@@ -151,9 +166,13 @@ def sound(cases: list[Question]) -> list[Question]:
 
 
 def written(cases: list[Question]) -> list[str]:
-    """Every case, with its HTML and without, every market, and what is no question."""
+    """Every case, with its HTML and without, every market, cases beside each other, and what is no question.
+
+    What is imported for a question is imported by these.
+    """
     asked = [as_text(case, html) for case in cases for html in (0, 1)]
-    return list(dict.fromkeys([*asked, *map(as_text, markets(sound(cases))), *WRONG]))
+    more = [*markets(sound(cases)), *beside(sound(cases))]
+    return list(dict.fromkeys([*asked, *map(as_text, more), *WRONG]))
 
 
 def generated(cases: list[Question], count: int, seed: int = 1) -> list[str]:

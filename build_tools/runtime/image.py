@@ -15,6 +15,7 @@ import struct
 import subprocess
 from array import array
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -141,8 +142,10 @@ def make(folder: Path, sources: Sources) -> Image:
     marks, ran = profile(place, module, ran, orders=1, every=7)
     library = (place / "used.txt").read_text("utf-8").splitlines()
     complete = wasm.trimmed(module, exported(whole))
-    node("run", place, written(place / "whole.wasm", complete))
-    small = made_small(folder, sources, Profile(blocks, whole, marks, ran))
+    with ThreadPoolExecutor() as beside:
+        proved = beside.submit(node, "run", place, written(place / "whole.wasm", complete))
+        small = made_small(folder, sources, Profile(blocks, whole, marks, ran))
+        proved.result()
     return Image(small, complete, library)
 
 

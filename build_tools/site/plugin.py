@@ -24,7 +24,7 @@ from .. import ROOT
 from ..check import check, leftover, taken_anchor
 from ..data import files as data
 from ..data import search
-from ..pages import dialog
+from ..pages import cases, dialog
 from ..pages.book import Book, page_url
 from ..pages.directives import bind
 from ..pages.page import Page
@@ -110,7 +110,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         for name, text in files_of_data.items():
             # As files that MkDocs knows, so that links to them are checked and made.
             files.append(File.generated(config, f"data/{name}", content=text.encode()))
-        for path, text in (dialog.fragments(self.book) | dialog.own_pages(self.book)).items():
+        made = dialog.fragments(self.book) | dialog.own_pages(self.book) | cases.fragments(self.book)
+        for path, text in made.items():
             files.append(File.generated(config, path, content=text))
         return files
 

@@ -137,8 +137,20 @@ def wanted(leaf: Leaf, changeable: Changes) -> Iterator[tuple[str, list[Any]]]:
             # What is compared with another input lies there, or where that one does.
             near = [other for other, kind in changeable.items() if path.topic.field[other].kind == field.kind]
             values += [changeable[other] for other in near]
+            values += lifted(leaf, name, changeable)
             allowed = [each for each in values if low <= (each, 0) <= high]
             yield name, list(dict.fromkeys(allowed))
+        elif by_whole := lifted(leaf, name, changeable):
+            yield name, [value, *by_whole]
+
+
+def lifted(leaf: Leaf, name: str, changeable: Changes) -> list[Any]:
+    """Where a part lies that takes a whole which is not known to where this way has it: a whole is not less than its part."""
+    path = leaf.path
+    wholes = [all_ for part, all_ in path.topic.ordered if part == name and all_ in path.looked]
+    lows = [path.looked[all_].range(NOTHING)[0] for all_ in wholes if all_ not in changeable]
+    values = [place(path.topic.field[name], low, up=True) for low in lows]
+    return [value for value in values if value > changeable[name]]
 
 
 def place(field: Field, end: tuple[Any, int], *, up: bool) -> Any:

@@ -68,7 +68,8 @@ class Table:
             if isinstance(column, frozenset):
                 for name, ends in of_sum(column, lies, order).items():  # type: ignore[arg-type]  # sums are numbers
                     held = said.get(name, {})
-                    said[name] = (held if isinstance(held, dict) else {"at_least": held, "at_most": held}) | ends
+                    held = held if isinstance(held, dict) else {"at_least": held, "at_most": held}
+                    said[name] = dict(otherwise(word, end, ends) for word, end in held.items()) | ends
         return said
 
     def to_json(self) -> list[dict[str, object]]:
@@ -88,6 +89,13 @@ class Table:
             "formulas": {name: formula.text(said) for name, (_, _, said) in row.varying.items()},
             "clauses": list(row.clauses),
         }
+
+
+def otherwise(word: str, end: Any, beside: Mapping[str, object]) -> tuple[str, Any]:
+    """An end of a whole number's range; by its other word where a sum has taken the one: 1 or more is above 0."""
+    if word not in beside:
+        return word, end
+    return {"at_least": ("above", end - 1), "below": ("at_most", end - 1), "at_most": ("below", end + 1)}[word]
 
 
 def bounds_of(topic: Topic, name: str, ends: tuple[Any, Any, Any]) -> Bounds:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..words import in_words
 from ..working import Step
-from .numbers import Asked, Made
+from .numbers import Asked, Constant, Made
 from .path import NOTHING
 
 TYPE_CHECKING = False
@@ -194,7 +194,7 @@ class Ways:
             return f"either {', or '.join(labels)}" if len(labels) > 1 else labels[0]
         if kind == "holds":
             return f"{what}: {'yes' if rest[0] else 'no'}"
-        quantity, ends = leaf.path.narrowed[what]
+        quantity, ends = solved(*leaf.path.narrowed[what])
         return f"{quantity_in_words(quantity)}: {between(field_of(quantity), ends)}"
 
     def open_of(self, leaf: Leaf, denied: Iterable[tuple[str, object]], settled: Inputs) -> list[tuple[str, object]]:
@@ -265,6 +265,19 @@ def inputs_of(quantity: Quantity) -> set[str]:
     return {quantity.field.name} if isinstance(quantity, Asked) else set()
 
 
+def solved(quantity: Quantity, ends: Range) -> tuple[Quantity, Range]:
+    """Where an input lies that, with a known number, makes up one that was compared."""
+    if isinstance(quantity, Made) and quantity.sign == "−":
+        (low, over), (high, under) = ends
+        if isinstance(quantity.first, Constant):
+            (whole, _), _ = quantity.first.range(NOTHING)
+            return quantity.second, ((whole - high, -under), (whole - low, -over))
+        if isinstance(quantity.second, Constant):
+            (part, _), _ = quantity.second.range(NOTHING)
+            return quantity.first, ((low + part, over), (high + part, under))
+    return quantity, ends
+
+
 def quantity_in_words(quantity: Quantity) -> str:
     """A number that was compared, by the inputs that it is made of."""
     if isinstance(quantity, Made):
@@ -289,4 +302,13 @@ def between(field: Field, ends: Range) -> str:
         return f"{'less than' if under else 'at most'} {field.in_words(high)}"
     if high == field.most and not under:
         return f"{'more than' if over else 'at least'} {field.in_words(low)}"
-    return f"{field.in_words(low)} to {field.in_words(high)}"
+    return span_in_words(field, ends)
+
+
+def span_in_words(field: Field, ends: Range) -> str:
+    """Where a number lies that has bounds on both sides; a bound that it does not reach is told as one."""
+    (low, over), (high, under) = ends
+    if not over and not under:
+        return f"{field.in_words(low)} to {field.in_words(high)}"
+    least, most = "more than" if over else "at least", "less than" if under else "at most"
+    return f"{least} {field.in_words(low)} and {most} {field.in_words(high)}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..money import HALF
 from ..words import listed
-from .ends import field_of, settled_by
-from .numbers import Asked, Constant, Made
+from .ends import field_of, settled_by, solved, span_in_words
+from .numbers import Asked, Made
 from .path import NOTHING
 
 TYPE_CHECKING = False
@@ -71,15 +71,6 @@ def statement(ways: Ways, leaf: Leaf, condition: Condition, settled: Inputs) -> 
     return f"{parts(quantity)} is {between(field_of(quantity), ends)}"
 
 
-def solved(quantity: Quantity, ends: Range) -> tuple[Quantity, Range]:
-    """Where an input lies that, with a known number, makes up one that was compared."""
-    if isinstance(quantity, Made) and isinstance(quantity.first, Constant) and quantity.sign == "−":
-        (whole, _), _ = quantity.first.range(NOTHING)
-        (low, over), (high, under) = ends
-        return quantity.second, ((whole - high, -under), (whole - low, -over))
-    return quantity, ends
-
-
 def denial(field: Field, value: Any, leaf: Leaf) -> str:
     """What an input says that does not have that value: a yes or no, or a market."""
     if isinstance(value, bool):
@@ -112,7 +103,7 @@ def between(field: Field, ends: Range) -> str:
         return f"{fewer} {field.in_words(high + 1)}" if field.kind == "whole" else f"at most {field.in_words(high)}"
     if high == field.most and not under:
         return f"more than {field.in_words(low)}" if over else f"at least {field.in_words(low)}"
-    return f"{field.in_words(low)} to {field.in_words(high)}"
+    return span_in_words(field, ends)
 
 
 def parts(quantity: Quantity) -> str:
@@ -136,7 +127,8 @@ def inputs_leading(leaf: Leaf, fixed: Inputs) -> dict[str, Any]:
                 if name not in given and path.allows({**given, name: others[0]}):
                     given[name] = others[0]
                     break
-    for quantity, _ in path.narrowed.values():
+    # What several numbers make up first: it says more of an input than where the input itself lies.
+    for quantity, _ in sorted(path.narrowed.values(), key=lambda compared: isinstance(compared[0], Asked)):
         for name, value in within(quantity, given).items():
             given.setdefault(name, value)
     return given

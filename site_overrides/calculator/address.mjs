@@ -75,8 +75,8 @@ export class LeftOut {
       .join(" ");
   }
 
-  // Takes out of `named` the edition and the readings that the rule core refused, since there is none of that name; whether
-  // there were any.
+  // Takes out of `named` the edition and the readings that the rule core refused, since there is none of that name, and the case
+  // to compare with where something is wrong with it; whether there were any.
   async takeOut(named, problems) {
     const { edition, readings = {} } = named;
     const known = (await cited()).option ?? {};
@@ -90,6 +90,11 @@ export class LeftOut {
       if (known[`${name}/${option}`]) continue;
       lost.push([`reading.${name}`, option]);
       delete readings[name];
+    }
+    const ofKept = problems.map(({ field }) => field).filter((field) => field.startsWith("against."));
+    if (named.against && ofKept.length) {
+      lost.push(...ofKept.map((field) => [field, named.against[field.slice("against.".length)] ?? ""]));
+      delete named.against;
     }
     if (lost.length) this.tell([...this.#all, ...lost]);
     return lost.length > 0;

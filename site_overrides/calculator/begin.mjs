@@ -1,8 +1,11 @@
 // The first steps towards an answer: the question and the worker. The page's head takes them before anything else
 // (scripts/head.mjs), the client wherever that did not.
 
+import { apart } from "./case.mjs";
+
 // A question as JSON text; what is undefined is left out.
-export const question = (topic, inputs, { edition, readings, html }) => JSON.stringify({ topic, inputs, edition, readings, html });
+export const question = (topic, inputs, { edition, readings, against, html }) =>
+  JSON.stringify({ topic, inputs, edition, readings, against: apart(against, inputs), html });
 
 // The same text for the same question, whatever the order of its inputs.
 export const key = (topic, inputs, options) => question(topic, Object.fromEntries(Object.entries(inputs).sort()), options);

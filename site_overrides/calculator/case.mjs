@@ -2,26 +2,46 @@
 
 export const SEARCH = "search"; // stands where a topic would, and is none
 
-// What it says: the topic that is named, whether there is a case behind it, its inputs as [name, value], and the edition and
-// readings.
+// What it says: the topic that is named, whether there is a case behind it, its inputs as [name, value], and what it names
+// beside: the edition, readings, and the entries of the case that it is compared with.
 export function readCase(hash = location.hash) {
   const [topic, ...rest] = asWritten(hash.slice(1)).split("?");
   const inputs = [];
   const named = {};
   for (const [name, value] of new URLSearchParams(rest.join("?"))) {
     if (name === "edition") named.edition = value;
-    else if (name.startsWith("reading.")) (named.readings ??= {})[name.slice("reading.".length)] = value;
+    else if (name.startsWith("reading.")) (named.readings ??= Object.create(null))[name.slice("reading.".length)] = value;
+    else if (name.startsWith("against.")) (named.against ??= Object.create(null))[name.slice("against.".length)] = value;
     else inputs.push([name, value]);
   }
+  if (named.against) named.against = withoutEmpty({ ...Object.fromEntries(inputs), ...named.against });
   return { topic, hasCase: rest.length > 0 && topic !== SEARCH, inputs, named };
 }
 
 // The same the other way: what comes after the address for a topic's inputs by name.
-export function writeCase(topic, inputs, { edition, readings = {} }) {
+export function writeCase(topic, inputs, { edition, readings = {}, against }) {
   const query = new URLSearchParams(inputs);
   if (edition) query.set("edition", edition);
   for (const [name, option] of Object.entries(readings)) query.set(`reading.${name}`, option);
+  for (const [name, value] of Object.entries(apart(against, inputs) ?? {})) query.set(`against.${name}`, value);
   return `#${topic}?${query}`;
+}
+
+// The same named with a reading taken otherwise; with no option, as usual.
+export function readOtherwise(named, reading, option) {
+  const { [reading]: before, ...readings } = named.readings ?? {};
+  return { ...named, readings: option ? { ...readings, [reading]: option } : readings };
+}
+
+const withoutEmpty = (entries) => Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== ""));
+
+// The entries of a case that differ from the inputs beside it, by name; empty where it has none. Undefined where none differs.
+export function apart(against, inputs) {
+  if (!against) return undefined;
+  const has = (entries, name) => (entries[name] === undefined ? "" : entries[name]);
+  const names = [...new Set([...Object.keys(against), ...Object.keys(inputs)])].sort();
+  const others = names.filter((name) => String(has(against, name)) !== String(has(inputs, name)));
+  return others.length ? Object.fromEntries(others.map((name) => [name, has(against, name)])) : undefined;
 }
 
 // Programs that send an address on encode it once more, or write &amp; for &.

@@ -9,8 +9,9 @@ import { caseFor, LeftOut, say } from "./address.mjs";
 import { Asking } from "./asking.mjs";
 import { painted } from "./begin.mjs";
 import { Carried, shareFound } from "./carried.mjs";
-import { readCase } from "./case.mjs";
+import { readCase, readOtherwise } from "./case.mjs";
 import { events, restart, start } from "./client.mjs";
+import { compare, tell } from "./compare.mjs";
 import { Form } from "./form.mjs";
 import { drop, follow, keep, kept } from "./kept.mjs";
 import { pin } from "./pinned.mjs";
@@ -108,14 +109,9 @@ class PolicyCalculator extends HTMLElement {
       drop(this);
       this.#sayAddress();
       this.#forget();
-      if (isAsked) offerUndo(this.#form.node, () => this.#bringBack(before));
+      const bringBack = () => (this.#take(before), this.#stands(), this.#askOrForget());
+      if (isAsked) offerUndo(this.#form.node, bringBack);
     });
-  }
-
-  #bringBack(before) {
-    this.#take(before);
-    this.#stands();
-    this.#askOrForget();
   }
 
   #retry() {
@@ -129,15 +125,16 @@ class PolicyCalculator extends HTMLElement {
   #do(what, name, value) {
     if (what === "enter") this.#form.enter(name);
     if (what === "choose") this.#form.choose(name, value);
-    if (what === "read") this.#read(name, value);
+    if (what === "read") this.#names(readOtherwise(this.#named, name, value));
+    if (what === "compare") this.#names(compare(name, this.#form, this.#named));
+    if (what === "read") this.#shown.intoView();
+    if (what === "compare") tell(this.#form.node, this.#named, true);
   }
 
-  #read(reading, option) {
-    const { [reading]: before, ...readings } = this.#named.readings ?? {};
-    this.#named.readings = option ? { ...readings, [reading]: option } : readings;
+  #names(named) {
+    this.#named = named;
     this.#stands();
     this.#asking.ask();
-    this.#shown.intoView();
   }
 
   // ---- Asking
@@ -181,7 +178,8 @@ class PolicyCalculator extends HTMLElement {
     this.#form.mark([]);
     this.#form.settle(answer);
     shareFound(answer);
-    this.#shown.show(...shown);
+    this.#shown.show(...shown, Boolean(this.#named.against));
+    tell(this.#form.node, this.#named);
     this.#state("ready");
     this.#announce("policy-answer", answer);
     if (told) this.#shown.intoView();
@@ -202,6 +200,7 @@ class PolicyCalculator extends HTMLElement {
     this.answer = this.errors = null;
     this.#form.mark([]);
     this.#form.settle(null);
+    tell(this.#form.node, this.#named);
     this.#shown.showExample();
     if (this.#status.is("busy")) this.#state("ready");
   }

@@ -4,6 +4,7 @@ import { call } from "./calling.mjs";
 import { choiceOf } from "./case.mjs";
 import * as market from "./market.mjs";
 import { settle } from "./mattering.mjs";
+import { offer } from "./meanings.mjs";
 import * as moment from "./moment.mjs";
 import { Summary } from "./summary.mjs";
 
@@ -17,7 +18,7 @@ const isChoice = (input) => input.matches("[type=radio], [type=checkbox]");
 export class Form {
   pinned = new Set(); // fields that are shown though nothing calls for them: the address or the answer named them
   #touched = new Set(); // the fields that the reader has been in
-  #errors = []; // what is wrong by now, as [{ field, message }]
+  #errors = []; // what is wrong by now, as [{ field, message, meanings }]
   #wasBad = new WeakSet(); // inputs in which stood what is no day or moment when they were last looked at
   #patience = 0;
   #summary;
@@ -236,15 +237,17 @@ export class Form {
   #mark(all = false) {
     clearTimeout(this.#patience);
     const wrong = new Map();
-    for (const { field, message } of this.#errors) if (this.#touched.has(field)) wrong.set(field, this.#withWhy(field, message));
+    for (const { field, message, meanings } of this.#errors) {
+      if (this.#touched.has(field)) wrong.set(field, [this.#withWhy(field, message), meanings]);
+    }
     const at = document.activeElement && fieldOf(document.activeElement)?.dataset.field;
     for (const field of this.#fields()) {
       const name = field.dataset.field;
       const isTyping = !all && name === at && !isChoice(document.activeElement) && document.activeElement.matches("input");
       if (isTyping && wrong.has(name) && field.querySelector(".ask__error").hidden) {
-        this.#patience = setTimeout(() => this.#say(field, wrong.get(name)), PATIENCE);
+        this.#patience = setTimeout(() => this.#say(field, ...wrong.get(name)), PATIENCE);
       } else {
-        this.#say(field, wrong.get(name));
+        this.#say(field, ...(wrong.get(name) ?? []));
       }
     }
   }
@@ -257,10 +260,11 @@ export class Form {
     return `${why} ${message}`.trim();
   }
 
-  #say(field, message = "") {
+  #say(field, message = "", meanings = []) {
     const slot = field.querySelector(".ask__error");
     if (slot.textContent !== message) slot.textContent = message;
     slot.hidden = !message;
+    offer(field, meanings);
     if (message) this.#unfold(field);
     field.classList.toggle("ask--wrong", Boolean(message));
     const owner = field.matches("fieldset") ? field : field.querySelector("input");

@@ -74,6 +74,7 @@ export function enhance(field) {
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays in the field
   list.addEventListener("click", ({ target }) => target.closest("li") && choose(target.closest("li")));
   input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return; // the keys are those of what writes Japanese, Chinese or Korean
     if (event.altKey && event.key === "ArrowUp") return close();
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();

@@ -45,6 +45,7 @@ export function enhance(field) {
   const [local, own] = pair.querySelectorAll("input");
   const [label, which, hint] = pair.querySelectorAll("label, p");
   local.setAttribute("aria-describedby", carrier.getAttribute("aria-describedby") ?? "");
+  local.step = "any"; // seconds may be given, and are nothing wrong
   // Years have four digits, and end where those of the rule core do.
   if (carrier.dataset.from) [local.min, local.max] = [`${carrier.dataset.from}T00:00`, `${carrier.dataset.to}T23:59:59`];
   own.id = label.htmlFor = `${id}-offset`;

@@ -2,6 +2,7 @@
 // its place while nothing is asked, and then alone: an example beside a question would be taken for its answer.
 
 import { explain } from "./acronyms.mjs";
+import { offer } from "./compare.mjs";
 import { Peeks } from "./peek.mjs";
 import { citedAtHand } from "./places.mjs";
 
@@ -26,8 +27,8 @@ export class Shown {
     this.#example.remove();
   }
 
-  // An answer, as the HTML and the text that Python wrote.
-  show(html, text) {
+  // An answer, as the HTML and the text that Python wrote; `isKept` is whether one is kept to be compared with it.
+  show(html, text, isKept) {
     this.text = text;
     const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
     const sentence = content.querySelector(".answer-sentence");
@@ -35,6 +36,7 @@ export class Shown {
     leadWhereCited(content);
     explain(sentence, content);
     this.#enliven(content);
+    offer(content, isKept);
     // What the reader opened or closed stays so while the answer moves, and the focus where it was.
     const at = this.working.contains(document.activeElement) ? document.activeElement.dataset.do : null;
     this.#peeks.carryOver(content);

@@ -28,7 +28,7 @@ export function offer(calculator, form, shown, named) {
     at = new Date();
     clear();
     const row = calculator.querySelector(".calculator__working [data-actions]");
-    row?.replaceChildren(...Object.entries(WAYS).filter(([way]) => isThere(way, calculator.answer)).map(([way, [label]]) => button(way, label)));
+    row?.prepend(...Object.entries(WAYS).filter(([way]) => isThere(way, calculator.answer)).map(([way, [label]]) => button(way, label)));
     row?.append(Object.assign(document.createElement("p"), { className: "take__told", role: "status" }));
     if (row) row.hidden = false;
   };

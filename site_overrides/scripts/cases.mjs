@@ -1,4 +1,5 @@
-// Marks, in the table of all cases, the rows that the answer beside it can be of: one where everything is known.
+// The tables of all cases: marks the rows that the answer beside one can be of, one where everything is known; and where there
+// is a table for each market, fetches that of the market that is chosen in it, or asked about in the calculator.
 
 const ENDS = {
   at_least: (have, end) => have >= end,
@@ -8,17 +9,84 @@ const ENDS = {
 };
 
 addEventListener("policy-answer", ({ detail: answer }) => {
-  for (const box of document.querySelectorAll(`details[data-cases="${answer?.topic}"]`)) {
-    const { market } = box.dataset;
-    const here = !market || market === answer.inputs.market;
-    const rows = box.querySelector("tbody").rows;
-    JSON.parse(box.dataset.when).forEach((when, index) => {
-      const fits = here && Object.entries(when).every(([name, asked]) => may(asked, answer.inputs[name], answer.inputs));
-      if (fits) rows[index].setAttribute("aria-current", "true");
-      else rows[index].removeAttribute("aria-current");
-    });
+  for (const box of document.querySelectorAll(`details[data-cases="${answer.topic}"]`)) {
+    follow(box, answer);
+    turn(box);
   }
 });
+
+addEventListener("policy-errors", ({ detail: { topic } }) => {
+  for (const box of document.querySelectorAll(`details[data-cases="${topic}"]`)) mark(box);
+});
+
+// What was answered before this script was there.
+document.addEventListener("toggle", ({ target: box }) => {
+  if (!box.matches?.("details[data-cases]")) return;
+  if (box.open && !box.querySelector("[aria-current]")) follow(box, newest(box));
+  turn(box);
+}, { capture: true });
+
+document.addEventListener("change", ({ target }) => target.matches(".cases__market select") && turn(target.closest("details")));
+
+/** The answer of a calculator of the topic, if it has one. */
+const newest = (box) => [...document.querySelectorAll(`policy-calculator[topic="${box.dataset.cases}"]`)].find(({ answer }) => answer)?.answer;
+
+/** Chooses the market that is asked about. */
+function follow(box, answer) {
+  const select = box.querySelector(".cases__market select");
+  const asked = [...(select?.options ?? [])].find(({ dataset }) => dataset.market === answer?.inputs.market);
+  if (asked) select.value = asked.value;
+}
+
+/** Shows the table of the market that is chosen, where it is open, and marks its rows. */
+async function turn(box) {
+  const select = box.querySelector(".cases__market select");
+  const market = select?.selectedOptions[0].dataset.market;
+  if (box.open && market && market !== box.dataset.market) {
+    const status = select.closest("p").querySelector("[role=status]");
+    try {
+      const found = await fetched(select.value);
+      if (select.selectedOptions[0].dataset.market !== market) return; // another is wanted by now
+      status.textContent = "";
+      take(box, found);
+    } catch {
+      status.textContent = "This market’s table could not be fetched. The downloads have it.";
+      select.value = [...select.options].find(({ dataset }) => dataset.market === box.dataset.market).value;
+    }
+  }
+  mark(box);
+}
+
+async function fetched(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  const found = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("details");
+  for (const link of found.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), response.url).href;
+  return document.importNode(found, true);
+}
+
+/** Puts one table in place of another; what is chosen from stays, and the focus in it. */
+function take(box, found) {
+  Object.assign(box.dataset, found.dataset);
+  const choice = box.querySelector(".cases__market");
+  found.querySelector(".cases__market").remove();
+  const [summary, ...rest] = found.children;
+  box.querySelector("summary").replaceChildren(...summary.childNodes);
+  while (choice.nextSibling) choice.nextSibling.remove();
+  choice.after(...rest);
+}
+
+function mark(box) {
+  const answer = newest(box);
+  const { market } = box.dataset;
+  const isHere = answer && (!market || market === answer.inputs.market);
+  const { rows } = box.querySelector("tbody");
+  JSON.parse(box.dataset.when).forEach((when, index) => {
+    const fits = isHere && Object.entries(when).every(([name, asked]) => may(asked, answer.inputs[name], answer.inputs));
+    if (fits) rows[index].setAttribute("aria-current", "true");
+    else rows[index].removeAttribute("aria-current");
+  });
+}
 
 /** Whether an input may meet a condition: one that is not known may. */
 function may(asked, value, inputs) {

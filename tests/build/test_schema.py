@@ -1,4 +1,4 @@
-"""data/schema.json: valid itself, true of every case, and against what is wrong."""
+"""data/schema.json and data/cases-schema.json: valid themselves, true of every case, and against what is wrong."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_tools.data import schema
+from build_tools.data import schema, schema_of_cases
+from build_tools.tables.cases import cases as every_case
 from calculator import TOPICS
 from calculator.browser import decode, encode, reply
 from calculator.errors import CODES
@@ -152,3 +153,49 @@ def test_every_code_that_the_rule_core_gives_is_listed() -> None:
     found = {code for path in (ROOT / "calculator").rglob("*.py") for code in given.findall(path.read_text("utf-8"))}
     assert found <= CODES.keys()
     assert CODES.keys() >= {code for case in cases() for _, code in case.get("errors", [])}
+
+
+def test_an_answer_beside_another() -> None:
+    question = {"topic": "fee", "inputs": FEE | {"level": 1}, "against": {"days_late": "60", "step_participant": "yes"}}
+    assert why(part("question"), question) == []
+    found = answered(question)
+    assert found["difference"]["changes"] == {"step_participant": [True, False], "days_late": [60, 61]}
+    assert why(REPLY, found) == []
+    for path, value in (("changes.days_late", [60]), ("outcome.total", [1, 2]), ("changes.other", [1, 2])):
+        assert why(REPLY, put(found, f"difference.{path}", value)), path
+
+
+CASES = schema_of_cases.of_cases(load())
+
+
+def test_every_row_of_every_table() -> None:
+    Draft202012Validator.check_schema(CASES)
+    found = every_case(load())
+    assert why(Draft202012Validator(CASES), found) == []
+    assert sum(len(rows) for rows in found["fee"].values()) > 200
+
+
+@pytest.mark.parametrize(
+    ("topic", "path", "value"),
+    [
+        ("level", "when.transactions", {"at_least": True}),
+        ("level", "when.transactions", {"near": 3}),
+        ("level", "when.kind", {"any_of": ["merchant"]}),
+        ("level", "when.kind", "person"),
+        ("level", "when.other", 1),
+        ("level", "outcome.level", "1"),
+        ("level", "clauses", []),
+        ("indemnity", "outcome.currency", 7),
+        ("indemnity", "formulas.reduction", "10"),
+        ("indemnity", "bounds.payable_most", {"least": 1, "most": 2}),
+        ("incident", "outcome.notify_by", "2026-01-01"),
+        ("validation", "outcome.documents", {"roc": "mandatory"}),
+        ("validation", "when.plan_completed", "2026-01-01"),
+        ("validation", "extra", 1),
+    ],
+)
+def test_what_is_no_row(topic: str, path: str, value: Any) -> None:
+    row = every_case(load())[topic][0]
+    one = Draft202012Validator({"$ref": f"#/$defs/{topic}_case", "$defs": CASES["$defs"]})
+    assert why(one, row) == []
+    assert why(one, put(row, path, value))

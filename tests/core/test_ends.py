@@ -37,6 +37,8 @@ def known_as(field: Field, words: str) -> list[Any]:
 
     least, most = str(field.least), str(field.most)
     beside = "0.01" if field.kind == "percent" else "1"
+    if found := re.fullmatch(r"((?:at least|more than) .+) and ((?:at most|less than) .+)", words):
+        return [known_as(field, found[1])[0], known_as(field, found[2])[1]]
     if found := re.fullmatch(r"(at most|less than) (.+)", words):
         end = number(found[2])
         return [least, end if found[1] == "at most" else str(Decimal(end) - Decimal(beside))]
@@ -70,6 +72,8 @@ def conditions(topic: Topic, text: str) -> list[list[Given]] | None:
 
 def asked(topic: Topic, inputs: Json, readings: Json, answers: tuple[Given, ...]) -> Json | None:
     """The fields of the answer where those answers are given too; None where they cannot be."""
+    if any(dict(answers)[name] != value for name, value in answers):
+        return None  # two of several that are each enough, and one is the other's contrary
     try:
         return fields(evaluate(topic.name, inputs | dict(answers), readings=readings).to_dict())
     except InputErrors:
@@ -87,6 +91,7 @@ def shown(topic: Topic, name: str, value: Any, currency: str) -> str:
 def test_words_stand_for_values() -> None:
     share, count = (Field(kind, kind, "A label", "it") for kind in ("percent", "whole"))
     assert known_as(share, "more than 75 %") == ["75.01", "100"] and known_as(share, "at most 75 %") == ["0", "75"]
+    assert known_as(share, "more than 75 % and at most 75.5 %") == ["75.01", "75.5"]
     assert known_as(count, "10,000 to 12,000") == ["10000", "12000"] and known_as(count, "7") == ["7"]
     assert known_as(count, "less than 10") == ["0", "9"] and known_as(count, "yes") == [True]
     market = TOPICS["step"].field["market"]

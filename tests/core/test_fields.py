@@ -128,6 +128,9 @@ def test_what_can_mean_two_things_is_never_guessed(given: str, one: str, other: 
     with pytest.raises(Bad) as caught:
         parse(WHOLE, given, FACTS)
     assert f"{given} can mean {one} or {other}." in caught.value.message
+    # Offered are those that the field takes, as they are to be typed.
+    whole = [int(Decimal(word.replace(",", ""))) for word in (one, other) if not Decimal(word.replace(",", "")) % 1]
+    assert list(caught.value.meanings) == whole == [parse(WHOLE, f"{number:,}", FACTS) for number in whole]
 
 
 @pytest.mark.parametrize(

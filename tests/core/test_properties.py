@@ -52,7 +52,7 @@ EVERY = pytest.mark.parametrize("topic", TOPICS.values(), ids=lambda topic: topi
 CODES = {
     *("not_json", "not_an_object", "unknown_topic", "unknown_field", "required", "not_a_choice", "not_a_yes_or_no"),
     *("not_a_whole_number", "not_a_number", "not_a_date", "not_a_moment", "no_offset", "not_a_list", "out_of_range"),
-    *("conflict", "not_in_table"),
+    *("conflict", "not_in_table", "too_long"),
 }
 UNITS = {"transactions", "percent", "days", "card_numbers", *(row.currency for row in FACTS.fee_rows), "EUR", "USD"}
 MOST_WAYS = 250  # of an enumeration
