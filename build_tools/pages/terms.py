@@ -15,6 +15,20 @@ from ..sources.entries import Term
 LEFT_ALONE = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "dt"}
 
 
+INSIDE = re.compile(r"[\w-]")
+
+
+def stands_alone(form: str, text: str) -> bool:
+    """Whether a text has a form that is no part of a longer word."""
+    at = text.find(form)
+    while at >= 0:
+        beside = text[max(at - 1, 0) : at], text[at + len(form) : at + len(form) + 1]
+        if not any(map(INSIDE.match, beside)):
+            return True
+        at = text.find(form, at + 1)
+    return False
+
+
 class Glossary:
     """The forms of the terms of one document."""
 
@@ -36,7 +50,7 @@ class Glossary:
 
     def used(self, text: str) -> set[str]:
         """The ids of the terms whose words a text has, those within a longer term too: "Chip" in "Chip Card"."""
-        return {name for form, name in self.forms.items() if re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)}
+        return {name for form, name in self.forms.items() if stands_alone(form, text)}
 
     def link_first(self, root: etree.Element, seen: set[str], link: Callable[[str, str], etree.Element]) -> None:
         """Put a link where each term that is not in `seen` is used first; `link` makes it of a term's id and the words.

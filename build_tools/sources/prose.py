@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
+from calculator.facts.edition import Facts
 from calculator.facts.sheets import Figure, Text
 
 from ..text import FIGURE
@@ -69,12 +71,19 @@ def links(sources: Sources, text: str) -> Iterator[tuple[int, str]]:
             yield line.start() + part.start(), f"{part[0].strip()} {whole}"
 
 
-def typed(sources: Sources, text: str) -> Iterator[tuple[int, str]]:
-    """Figures that are typed where the facts have a name for them."""
+@lru_cache(maxsize=1)  # of the texts of one edition
+def names_of(facts: Facts) -> dict[tuple[str, str], list[str]]:
+    """The names of the figures by value and unit."""
     names: dict[tuple[str, str], list[str]] = {}
-    for name, figure in sources.facts.figures.items():
+    for name, figure in facts.figures.items():
         if isinstance(figure, Figure) and not isinstance(figure, Text):
             names.setdefault((str(figure.value), figure.unit), []).append(name)
+    return names
+
+
+def typed(sources: Sources, text: str) -> Iterator[tuple[int, str]]:
+    """Figures that are typed where the facts have a name for them."""
+    names = names_of(sources.facts)
     bare = LINK.sub(
         lambda link: link[0][: link.start("to") - link.start()] + blank_text(link["to"]), FIGURE.sub(blank, text)
     )

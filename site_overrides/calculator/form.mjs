@@ -4,9 +4,9 @@ import { call } from "./calling.mjs";
 import { choiceOf } from "./case.mjs";
 import * as market from "./market.mjs";
 import { settle } from "./mattering.mjs";
-import { offer } from "./meanings.mjs";
 import * as moment from "./moment.mjs";
 import { Summary } from "./summary.mjs";
+import { say } from "./wrong.mjs";
 
 const PATIENCE = 900; // ms before an entry that is being typed is called wrong
 
@@ -260,22 +260,9 @@ export class Form {
     return `${why} ${message}`.trim();
   }
 
-  #say(field, message = "", meanings = []) {
-    const slot = field.querySelector(".ask__error");
-    if (slot.textContent !== message) slot.textContent = message;
-    slot.hidden = !message;
-    offer(field, meanings);
+  #say(field, message, meanings) {
     if (message) this.#unfold(field);
-    field.classList.toggle("ask--wrong", Boolean(message));
-    const owner = field.matches("fieldset") ? field : field.querySelector("input");
-    const others = (owner.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== slot.id);
-    const described = message ? [...others, slot.id] : others;
-    if (described.length) owner.setAttribute("aria-describedby", described.join(" "));
-    else owner.removeAttribute("aria-describedby");
-    for (const input of field.querySelectorAll("input")) {
-      if (message) input.setAttribute("aria-invalid", "true");
-      else input.removeAttribute("aria-invalid");
-    }
+    say(field, message, meanings);
   }
 
   // A click in that summary.

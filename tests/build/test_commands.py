@@ -69,6 +69,7 @@ def test_check_site_and_serve_print_the_same_lines(project: Path) -> None:
     assert old.read_text("utf-8") == "the old site"
 
 
+@pytest.mark.prove
 def test_two_builds_at_once_both_leave_a_whole_site(project: Path) -> None:
     command = [sys.executable, "-m", "build_tools", "site"]
     running = [
@@ -132,6 +133,7 @@ def worker_of(page: str) -> str:
     return re.search(r'name="calculator-worker" content="([^"]+)"', page)[1]  # type: ignore[index]
 
 
+@pytest.mark.prove
 def test_a_server_keeps_the_last_good_facts_for_its_calculators(project: Path, served: Served) -> None:
     banner = "The sources have complaints"
     before = served.until(lambda page: banner not in page)

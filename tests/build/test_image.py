@@ -11,6 +11,7 @@ import pytest
 from build_tools.runtime import asked, bundle, heap, image, touched, wasm
 from calculator import TOPICS
 from calculator.browser import ask
+from tests.helpers.proving import at_once
 
 Traps = Callable[[str, list[str]], list[tuple[int, str]]]
 
@@ -45,12 +46,14 @@ def test_every_kind_of_field_and_every_reading_is_asked() -> None:
         assert set(topic.readings) <= {name for each in own for name in each.get("readings") or {}}
 
 
+@pytest.mark.prove
 def test_nothing_that_a_form_can_ask_leaves_the_whole_image(traps: Traps) -> None:
     assert traps("whole", of_the_forms()) == []
 
 
-def test_the_small_image_gives_the_native_answer_or_none(traps: Traps) -> None:
-    questions = asked.generated(CASES, 5000, seed=2)
+@pytest.mark.parametrize("count", at_once((200, 5000), {200}))
+def test_the_small_image_gives_the_native_answer_or_none(traps: Traps, count: int) -> None:
+    questions = [asked.as_text(each, number) for number, each in enumerate(asked.mixed(CASES, count, seed=2))]
     traps("small", questions)  # an answer that differs is an error there
 
 

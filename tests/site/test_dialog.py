@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from calculator import TOPICS
 from tests.helpers.pages import ANSWERED, CASE, FEES, MISSING, answered, entry, fill_in, until
+from tests.helpers.proving import at_once
 
 pytestmark = pytest.mark.browser
 
@@ -98,7 +99,7 @@ def enter_by_keyboard(page: Page, entries: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("path", at_once(KINDS, {FEES, MISSING}))
 def test_every_topic_is_opened_answered_and_closed_by_keyboard(
     new_page: Callable[..., Page], hosted: str, watch: Any, path: str, width: str
 ) -> None:
@@ -132,7 +133,7 @@ def test_every_topic_is_opened_answered_and_closed_by_keyboard(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("path", at_once(KINDS, {FEES, MISSING}))
 def test_by_the_button(new_page: Callable[..., Page], hosted: str, watch: Any, path: str, width: str) -> None:
     page = new_page(viewport=WIDTHS[width])
     go(page, hosted + path, watch)

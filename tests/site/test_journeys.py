@@ -15,6 +15,7 @@ from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
 from tests.helpers.pages import AXE, COPIES, PATIENCE, PRINTS, RUN, asked, entry, saved, take
+from tests.helpers.proving import at_once
 
 pytestmark = pytest.mark.browser
 
@@ -96,7 +97,7 @@ class Traveller:
         assert self.entries <= entries and self.touches <= touches, (self.entries, self.touches)
 
 
-@pytest.fixture(params=("phone-light", "phone-dark", "desk-light", "desk-dark"))
+@pytest.fixture(params=at_once(("phone-light", "phone-dark", "desk-light", "desk-dark"), {"phone-light", "desk-dark"}))
 def traveller(request: pytest.FixtureRequest, new_page: Callable[..., Page], base_url: str) -> Iterator[Traveller]:
     device, scheme = request.param.split("-")
     page = new_page(color_scheme=scheme, **(PHONE if device == "phone" else DESK))

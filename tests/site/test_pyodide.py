@@ -12,6 +12,7 @@ import pytest
 from calculator.browser import ask
 from tests.helpers.cases import cases
 from tests.helpers.pages import AUSTRALIA
+from tests.helpers.proving import at_once
 from tests.helpers.sources import ROOT
 
 pytestmark = pytest.mark.browser
@@ -36,7 +37,7 @@ WAYS = {"small": [], "whole": ["**/small-*.wasm"], "pyodide": ["**/small-*.wasm"
 ALONE = "delete window.SharedWorker"
 
 
-@pytest.fixture(scope="module", params=[*WAYS, "stock"])
+@pytest.fixture(scope="module", params=at_once([*WAYS, "stock"], {"small"}))
 def replies(request: pytest.FixtureRequest, chromium: Any, base_url: str, stock_url: str) -> list[str]:
     """What the browser answers to every case, in order, by each way to Python and from Pyodide's stock files."""
     questions = [question(case) for case in cases()]

@@ -371,6 +371,7 @@ def served(project: Path) -> Iterator[str]:
     server.wait()
 
 
+@pytest.mark.prove
 def test_a_server_shows_complaints_and_goes_on_after_the_mend(page: Page, project: Path, served: str) -> None:
     source = project / "docs" / "sources" / "international-undated" / "clauses" / "fees.toml"
     good = source.read_text("utf-8")
