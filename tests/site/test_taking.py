@@ -64,7 +64,7 @@ def test_every_topic_has_them_and_the_calendar_where_there_is_a_day(page: Page, 
         for path in (f"calculators/{topic}/", "glossary/"):  # in the page, and in the dialog
             page.goto(f"{base_url}{path}#{topic}?{case}")
             element = ready(page)
-            found = element.locator(".calculator__working .card__actions").get_by_role("button")
+            found = element.locator(".calculator__working .card__actions button[data-take]")  # others may stand beside
             days = ["Calendar file"] * has_day
             expect(found).to_have_text(["Copy link", "Copy text", "Print or PDF", *days, "Keep as file"])
 
@@ -248,7 +248,7 @@ def test_the_sheet_has_all_of_it_in_ink_on_white(
 ) -> None:
     page = new_page(color_scheme=scheme)
     page.add_init_script(PRINTS)
-    page.goto(base_url + where + CASE)
+    page.goto(base_url + where + CASE.replace("61", "45"))  # which rests on a reading
     element = ready(page)
     take(element, "Print or PDF").click()
     sheet = page.locator(".sheet")
@@ -264,8 +264,8 @@ def test_the_sheet_has_all_of_it_in_ink_on_white(
         ]
         assert page.evaluate(FAULTS) == [], paper
     for said in (
-        "What do late documents cost?", re.compile(r"Days late\s*61"), "61 days late, all three fees are due: 147,000 AUD.", "By when",
-        "35,000 + 49,000 + 63,000 = 147,000 AUD.", "Assumptions", "What American Express decides",
+        "What do late documents cost?", re.compile(r"Days late\s*45"), "45 days late, two of three fees are due: 84,000 AUD.", "By when",
+        "35,000 + 49,000 = 84,000 AUD.", "Assumptions", "What American Express decides",
         "Edition: international-undated.", "the network’s current policy and your agreement bind", page.url,
     ):  # fmt: skip
         expect(sheet).to_contain_text(said)
