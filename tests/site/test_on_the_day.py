@@ -135,7 +135,7 @@ def test_the_sheets_have_what_the_policy_asks_for(page: Page, base_url: str) -> 
     )
     page.locator(COVER).get_by_label("Your name").fill("Corner shop Ltd")
     page.evaluate("window.print = () => {}")
-    page.locator(COVER).get_by_role("button", name="Print this blank").click()
+    page.locator(COVER).get_by_role("button", name="Print this sheet").click()
     page.emulate_media(media="print")
     expect(page.locator(COVER)).to_be_visible()
     expect(page.locator(CONTACT)).to_be_hidden()
@@ -147,7 +147,7 @@ def test_with_scripts_off_they_are_blank_forms_to_print(new_page: Callable[..., 
     page.goto(base_url + PAGE)
     expect(page.locator(".notice")).to_contain_text("Discovered: ________")
     expect(page.locator(f"{COVER} input:visible")).to_have_count(6)
-    expect(page.get_by_role("button", name="Print this blank")).to_have_count(0)
+    expect(page.get_by_role("button", name="Print this sheet")).to_have_count(0)
     page.emulate_media(media="print")
     after = "getComputedStyle(document.querySelector('#step-by-step + ol > li'), '::after').content"
     assert "Done on ____" in page.evaluate(after)
