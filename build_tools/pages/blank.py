@@ -80,7 +80,10 @@ def notice(page: Page, parent: etree.Element) -> None:
     mail = escape(str(incident.notify_email.value))
     text = f'<div class="notice" data-mail="{mail}"><p>{OPENING}</p><ul>{told}</ul><p>{CLOSING}</p></div>'
     fields = [(name, label) for name, label, _ in OF_NOTICE]
-    buttons = '<a class="notice__mail" href="#">Write the e-mail</a> <button type="button" class="notice__copy">Copy the text</button> '
+    buttons = (
+        f'<a class="notice__mail" href="mailto:{mail}">Write the e-mail</a> '
+        '<button type="button" class="notice__copy">Copy the text</button> '
+    )
     body = rows("notice", fields) + text
     page.html(parent, frame("notice", "What to say, by telephone or e-mail", to, body, page, clause, buttons))
 

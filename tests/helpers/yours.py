@@ -11,7 +11,11 @@ from tests.helpers.host import PREFIX
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
-SHOP = {"name": "Shop", "entries": {"kind": "merchant", "transactions": "60,000", "market": "Australia"}, "level": 2}
+SHOP: dict[str, Any] = {
+    "name": "Shop",
+    "entries": {"kind": "merchant", "transactions": "60,000", "market": "Australia"},
+    "level": 2,
+}
 
 # A browser that refuses storage, as with cookies blocked.
 REFUSES = """

@@ -167,7 +167,7 @@ def test_obligations_print_on_one_sheet(new_page: Callable[..., Page], base_url:
     assert [sheets(page, "A4"), sheets(page, "Letter")] == [1, 1]
     # Ink on white, whatever the screen.
     page.emulate_media(media="print")
-    assert page.evaluate("getComputedStyle(document.querySelector('article h1')).color") == "rgb(35, 33, 29)"
+    assert page.evaluate("getComputedStyle(document.querySelector('article h1')).color") == "rgb(0, 0, 0)"
 
 
 def test_obligations_with_scripts_off_are_of_everybody(new_page: Callable[..., Page], base_url: str) -> None:
