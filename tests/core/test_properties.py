@@ -446,18 +446,23 @@ INCIDENTS = {name: options for name, options in TOPICS["indemnity"].readings.ite
 def test_fewer_numbers_to_charge_never_cost_more(
     question: Json, freed: bool, counts: tuple[int, ...], readings: dict[str, str]
 ) -> None:
-    """With the incident's numbers fixed, under every reading but `freed-by-which-count` as `exposed`."""
+    """With the incident's numbers fixed, under every reading but `freed-by-which-count` as `exposed`.
+
+    Under some of them no input settles what is payable: then of its least and of its most.
+    """
     total, *parts = sorted(counts, reverse=True)
     # Of four counts, the numbers with data and those claimed before: as many or fewer, and as many or more of them.
     more, fewer, claimed, unclaimed = parts
     question = question | {"card_numbers": total} | (FREES if freed else {})
-    asked = [
-        evaluate("indemnity", question | {"numbers_with_data": data, "previously_claimed": before}, readings=readings)
-        for data, before in ((more, unclaimed), (fewer, unclaimed), (fewer, claimed))
-    ]
+    asked = []
+    for data, before in ((more, unclaimed), (fewer, unclaimed), (fewer, claimed)):
+        given = question | {"numbers_with_data": data, "previously_claimed": before}
+        asked.append(fields(evaluate("indemnity", given, readings=readings).to_dict()))
     for name in ("indemnity_before_reduction", "payable_least", "payable_most"):
-        amounts = [Decimal(str(answer.outcome[name])) for answer in asked]
-        assert amounts == sorted(amounts, reverse=True), name
+        ends = [[Decimal(v) for v in values(TOPICS["indemnity"], name, answer[name])] for answer in asked]
+        for of in (min, max):
+            amounts = list(map(of, ends))
+            assert amounts == sorted(amounts, reverse=True), name
 
 
 @settings(TRY, max_examples=60)
