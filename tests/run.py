@@ -29,18 +29,18 @@ def main() -> int:
         print(f"Browser: {path}", flush=True)
     else:
         print("Browser: none; the tests that need one are skipped. Get one with: apt-get install chromium", flush=True)
-    # The browser's Python takes longest to make: meanwhile. A fault in it is told by the first test that needs a site.
+    # The browser's Python takes longest to make: meanwhile. The first test that needs a site waits for it, or tells of a fault.
     make = "from build_tools.runtime import bundle; bundle.cached()"
     runtime = subprocess.Popen([sys.executable, "-c", make], cwd=ROOT, stderr=subprocess.DEVNULL)
     good = [
         step("Style (ruff)", "ruff", "check", "--quiet", "."),
         step("Types (mypy)", "mypy"),
     ]
-    runtime.wait()
     # Last, so that pytest's own summary, skips named, closes what is printed. Each process has a half of the tests in
     # order, and so a browser of its own for those of the site; who is done first takes over from the other.
     command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *sys.argv[1:]]
     good.append(subprocess.run(command, cwd=ROOT).returncode == 0)
+    runtime.wait()
     return 0 if all(good) else 1
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import fcntl
 import gzip
 import hashlib
 import io
@@ -29,6 +30,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from calculator import TOPICS
@@ -73,16 +75,20 @@ def cached(*, quick: bool = False) -> Path:
     made = CACHE / (fingerprint() + "-quick" * quick)
     if not made.is_dir():
         CACHE.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=CACHE, prefix="new-") as folder:
-            make(Path(folder) / "bundle", quick=quick)
-            try:
+        with alone(made), tempfile.TemporaryDirectory(dir=CACHE, prefix="new-") as folder:
+            if not made.is_dir():
+                make(Path(folder) / "bundle", quick=quick)
                 os.replace(Path(folder) / "bundle", made)
-            except OSError:
-                # Another build of the same sources was first.
-                if not made.is_dir():
-                    raise
         drop_old(CACHE)
     return made
+
+
+@contextlib.contextmanager
+def alone(made: Path) -> Iterator[None]:
+    """While another process makes the same, it is waited for: two at once would take each twice the time."""
+    with open(CACHE / f"new-{made.name}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def drop_old(folder: Path) -> None:
