@@ -30,22 +30,23 @@ export function caseFor(calculator, applied) {
 
 // Has the address say what stands in a form, the history's entry replaced. The newest wins, and calls `written` when it is in
 // the address. An empty form says nothing, and leaves an address alone that is no case of its topic. One that is not in view
-// any longer, as in a closed dialog, or whose page was left, is not heeded.
+// any longer, as in a closed dialog, is not heeded, nor what stood there before the reader went elsewhere.
 let next = null;
 let pause = 0;
 export function say(calculator, form, named, written) {
   const { topic } = calculator;
   const isFilledIn = form.isFilledIn();
   if (!isFilledIn && readCase().topic !== topic) return;
-  next = { calculator, hash: isFilledIn ? writeCase(topic, form.sayable(), named) : "", written, page: location.pathname };
+  const hash = isFilledIn ? writeCase(topic, form.sayable(), named) : "";
+  next = { calculator, hash, written, from: location.href };
   if (!pause) put();
 }
 
 function put() {
-  const { calculator, hash, written, page } = next ?? {};
+  const { calculator, hash, written, from } = next ?? {};
   next = null;
   pause = calculator ? setTimeout(put, PACE) : 0;
-  if (!calculator?.checkVisibility() || page !== location.pathname || hash === location.hash) return;
+  if (!calculator?.checkVisibility() || from !== location.href || hash === location.hash) return;
   try {
     history.replaceState(history.state, "", hash || location.pathname + location.search);
     written();
