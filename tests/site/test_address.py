@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 import calculator
 from tests.helpers.pages import CASE, FEES, PATIENCE, entry
+from tests.helpers.proving import at_once
 
 # Words of an address that name a choice, and which: the rule core and the form take the same.
 WORDS = [
@@ -88,7 +89,7 @@ MAILED = {
 
 
 @browser
-@pytest.mark.parametrize("how", MAILED)
+@pytest.mark.parametrize("how", at_once(MAILED, {"in HTML", "both"}))
 @pytest.mark.parametrize("path", (FEES, "glossary/"))
 def test_a_case_that_a_mail_program_changed_is_read(page: Page, base_url: str, path: str, how: str) -> None:
     page.goto(f"{base_url}{path}#{MAILED[how]}")

@@ -26,6 +26,7 @@ from tests.helpers.pages import (
     open_at,
     take,
 )
+from tests.helpers.proving import at_once
 from tests.helpers.yours import REFUSES as NO_STORAGE
 from tests.helpers.yours import SHOP, keep
 
@@ -280,7 +281,7 @@ def pages_of(pdf: bytes) -> int:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("topic", ("fee", "level", "contact", "privacy", "step"))
+@pytest.mark.parametrize("topic", at_once(("fee", "level", "contact", "privacy", "step"), {"fee"}))
 def test_an_answer_is_one_sheet(page: Page, base_url: str, topic: str, paper: str) -> None:
     page.add_init_script(PRINTS)
     page.goto(f"{base_url}calculators/{topic}/{CASE if topic == 'fee' else f'#{topic}?{CASES[topic][0]}'}")
