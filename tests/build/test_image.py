@@ -75,8 +75,10 @@ def test_an_answer_that_differs_is_an_error(tmp_path: Path) -> None:
 def test_no_answer_reads_where_data_was_left_out(tmp_path: Path, traps: Traps) -> None:
     """The small image in a form that marks each word that it reads: what was moved away is not looked for in its old place."""
     asked_of = [*asked.written(CASES), *asked.generated(CASES, 20_000, seed=5)]
-    left = {number for number, _ in traps("small", asked_of)}
-    known = [question for number, question in enumerate(asked_of) if number not in left]
+    known = asked_of
+    # After a trap the memory begins anew. Without the question others meet what it would have left, and may trap themselves.
+    while left := {number for number, _ in traps("small", known)}:
+        known = [question for number, question in enumerate(known) if number not in left]
     assert len(known) > 0.99 * len(asked_of)
 
     [small] = bundle.cached().glob("small-*.wasm")
@@ -86,7 +88,7 @@ def test_no_answer_reads_where_data_was_left_out(tmp_path: Path, traps: Traps) -
     marking = touched.marking(module, set(range(len(module.bodies))), heap.SHADOW)
     image.write(tmp_path / "questions.json", known)
     image.write(tmp_path / "answers.json", [ask(each) for each in known])
-    options = {"loader": str(bundle.SCRIPTS / "image.mjs"), "shadow": heap.SHADOW, "orders": 1, "every": 100}
+    options = {"loader": str(bundle.SCRIPTS / "image.mjs"), "shadow": heap.SHADOW, "orders": 1, "every": len(known)}
     image.write(tmp_path / "options.json", options)
     image.node("touch", tmp_path, image.written(tmp_path / "marking.wasm", marking))
     marks = (tmp_path / "touched.bin").read_bytes()

@@ -18,7 +18,10 @@ pytestmark = pytest.mark.browser
 TRANSLATE = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [];
-  while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode;
+    if (data.trim() && !parentElement.closest("script, style")) texts.push(walker.currentNode);
+  }
   for (const text of texts) {
     const [outer, inner] = [document.createElement("font"), document.createElement("font")];
     inner.textContent = `übersetzt ${text.data}`;
