@@ -12,8 +12,8 @@ VARIABLE = "CLAUSEBOOK_BROWSER"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # No network of its own: every name but this machine's fails to resolve, and nothing is asked in the background.
-# Chromium would draw its own address bar's lists beside each page, which takes as much time as a page does. It heeds the last of
-# such lists alone, so what Playwright switches off stands here too.
+# Chromium would draw its own address bar's lists, two pages of its own, beside each page. It heeds the last of such lists of
+# features alone, so what Playwright switches off stands here too.
 SWITCHED_OFF = [
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
     *("HttpsUpgrades", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding"),
