@@ -18,14 +18,14 @@ export function isGoneTo() {
   return was;
 }
 
-// The case that a calculator is to take up: that of its topic, unless it was taken up before (`applied`, the part after #).
+// The case that a calculator is to take up: that of its topic, unless it was taken up before (`applied`, parts after #).
 // Else null. The dialog leaves the address to the calculator in the page.
 export function caseFor(calculator, applied) {
   const found = readCase();
   const { topic } = calculator;
   if (found.topic !== topic) return null;
   if (calculator.closest("dialog") && document.querySelector(`policy-calculator[topic="${topic}"]:not(dialog *)`)) return null;
-  return isGoneTo() || location.hash !== applied ? found : null;
+  return isGoneTo() || !applied.includes(location.hash) ? found : null;
 }
 
 // Has the address say what stands in a form, the history's entry replaced. The newest wins, and calls `written` when it is in

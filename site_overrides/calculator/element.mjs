@@ -35,7 +35,7 @@ class PolicyCalculator extends HTMLElement {
   #carried = null; // what it shares with the other forms
   #quiet = new Quiet(() => this.#shown.busy(this.#asking.isOwed));
   #named = {}; // edition and readings that the address or the reader named, and the name of the case in calendars
-  #applied = ""; // the part after # that the form was filled in from
+  #applied = []; // the part after # that the form was filled in from or that says it, and the one before
   #leftOut = null; // what of it had no place
 
   connectedCallback() {
@@ -68,7 +68,8 @@ class PolicyCalculator extends HTMLElement {
     else this.#take(kept(this.topic) ?? this.#carried.start());
     this.#carried.take();
     this.#form.call();
-    if (!this.#readAddress() && this.#form.isFilledIn()) this.#asking.ask();
+    // A browser may reload by the address that was there before the newest.
+    if (!this.#readAddress(this.#applied) && this.#form.isFilledIn()) this.#asking.ask();
     else if (running) this.#state("ready");
   }
 
@@ -247,9 +248,9 @@ class PolicyCalculator extends HTMLElement {
     if (this.#carried.take()) this.#stands(), this.#asking.ask();
   }
 
-  #take({ entries = {}, pinned = [], named = {}, applied = "", seen = {} }) {
+  #take({ entries = {}, pinned = [], named = {}, applied = [], seen = {} }) {
     this.#carried.seen = seen;
-    this.#applied = applied;
+    this.#applied = [applied].flat();
     this.#named = named;
     this.#form.pinned = new Set(pinned);
     this.#form.fill(Object.entries(entries));
@@ -263,10 +264,10 @@ class PolicyCalculator extends HTMLElement {
   }
 
   // Fills the form in from a case in the address, once; whether there was one.
-  #readAddress() {
-    const found = caseFor(this, this.#applied);
+  #readAddress(applied = this.#applied.slice(0, 1)) {
+    const found = caseFor(this, applied);
     if (!found) return false;
-    this.#applied = location.hash;
+    this.#applied = [location.hash];
     this.#named = found.named;
     this.#form.empty();
     this.#carried.forget();
@@ -283,7 +284,7 @@ class PolicyCalculator extends HTMLElement {
 
   #sayAddress() {
     say(this, this.#form, this.#named, () => {
-      this.#applied = location.hash;
+      this.#applied = [location.hash, ...this.#applied].slice(0, 2);
       this.#keep();
     });
   }

@@ -368,7 +368,13 @@ def test_a_line_of_more_than_a_million_characters_is_refused_and_the_next_is_ans
 
 def test_a_batch_that_is_interrupted_ends_with_whole_lines_and_no_traceback() -> None:
     with subprocess.Popen(
-        [*COMMAND, "batch"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "batch"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # Tests that were begun in the background of a shell are begun with this signal ignored, and would wait for ever.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as running:
         assert running.stdin and running.stdout and running.stderr
         running.stdin.write(json.dumps(LEVEL).encode() + b"\n")

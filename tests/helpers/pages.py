@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,15 @@ RUN = "axe.run({within}).then(({violations}) => violations.map(({id, nodes}) => 
 
 def until(page: Page, condition: str) -> None:
     """Wait for a condition in JavaScript; Playwright's own way is against the content policy."""
-    page.evaluate(f"async () => {{ while (!({condition})) await new Promise((then) => setTimeout(then, 20)); }}")
+    page.evaluate(
+        f"""async () => {{
+          const end = Date.now() + {PATIENCE};
+          while (!({condition})) {{
+            if (Date.now() > end) throw new Error("waited in vain for " + {json.dumps(condition)});
+            await new Promise((then) => setTimeout(then, 20));
+          }}
+        }}"""
+    )
 
 
 def asked(field: str) -> str:

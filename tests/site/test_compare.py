@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.helpers.pages import ANSWERED, AXE, CASE, FEES, PATIENCE, RUN, entry, open_at
+from tests.helpers.pages import ANSWERED, AXE, CASE, FEES, PATIENCE, RUN, entry, open_at, until
 
 pytestmark = pytest.mark.browser
 
@@ -24,8 +25,7 @@ def told(element: Locator, text: str) -> None:
     expect(element).to_have_attribute("data-state", "ready")
 
 
-def hash_of(page: Page) -> str:
-    return str(page.evaluate("decodeURIComponent(location.hash).replaceAll('+', ' ')"))
+SAID = "decodeURIComponent(location.hash).replaceAll('+', ' ')"
 
 
 def test_from_the_button_to_the_address_and_back(page: Page, base_url: str) -> None:
@@ -56,15 +56,13 @@ def test_from_the_button_to_the_address_and_back(page: Page, base_url: str) -> N
         for row in element.locator(".besides__differs").all()
     }
     assert rows["Total"] == ["147,000 AUD", "84,000 AUD"]
-    page.wait_for_timeout(200)
-    assert hash_of(page) == BESIDE
+    until(page, f"{SAID} === {json.dumps(BESIDE)}")
     # Back to what was kept.
     element.get_by_role("button", name="Go back to this").click()
     told(element, ANSWERED)
     expect(element.locator(entry("days_late"))).to_have_value("61")
     expect(note).to_be_hidden()
-    page.wait_for_timeout(200)
-    assert hash_of(page) == CASE
+    until(page, f"{SAID} === {json.dumps(CASE)}")
 
 
 def test_done_with_comparing(page: Page, base_url: str) -> None:
@@ -89,8 +87,7 @@ def test_with_step_and_without(page: Page, base_url: str) -> None:
     element.get_by_role("button", name="Compare", exact=True).click()
     element.locator("[data-field=step_participant]").get_by_label("Yes").check()
     expect(element.locator("output")).to_contain_text("If “You take part in STEP” is yes, not no,", timeout=PATIENCE)
-    page.wait_for_timeout(200)
-    assert "&step_participant=yes" in hash_of(page) and hash_of(page).endswith("&against.step_participant=")
+    until(page, f"{SAID}.includes('&step_participant=yes') && {SAID}.endsWith('&against.step_participant=')")
     # A reload, and the dialog's own calculator, have both.
     page.reload()
     expect(element.locator("output")).to_contain_text("If “You take part in STEP” is yes, not no,", timeout=PATIENCE)
