@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from calculator.laid_open.table import LAID_OPEN
 from tests.helpers.pages import PATIENCE, open_at
-from tests.helpers.proving import at_once
+from tests.helpers.proving import at_once, rows_at_once
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +45,8 @@ def answered(element: Locator, hash: str) -> None:
     expect(element.locator("output")).not_to_be_empty()
 
 
-@pytest.mark.parametrize("width", at_once([390, 1280, 1600], {390}))
+@pytest.mark.prove
+@pytest.mark.parametrize("width", [390, 1280, 1600])
 def test_each_topic_has_its_table_folded_beside_its_clauses_and_by_itself(
     new_page: Callable[..., Any], base_url: str, site: Path, width: int
 ) -> None:
@@ -91,7 +92,7 @@ ROWS: list[tuple[str, dict[str, str], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("topic", "inputs", "cells"), ROWS)
+@pytest.mark.parametrize(("topic", "inputs", "cells"), rows_at_once(ROWS, ROWS[1:4]))
 def test_the_row_of_the_answer_is_marked(
     page: Page, base_url: str, topic: str, inputs: dict[str, str], cells: list[str]
 ) -> None:
@@ -162,7 +163,7 @@ def test_a_table_that_cannot_be_fetched_is_told(page: Page, base_url: str, watch
     expect(box).to_have_attribute("data-market", "Australia")
 
 
-@pytest.mark.parametrize("topic", LAID_OPEN)
+@pytest.mark.parametrize("topic", at_once(LAID_OPEN, {"fee", "level"}))
 def test_the_download(page: Page, base_url: str, topic: str, site: Path) -> None:
     page.goto(f"{base_url}calculators/{topic}/")
     box = fold(page, topic)
@@ -223,7 +224,7 @@ LOWER = [
 ]
 
 
-@pytest.mark.parametrize(("topic", "inputs", "amount"), LOWER)
+@pytest.mark.parametrize(("topic", "inputs", "amount"), rows_at_once(LOWER, LOWER[::2]))
 def test_each_way_to_lower_it_is_asked_again(
     page: Page, base_url: str, topic: str, inputs: dict[str, str], amount: str | None
 ) -> None:

@@ -99,7 +99,7 @@ def enter_by_keyboard(page: Page, entries: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", at_once(KINDS, {FEES, MISSING}))
+@pytest.mark.parametrize("path", at_once(KINDS, {FEES}))
 def test_every_topic_is_opened_answered_and_closed_by_keyboard(
     new_page: Callable[..., Page], hosted: str, watch: Any, path: str, width: str
 ) -> None:

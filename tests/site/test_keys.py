@@ -39,7 +39,7 @@ def test_a_letter_is_typed_as_ever(page: Page, base_url: str) -> None:
     expect(market).to_have_value("s.p,n/f")
 
 
-@pytest.mark.parametrize("path", (FEES, "glossary/", "policy/levels/"))
+@pytest.mark.parametrize("path", at_once((FEES, "glossary/", "policy/levels/"), {FEES}))
 def test_going_back_from_link_to_link_none_is_behind_the_header(
     new_page: Callable[..., Page], base_url: str, path: str
 ) -> None:

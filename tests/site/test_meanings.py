@@ -6,19 +6,22 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.helpers.pages import PATIENCE, entry, open_at
+from tests.helpers.proving import rows_at_once
 
 pytestmark = pytest.mark.browser
+
+MEANINGS = [
+    ("50.000", ["50", "50,000"], "50,000", 50_000),
+    ("50.000", ["50", "50,000"], "50", 50),
+    ("1.250 Mio", ["1,250,000", "1,250,000,000"], "1,250,000", 1_250_000),
+    # One meaning alone is a whole number.
+    ("6,5", ["65"], "65", 65),
+]
 
 
 @pytest.mark.parametrize(
     ("typed", "offered", "taken", "count"),
-    [
-        ("50.000", ["50", "50,000"], "50,000", 50_000),
-        ("50.000", ["50", "50,000"], "50", 50),
-        ("1.250 Mio", ["1,250,000", "1,250,000,000"], "1,250,000", 1_250_000),
-        # One meaning alone is a whole number.
-        ("6,5", ["65"], "65", 65),
-    ],
+    rows_at_once(MEANINGS, MEANINGS[::3]),
 )
 def test_each_meaning_is_a_button(
     page: Page, base_url: str, typed: str, offered: list[str], taken: str, count: int

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from build_tools.site import scripts
 from tests.helpers.pages import CASE, FEES, until
+from tests.helpers.proving import rows_at_once
 from tests.helpers.sources import ROOT
 
 ASKED = re.compile(r'<(?:script|link)\b[^>]*\b(?:src|href)="([^"#]+[.](?:m?js|css))"')
@@ -128,7 +129,15 @@ def test_the_theme_runs_where_no_answer_comes(new_page: Callable[..., Any], base
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("scheme", "chosen", "shown"),
-    [("dark", None, "slate"), ("light", None, "default"), ("dark", "default", "default"), ("light", "slate", "slate")],
+    rows_at_once(
+        [
+            ("dark", None, "slate"),
+            ("light", None, "default"),
+            ("dark", "default", "default"),
+            ("light", "slate", "slate"),
+        ],
+        [("dark", None, "slate"), ("light", "slate", "slate")],
+    ),
 )
 def test_a_page_has_the_reader_s_colours_before_the_theme_runs(
     new_page: Callable[..., Any], base_url: str, scheme: str, chosen: str | None, shown: str

@@ -13,13 +13,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.helpers.pages import Watch
+from tests.helpers.proving import at_once
 from tests.helpers.sources import ROOT
 
 QUERIES: list[dict[str, Any]] = tomllib.loads((ROOT / "tests" / "site" / "queries.toml").read_text("utf-8"))["query"]
 FIRST, AMONG_THREE = 0.9, 0.98
 PHONE = {"width": 390, "height": 780}
 DESK = {"width": 1280, "height": 900}
-WIDTHS = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+WIDTHS = pytest.mark.parametrize("viewport", at_once([PHONE, DESK], [PHONE]), ids=["phone", "desk"])
 
 
 def links(page: Page) -> list[dict[str, str]]:
@@ -348,7 +349,7 @@ def test_without_scripts_the_button_leads_to_the_list_of_clauses(new_page: Calla
     expect(page.get_by_role("heading", level=1)).to_contain_text("What is computed")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", at_once(["light", "dark"], {"dark"}))
 @WIDTHS
 def test_the_box_is_accessible(
     new_page: Callable[..., Page], base_url: str, viewport: dict[str, int], scheme: str

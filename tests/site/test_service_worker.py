@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.pages import AUSTRALIA
+from tests.helpers.proving import at_once
 
 pytestmark = pytest.mark.browser
 
@@ -108,6 +109,7 @@ def begun(page: Any) -> list[str]:
     return [Path(url).name for url in page.evaluate("globalThis.begun")]
 
 
+@pytest.mark.prove
 def test_an_update_comes_at_the_next_visit_and_the_cache_stays_bounded(kept: Any, url: str, copy: Path) -> None:
     old = json.loads((copy / "assets" / "runtime" / "bundle.json").read_text("utf-8"))["worker"]
     other = kept.context.new_page()
@@ -136,7 +138,10 @@ def test_storage_refused_is_no_harm(new_page: Callable[..., Any], url: str, copy
         page.wait_for_timeout(3_500)  # the service worker comes after three seconds
 
 
-@pytest.mark.parametrize("line", [{"saveData": True}, {"effectiveType": "2g"}, {"effectiveType": "3g"}])
+LINES = [{"saveData": True}, {"effectiveType": "2g"}, {"effectiveType": "3g"}]
+
+
+@pytest.mark.parametrize("line", at_once(LINES, LINES[:1]))
 def test_a_metered_or_slow_line_loads_no_python_until_it_is_asked_for(
     new_page: Callable[..., Any], base_url: str, watch: Any, line: dict[str, Any]
 ) -> None:

@@ -259,7 +259,7 @@ PAGES = (".", FEES, LEVELS, "glossary/", "readings/", "coverage/", "policy/send/
 
 
 @pytest.mark.parametrize("scheme", at_once(("light", "dark"), {"light"}))
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", at_once(PAGES, {".", FEES, "glossary/"}))
 def test_every_kind_of_page_fits_a_small_phone(
     new_page: Callable[..., Page], base_url: str, path: str, scheme: str
 ) -> None:
@@ -279,7 +279,9 @@ def test_what_is_not_there(page: Page, hosted: str, watch: Any, path: str) -> No
     expect(page.get_by_role("heading", level=1)).to_contain_text("Non-validation fees")
 
 
-@pytest.mark.parametrize("path", ("nothing", "nothing/", "policy/nothing/here", "a/b/c/d/e/f/g/h"))
+@pytest.mark.parametrize(
+    "path", at_once(("nothing", "nothing/", "policy/nothing/here", "a/b/c/d/e/f/g/h"), {"policy/nothing/here"})
+)
 def test_what_is_not_there_in_a_folder_that_nobody_named(page: Page, base_url: str, watch: Any, path: str) -> None:
     """Built without SITE_URL and shown at any depth: it has its styles, and its links lead."""
     page.goto(base_url)

@@ -59,6 +59,7 @@ def copied(page: Page) -> str:
     return page.evaluate("navigator.clipboard.readText()")  # type: ignore[no-any-return]
 
 
+@pytest.mark.prove
 def test_every_topic_has_them_and_the_calendar_where_there_is_a_day(page: Page, base_url: str) -> None:
     assert CASES.keys() == TOPICS.keys()
     for topic, (case, has_day) in CASES.items():
@@ -242,7 +243,7 @@ FAULTS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("scheme", ("light", "dark"))
+@pytest.mark.parametrize("scheme", at_once(("light", "dark"), {"dark"}))
 @pytest.mark.parametrize("where", (FEES, "glossary/"), ids=("page", "dialog"))
 def test_the_sheet_has_all_of_it_in_ink_on_white(
     new_page: Callable[..., Page], base_url: str, scheme: str, where: str
