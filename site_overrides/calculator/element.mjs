@@ -57,7 +57,7 @@ class PolicyCalculator extends HTMLElement {
     this.#on(this.#shown.node, "click", (event) => this.#do(...this.#shown.clicked(event)));
     this.#on(this.#shown.node, "keydown", (event) => this.#shown.keyed(event));
     for (const type of ["focusin", "pointerover"]) this.#on(this, type, () => this.#wake());
-    this.#on(events, "progress", ({ detail }) => this.#status.progress(detail));
+    for (const type of ["progress", "silence"]) this.#on(events, type, ({ detail }) => this.#status[type](detail));
     this.#on(events, "failed", ({ detail }) => this.#failed(detail));
     this.#on(document, "policy-business", () => (this.#follow(this.#carried.start()), this.#stands()));
     for (const type of ["hashchange", "popstate"]) this.#on(window, type, () => this.#readAddress());
@@ -162,6 +162,7 @@ class PolicyCalculator extends HTMLElement {
       this.#wake();
       if (!this.#status.is("failed")) this.#state(running ? "busy" : "loading");
     },
+    isLate: () => ((this.answer = null), this.#shown.isLate(), this.#announce("policy-late", { topic: this.topic })),
     isMended: async ({ errors }) => (await this.#leftOut.takeOut(this.#named, errors)) && (this.#keep(), true),
     replied: ({ reply, html, text }, told) => {
       running = true;
