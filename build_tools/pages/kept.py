@@ -56,17 +56,17 @@ KEPT = (
     ),
     Kept(
         "files",
-        "clausebook-runtime",
-        "The calculator’s program",
-        "Files of this site, the same for everybody, so that answers come at once on your next visit. "
-        "They come back when a calculator starts.",
+        "clausebook:PATH:*",
+        "The site itself",
+        "Its pages and the calculators’ program, the same for everybody, so that all of it is there without a line. "
+        "They come back with your next visit, but not on a metered line.",
     ),
 )
 
 UNTIL = {
     "browser": "until you forget it",
     "tab": "until you close the tab",
-    "files": "until you forget it or the site is renewed",
+    "files": "until you forget it; what is older than the last two versions goes by itself",
 }
 
 

@@ -1,14 +1,14 @@
 """The browser bundle: what a page needs to run the rule core itself, in one folder of the site.
 
     assets/runtime/
-      bundle.json             names the worker's script and every file that it may ask for
+      bundle.json             names the worker's script, and what is kept for when there is no line
       worker-….js             the worker; the names of the files below are in it
       small-….wasm            Python with the rule core loaded: the functions that answers run, and of the memory what they touch
       whole-….wasm            the same with all of its memory and functions, for where that does not suffice
       pyodide-VERSION-…/      Pyodide's own files, for where that does not work, and
       library-….zip           the part of the standard library that is needed then, compiled, and
       core-….bin              the rule core, compiled
-      service-worker.js       keeps these files
+      service-worker.js       rids browsers of a service worker that former versions had there
       licences/               the terms of all that is shipped
 
 Every name but those of the first and of the service worker has the hash of the contents in it. The bundle is kept in
@@ -44,7 +44,7 @@ CORE = ROOT / "calculator"
 HERE = Path(__file__).parent
 LICENCES = HERE / "licences"
 SCRIPTS = ROOT / "site_overrides" / "calculator"
-WORKER = ("image.mjs", "service-worker.mjs", "worker.mjs")
+WORKER = ("image.mjs", "retired.mjs", "worker.mjs")
 CACHE = ROOT / ".build" / "runtime"
 
 MIXED = 1000  # cases mixed by chance that widen the profile
@@ -178,12 +178,9 @@ def make(target: Path, *, quick: bool = False) -> None:
             raise BundleError(f"worker.mjs must have the line {line.strip()}")
         script = script.replace(line, here)
     worker = hashed(target, "worker", ".js", script.encode())
-    shutil.copyfile(SCRIPTS / "service-worker.mjs", target / "service-worker.js")
-    # `files` are kept for the next visit, and for when there is no line, `second` where the first image did not suffice;
-    # `more` are kept where they were asked for.
-    kept = [worker, *([bundle["small"]] if made else [])]
-    listed = {"worker": worker, "files": kept, "second": [bundle["whole"]] if made else []}
-    listed["more"] = [name for name in there if name not in kept]
+    shutil.copyfile(SCRIPTS / "retired.mjs", target / "service-worker.js")
+    # `files` are kept for when there is no line.
+    listed = {"worker": worker, "files": [worker, *([bundle["small"], bundle["whole"]] if made else [])]}
     (target / "bundle.json").write_text(json.dumps(listed) + "\n", "utf-8")
     shutil.copytree(LICENCES, target / "licences")
 

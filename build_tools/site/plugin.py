@@ -29,7 +29,7 @@ from ..pages.book import Book, page_url
 from ..pages.directives import bind
 from ..pages.page import Page
 from ..runtime import bundle
-from . import csp, scripts
+from . import csp, edition, scripts
 
 log = get_plugin_logger(__name__)
 
@@ -90,6 +90,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             raise PluginError(str(error)) from error
         config.extra["theme_styles"] = theme_styles(config)
         config.extra["topics"] = list(book.cases)
+        # What is being written is not kept in browsers.
+        config.extra["version"] = "" if self.serving else edition.MARK
         config.extra["security_policy"] = csp.policy("'unsafe-inline'" if self.serving else csp.MARK)
         return config
 
@@ -139,6 +141,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             hashes = " ".join(csp.hashes(pages.values()))
             for path, text in pages.items():
                 path.write_text(text.replace(csp.MARK, hashes), "utf-8")
+            shutil.copyfile(scripts.SOURCES / "calculator" / "service-worker.mjs", site / "service-worker.js")
+            edition.write(site, self.book.sources.about.title)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         for path in (*bundle.watched(), ROOT / "site_overrides"):

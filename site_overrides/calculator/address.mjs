@@ -4,9 +4,10 @@
 import { complete } from "./carried.mjs";
 import { readCase, writeCase } from "./case.mjs";
 import { foresee } from "./client.mjs";
-import { cited } from "./places.mjs";
+import { citedAtHand, citedWithin } from "./places.mjs";
 
 const SITE = new URL("..", import.meta.url).href;
+const PATIENCE = 3_000; // ms for the list of readings, without which none that the address names is known
 const PACE = 100; // ms between two addresses at least: browsers refuse more than some hundred in a while
 
 // Whether the address was gone to since this was last asked, and not come back to by reload or by the back button: only then
@@ -23,7 +24,7 @@ export function isGoneTo() {
 export function caseFor(calculator, applied) {
   const found = readCase();
   const { topic } = calculator;
-  if (found.topic !== topic) return null;
+  if (found.topic !== topic || found.isTooLong) return null;
   if (calculator.closest("dialog") && document.querySelector(`policy-calculator[topic="${topic}"]:not(dialog *)`)) return null;
   return isGoneTo() || !applied.includes(location.hash) ? found : null;
 }
@@ -55,32 +56,38 @@ function put() {
   }
 }
 
+const TOLD = 20; // things left out that are told one by one
+const short = (text) => (text.length > 60 ? `${text.slice(0, 60)} …` : text);
+
 // What an address has and the form has no place for, said above the form.
 export class LeftOut {
   #all = []; // as [name, value]
 
   constructor(form) {
     this.form = form;
+    const { topic, isTooLong } = readCase();
+    if (isTooLong && form.closest("policy-calculator").topic === topic) this.tell([], isTooLong);
   }
 
-  tell(all) {
+  tell(all, isTooLong = false) {
     this.#all = all;
     let note = this.form.parentElement.querySelector(".calculator__note--address");
     if (!note) {
       note = Object.assign(document.createElement("p"), { className: "calculator__note calculator__note--address" });
       this.form.before(note);
     }
-    note.hidden = all.length === 0;
-    note.textContent = all
-      .map(([name, value]) => `The address has ${name} = ${value}, which this form does not know: it was left out.`)
-      .join(" ");
+    note.hidden = all.length === 0 && !isTooLong;
+    const lost = all.slice(0, TOLD).map(([name, value]) => `The address has ${short(name)} = ${short(value)}, which this form does not know: it was left out.`);
+    if (all.length > TOLD) lost.push(`${all.length - TOLD} more were left out.`);
+    note.textContent = isTooLong ? "The address is too long for a case, so nothing of it was read. Enter what you want to ask." : lost.join(" ");
   }
 
   // Takes out of `named` the edition and the readings that the rule core refused, since there is none of that name, and the case
   // to compare with where something is wrong with it; whether there were any.
   async takeOut(named, problems) {
     const { edition, readings = {} } = named;
-    const known = (await cited()).option ?? {};
+    await citedWithin(PATIENCE);
+    const known = citedAtHand()?.option ?? {};
     const isWrong = (name) => problems.some(({ field }) => field === name);
     const lost = [];
     if (edition && isWrong("edition")) {

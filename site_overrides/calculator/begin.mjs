@@ -12,7 +12,7 @@ export const key = (topic, inputs, options) => question(topic, Object.fromEntrie
 
 // The worker of that address: { worker, port, heard }. What it says is put into `heard` until somebody else listens.
 export function begin(url, alone = false) {
-  const options = { type: "module", name: "calculator" };
+  const options = { type: "module", name: `calculator ${left(url)}` };
   const shared = !alone && sharedLivesOn();
   const worker = shared ? new SharedWorker(url, { ...options, extendedLifetime: true }) : new Worker(url, options);
   const begun = { worker, port: shared ? worker.port : worker, heard: [] };
@@ -20,12 +20,33 @@ export function begin(url, alone = false) {
   return begun;
 }
 
-// Has what a worker says, and how it fails, told to `hear`, and no longer to who listened before.
+// A shared worker that hangs cannot be ended, and outlives the page. So this tab leaves it for one of another name.
+export function leave(url) {
+  try {
+    sessionStorage.setItem(place(url), left(url) + 1);
+  } catch {
+    // Storage may be refused; then the next page finds out for itself.
+  }
+}
+
+// How many were left.
+function left(url) {
+  try {
+    return Number(sessionStorage.getItem(place(url)));
+  } catch {
+    return 0;
+  }
+}
+
+const place = (url) => `policy-calculator:${new URL("../..", url).pathname}:worker`;
+
+// Has what a worker says, and how it fails, told to `hear`, and no longer to who listened before. `isUnsaid`: the browser
+// tells of the failure, as where its script is missing or no script.
 export function listen({ worker, port }, hear) {
   port.onmessage = ({ data }) => hear(data);
   worker.onerror = (event) => {
     event.preventDefault();
-    hear({ failed: event.message ?? "its script could not be loaded" });
+    hear({ failed: event.message ?? "its script could not be loaded", isUnsaid: true });
   };
 }
 

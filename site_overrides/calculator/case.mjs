@@ -1,10 +1,15 @@
 // The case that an address carries after #, such as #fee?market=Australia&kind=merchant (contract, section 3).
 
 export const SEARCH = "search"; // stands where a topic would, and is none
+export const LONGEST = 200; // characters of an entry; none that means anything has as many
+const LONGEST_CASE = 20_000; // characters of an address, which has each entry encoded, and perhaps that of another case beside it
 
-// What it says: the topic that is named, whether there is a case behind it, its inputs as [name, value], and what it names
+// What it says: the topic that is named, whether it `isTooLong` to be read, whether there is a case behind it, its inputs as [name, value], and what it names
 // beside: the edition, readings, and the entries of the case that it is compared with.
 export function readCase(hash = location.hash) {
+  if (hash.length > LONGEST_CASE) {
+    return { topic: /^#([\w-]{1,40})/.exec(hash)?.[1] ?? "", hasCase: false, isTooLong: true, inputs: [], named: {} };
+  }
   const [topic, ...rest] = asWritten(hash.slice(1)).split("?");
   const inputs = [];
   const named = {};

@@ -7,7 +7,7 @@
 // document does, Material's instant navigation included. Where the browser can keep a shared worker from one page to the
 // next, it is that, and lives on with the visit.
 
-import { begin, key, listen, question } from "./begin.mjs";
+import { begin, key, leave, listen, question } from "./begin.mjs";
 
 const RUNTIME = new URL("../assets/runtime/", import.meta.url);
 
@@ -19,11 +19,14 @@ const STEPS = {
   ready: "Ready",
 };
 
-// How long, in milliseconds, a step of the start and a question may take. A content policy that forbids WebAssembly
-// makes Pyodide wait for ever, so there must be an end.
-export const limits = { step: 60_000, answer: 10_000 };
+// How long, in milliseconds, the worker may be silent: until the reader is told so (and a shared one that was never heard is
+// left), until its start is given up, and until a question is. A content policy that forbids WebAssembly makes Pyodide wait for
+// ever, so there must be an end.
+export const limits = { silence: 10_000, step: 60_000, answer: 10_000 };
+const REPAIR = 5_000; // ms to fetch a script anew
 
-// Emits "progress" with { step, text, done, of, tier, at } in `detail`, and "failed" with the Failure.
+// Emits "progress" with { step, text, done, of, tier, at } in `detail`, "silence" where nothing was heard for long, and "failed"
+// with the Failure.
 export const events = new EventTarget();
 
 // When each step was reached, in milliseconds on the clock of `performance.timeOrigin + performance.now()`; for `make bench`.
@@ -49,6 +52,7 @@ const MESSAGES = {
 };
 
 let alone = false; // whether this page is to have a worker of its own
+let isAnew = false; // whether something was wrong, and may be with what the browser keeps
 let current = null; // the running worker and what is owed to the page
 let failure = null;
 let last = 0; // the id of the newest question
@@ -61,6 +65,9 @@ export function start() {
   return current.ready;
 }
 
+// Whether it is being fetched or started.
+export const isUnderWay = () => Boolean(current && !current.isReady);
+
 // Starts it unasked: when the page has nothing else to do, and never on a line that is metered or slow.
 export function startWhenIdle() {
   const { saveData, effectiveType = "" } = navigator.connection ?? {};
@@ -72,8 +79,7 @@ export function startWhenIdle() {
 // Ends the worker, whatever it is doing, and begins anew; questions not yet answered are rejected.
 export function restart() {
   current?.fail("crash", "begun anew");
-  // A shared worker that hangs cannot be ended from here, but it can be left.
-  alone = true;
+  alone = isAnew = true;
   current = failure = foreseen = null;
   return start();
 }
@@ -123,7 +129,10 @@ class Running {
   name = ""; // of the worker's script
   worker = null;
   port = null;
+  isShared = false;
+  isHeard = false; // whether it has said anything
   isReady = false;
+  isSilent = false; // whether the reader was told that it says nothing
   timer = 0;
 
   constructor() {
@@ -137,20 +146,29 @@ class Running {
     else workerName().then((name) => this.begin(name)).catch((error) => this.fail("load", String(error)));
   }
 
-  begin(name) {
+  async begin(name) {
+    if (isAnew) await repair(name);
     if (current !== this) return;
     this.name = name;
     this.take(begin(new URL(name, RUNTIME), alone));
   }
 
-  // The worker did not start. Another may: one of this page alone, since a browser that keeps nothing refuses to share; and
-  // the one that the site has by now, where the page is older.
-  async beginAnother(cause) {
+  // The worker failed or says nothing. Another may do: one of this page alone, since a browser that keeps nothing refuses to
+  // share, and what is shared may have outlived its fault; and where its script is to blame, the script fetched anew, or the
+  // one that the site has by now, where the page is older.
+  async beginAnother(cause, isUnsaid = true) {
+    const { isShared, name } = this;
+    if (isShared) leave(new URL(name, RUNTIME));
     this.dismiss();
+    this.isReady = false;
     this.watch();
-    const { worker } = this.isShared ? { worker: this.name } : await bundle().catch(() => ({}));
-    if (!worker || (worker === this.name && !this.isShared)) return this.fail("load", cause);
-    alone = true;
+    if (isShared) {
+      alone = true;
+      return this.begin(name);
+    }
+    const { worker } = await bundle().catch(() => ({ worker: name }));
+    if (worker === name && (isAnew || !isUnsaid)) return this.fail("load", cause);
+    alone = isAnew = true;
     this.begin(worker);
   }
 
@@ -158,6 +176,7 @@ class Running {
     this.port?.postMessage({ bye: true });
     this.worker?.terminate?.();
     this.port = null;
+    this.isHeard = false;
   }
 
   // What the head of the page began: its worker, and the question that it asked.
@@ -186,11 +205,12 @@ class Running {
     });
   }
 
-  hear({ id, reply, step, tier, at, failed }) {
-    if (failed !== undefined) return this.isReady ? this.fail("crash", failed) : this.beginAnother(failed);
+  hear({ id, reply, step, tier, at, failed, isUnsaid }) {
+    if (failed !== undefined) return this.isReady && !this.isShared ? this.fail("crash", failed) : this.beginAnother(failed, isUnsaid);
+    this.isHeard = true;
+    this.isSilent = false;
     if (tier) document.documentElement.dataset.tier = tier;
     if (step) this.progress({ step, tier, at });
-    else keepFiles(tier);
     this.owed.get(id)?.resolve(reply);
     this.owed.delete(id);
     this.watch();
@@ -202,17 +222,26 @@ class Running {
     const names = Object.keys(STEPS);
     const detail = { step, text: STEPS[step], done: names.indexOf(step), of: names.length - 1, tier, at };
     events.dispatchEvent(new CustomEvent("progress", { detail }));
-    if (!this.isReady) return;
-    this.resolve();
-    keepFiles(tier);
+    if (this.isReady) this.resolve();
   }
 
-  // Gives the worker its time for the next thing that it owes; each thing has the limit to itself.
+  // Gives the worker its time for the next thing that it owes; whatever it says, it has the whole of it again.
   watch() {
     clearTimeout(this.timer);
     this.timer = 0;
     if (this.isReady && this.owed.size === 0) return;
-    this.timer = setTimeout(() => this.fail("time", "time limit"), this.isReady ? limits.answer : limits.step);
+    const first = Math.min(limits.silence, limits.step);
+    const limit = this.isReady ? limits.answer : this.isSilent ? limits.step - first : first;
+    this.timer = setTimeout(() => this.silent(), limit);
+  }
+
+  silent() {
+    // What is shared speaks as soon as a page asks for it, unless it hangs, perhaps over another page's question.
+    if (this.isShared && (this.isReady || !this.isHeard)) return this.beginAnother("it says nothing");
+    if (this.isReady || this.isSilent) return this.fail("time", "time limit");
+    this.isSilent = true;
+    events.dispatchEvent(new CustomEvent("silence"));
+    this.watch();
   }
 
   fail(reason, cause) {
@@ -229,6 +258,15 @@ class Running {
   }
 }
 
+// Has the browser fetch a worker's script past what it keeps, where that may be to blame.
+async function repair(name) {
+  try {
+    await (await fetch(new URL(name, RUNTIME), { cache: "reload", signal: AbortSignal.timeout(REPAIR) })).arrayBuffer();
+  } catch {
+    // The worker itself will tell.
+  }
+}
+
 // The worker's script has the hash of all that it loads in its name. A page of the site says it; to another it is told.
 const said = () => document.querySelector('meta[name="calculator-worker"]')?.content;
 const workerName = async () => said() || (await bundle()).worker;
@@ -237,25 +275,4 @@ async function bundle() {
   const response = await fetch(new URL("bundle.json", RUNTIME), { cache: "no-cache" });
   if (!response.ok) throw new Error(`bundle.json answered ${response.status}`);
   return response.json();
-}
-
-// Has the service worker keep the runtime's files, when there is time: those of the first way to Python, and where that did
-// not suffice those of the second. It is asked about those files alone; without it, or where storage is refused, they come
-// from the browser's own cache.
-const kept = new Set(); // ways
-function keepFiles(tier) {
-  if (kept.has(tier) || !navigator.serviceWorker) return;
-  kept.add(tier);
-  const keep = async () => {
-    try {
-      const url = new URL("service-worker.js", RUNTIME);
-      const registration = await navigator.serviceWorker.register(url, { scope: RUNTIME.pathname, updateViaCache: "none" });
-      const { files, second, more } = await bundle();
-      const worker = registration.active ?? registration.waiting ?? registration.installing;
-      worker?.postMessage({ files: tier === "small" ? files : [...files, ...second], more });
-    } catch {
-      // Nothing is lost but time at the next visit.
-    }
-  };
-  setTimeout(keep, 3_000);
 }

@@ -35,7 +35,7 @@ class PolicyCalculator extends HTMLElement {
   #carried = null; // what it shares with the other forms
   #quiet = new Quiet(() => this.#shown.busy(this.#asking.isOwed));
   #named = {}; // edition and readings that the address or the reader named, and the name of the case in calendars
-  #applied = []; // the part after # that the form was filled in from or that says it, and the one before
+  #applied = []; // the part after # that the form was filled in from or that says it, and the one before, by which browsers may reload
   #leftOut = null; // what of it had no place
 
   connectedCallback() {
@@ -57,7 +57,7 @@ class PolicyCalculator extends HTMLElement {
     this.#on(this.#shown.node, "click", (event) => this.#do(...this.#shown.clicked(event)));
     this.#on(this.#shown.node, "keydown", (event) => this.#shown.keyed(event));
     for (const type of ["focusin", "pointerover"]) this.#on(this, type, () => this.#wake());
-    this.#on(events, "progress", ({ detail }) => this.#status.progress(detail));
+    for (const type of ["progress", "silence"]) this.#on(events, type, ({ detail }) => this.#status[type](detail));
     this.#on(events, "failed", ({ detail }) => this.#failed(detail));
     this.#on(document, "policy-business", () => (this.#follow(this.#carried.start()), this.#stands()));
     for (const type of ["hashchange", "popstate"]) this.#on(window, type, () => this.#readAddress());
@@ -68,7 +68,6 @@ class PolicyCalculator extends HTMLElement {
     else this.#take(kept(this.topic) ?? this.#carried.start());
     this.#carried.take();
     this.#form.call();
-    // A browser may reload by the address that was there before the newest.
     if (!this.#readAddress(this.#applied) && this.#form.isFilledIn()) this.#asking.ask();
     else if (running) this.#state("ready");
   }
@@ -163,6 +162,7 @@ class PolicyCalculator extends HTMLElement {
       this.#wake();
       if (!this.#status.is("failed")) this.#state(running ? "busy" : "loading");
     },
+    isLate: () => ((this.answer = null), this.#shown.isLate(), this.#announce("policy-late", { topic: this.topic })),
     isMended: async ({ errors }) => (await this.#leftOut.takeOut(this.#named, errors)) && (this.#keep(), true),
     replied: ({ reply, html, text }, told) => {
       running = true;

@@ -1,7 +1,7 @@
 // The form of a calculator: what stands in it, which of its fields are called for, and what is wrong with them.
 
 import { call } from "./calling.mjs";
-import { choiceOf } from "./case.mjs";
+import { choiceOf, LONGEST } from "./case.mjs";
 import * as market from "./market.mjs";
 import { settle } from "./mattering.mjs";
 import * as moment from "./moment.mjs";
@@ -10,10 +10,11 @@ import { say } from "./wrong.mjs";
 
 const PATIENCE = 900; // ms before an entry that is being typed is called wrong
 
-const NOTHING = "?"; // what is asked in place of a day or a moment that there is not: the rule core says what to enter instead
+const NOTHING = "?"; // what is asked in place of what is no entry: the rule core says what to enter instead
 
 const fieldOf = (node) => node.closest("[data-field]");
 const isChoice = (input) => input.matches("[type=radio], [type=checkbox]");
+const isTooLong = ({ value }) => value.length > LONGEST;
 
 export class Form {
   pinned = new Set(); // fields that are shown though nothing calls for them: the address or the answer named them
@@ -27,6 +28,8 @@ export class Form {
     this.node = node;
     this.topic = topic;
     this.#summary = new Summary(node);
+    // A whole file may be pasted; one more than an entry may have shows that there was more.
+    for (const input of node.querySelectorAll("input[type=text]")) input.maxLength = LONGEST + 1;
     for (const field of node.querySelectorAll(".ask--market")) market.enhance(field);
     for (const field of node.querySelectorAll(".ask--moment")) moment.enhance(field);
   }
@@ -144,9 +147,9 @@ export class Form {
     this.call();
   }
 
-  // The inputs in which something stands that is no day or moment; for all else they are empty.
+  // The inputs in which something stands that is no day or moment, for all else they are empty; or more than an entry can have.
   #bad() {
-    return [...this.node.querySelectorAll("[type=date], [type=datetime-local]")].filter((input) => input.validity.badInput);
+    return [...this.node.querySelectorAll("input")].filter((input) => input.validity.badInput || isTooLong(input));
   }
 
   // Whether an input came to be one of them, or ceased to: browsers tell of that by no event.
@@ -169,7 +172,7 @@ export class Form {
       const choices = field ? [...field.querySelectorAll("[type=radio], [type=checkbox]")] : [];
       const word = choiceOf(choices.map((one) => one.value), value);
       if (word) choices.find((one) => one.value === word).checked = true;
-      else if (field && this.#typed(name)) {
+      else if (field && this.#typed(name) && value.length <= LONGEST) {
         this.#typed(name).value = value;
         if (this.#typed(name).value !== value) lost.push([name, value]); // a date's field takes nothing else
       } else lost.push([name, value]);
@@ -252,8 +255,9 @@ export class Form {
   // What the rule core says to enter instead, and before it why, where only the page knows.
   #withWhy(name, message) {
     const field = this.field(name);
-    const isBad = this.#bad().some((input) => fieldOf(input) === field);
-    const why = field?.why || (isBad ? "There is no such day, or a part of it is missing." : "");
+    const bad = this.#bad().find((input) => fieldOf(input) === field);
+    const isLong = bad && isTooLong(bad) && `That is too long: an entry has at most ${LONGEST} characters.`;
+    const why = isLong || field?.why || (bad ? "There is no such day, or a part of it is missing." : "");
     return `${why} ${message}`.trim();
   }
 

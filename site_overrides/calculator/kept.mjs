@@ -29,11 +29,20 @@ export function drop(calculator) {
 // What was kept of a topic, or null.
 export function kept(topic) {
   try {
-    return JSON.parse(sessionStorage.getItem(key(topic)));
+    const found = JSON.parse(sessionStorage.getItem(key(topic)));
+    return isOurs(found) ? found : null;
   } catch {
     return null; // refused, or not ours
   }
 }
+
+const SHAPE = { entries: isPlain, pinned: Array.isArray, named: isPlain, seen: isPlain, applied: (value) => typeof value === "string" };
+
+function isPlain(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const isOurs = (found) => isPlain(found) && Object.entries(SHAPE).every(([name, fits]) => found[name] === undefined || fits(found[name]));
 
 const tell = (from, kept) => told.dispatchEvent(new CustomEvent("kept", { detail: { from, kept } }));
 

@@ -21,7 +21,8 @@ export function pin(calculator) {
   asking.append(bar);
 
   const tell = () => {
-    const text = status.hidden ? output.textContent : status.querySelector("p").textContent;
+    const earlier = result.querySelector(".calculator__earlier")?.textContent ?? "";
+    const text = status.hidden ? `${earlier} ${output.textContent}`.trim() : status.querySelector("p").textContent;
     if (line.textContent !== text) line.textContent = text;
     bar.hidden = !text;
     uncover(bar);
@@ -35,13 +36,14 @@ export function pin(calculator) {
   const changed = new MutationObserver(tell);
   changed.observe(result, { subtree: true, childList: true, characterData: true, attributeFilter: ["hidden"] });
   // Where the answer itself is in view its line would be there twice.
-  const seen = new IntersectionObserver(([entry]) => bar.toggleAttribute("data-seen", entry.isIntersecting), { rootMargin: "0px 0px -64px" });
-  seen.observe(result);
+  const Seen = globalThis.IntersectionObserver; // old browsers have none
+  const seen = Seen && new Seen(([entry]) => bar.toggleAttribute("data-seen", entry.isIntersecting), { rootMargin: "0px 0px -64px" });
+  seen?.observe(result);
   tell();
   return () => {
     bar.removeEventListener("click", lead);
     changed.disconnect();
-    seen.disconnect();
+    seen?.disconnect();
   };
 }
 

@@ -7,6 +7,9 @@ let known = null;
 let wanted = null;
 export const cited = () => (wanted ??= (ahead?.wanted ?? read()).then((found) => (known = found), () => (known = {})));
 
+// Resolves once they are there, and after so many milliseconds without them: no answer waits for titles.
+export const citedWithin = (limit) => Promise.race([cited(), new Promise((then) => setTimeout(then, limit))]);
+
 // The same where it is there by now, else null.
 export const citedAtHand = () => known ?? ahead?.found ?? null;
 

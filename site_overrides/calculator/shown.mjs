@@ -4,12 +4,13 @@
 import { explain } from "./acronyms.mjs";
 import { offer } from "./compare.mjs";
 import { Peeks } from "./peek.mjs";
-import { citedAtHand } from "./places.mjs";
+import { cited, citedAtHand } from "./places.mjs";
 
 const SITE = new URL("..", import.meta.url);
 
 export class Shown {
   #example;
+  #earlier = Object.assign(document.createElement("p"), { className: "calculator__earlier", textContent: "For your earlier entries:" });
   #peeks = new Peeks();
   text = ""; // the answer's, to take along
 
@@ -25,6 +26,11 @@ export class Shown {
   // An answer is wanted.
   wanted() {
     this.#example.remove();
+  }
+
+  // It does not come at once: what stands there says that it is not for what is entered now.
+  isLate() {
+    if (this.output.textContent) this.output.before(this.#earlier);
   }
 
   // An answer, as the HTML and the text that Python wrote; `isKept` is whether one is kept to be compared with it.
@@ -44,8 +50,10 @@ export class Shown {
       const next = content.querySelector(`details.${section.classList[1]}`);
       if (next) next.open = section.open;
     }
+    this.#earlier.remove();
     if (this.output.textContent !== sentence.textContent) this.output.replaceChildren(...sentence.childNodes);
     this.working.replaceChildren(content);
+    if (!citedAtHand()) cited().then(() => leadWhereCited(this.node));
     this.node.style.minBlockSize = "";
     if (at) this.#refocus(at);
   }
@@ -55,6 +63,7 @@ export class Shown {
     // What stands below in view stays out of it while an entry is being mended.
     const { top, height } = this.node.getBoundingClientRect();
     this.node.style.minBlockSize = `${Math.max(0, Math.min(height, innerHeight - top))}px`;
+    this.#earlier.remove();
     if (this.output.textContent !== why) this.output.replaceChildren(why);
     const wasIn = this.working.contains(document.activeElement);
     this.working.replaceChildren();
@@ -67,6 +76,7 @@ export class Shown {
     this.node.prepend(this.#example);
     this.node.style.minBlockSize = "";
     this.#peeks.clear();
+    this.#earlier.remove();
     this.output.replaceChildren();
     this.working.replaceChildren();
   }
@@ -152,16 +162,16 @@ function foldOthers(list) {
   list.after(folded);
 }
 
-// Has what an answer cites lead to where it stands in the site, under its title.
+// Has what an answer cites lead to where it stands in the site, under its title. While that is not known nothing leads anywhere.
 function leadWhereCited(answer) {
-  const places = citedAtHand();
+  const places = citedAtHand() ?? {};
   for (const kind of ["clause", "reading", "option", "contact"]) {
     for (const link of answer.querySelectorAll(`[data-${kind}]`)) {
       const place = places[kind]?.[link.dataset[kind]];
       if (place) link.textContent = place[1];
       if (place && link.nextElementSibling?.matches(".peek")) link.nextElementSibling.lastElementChild.textContent = ` ${place[1]}`;
       if (place?.[0]) link.href = new URL(place[0], SITE).href;
-      else if (kind === "contact") link.replaceWith(link.textContent); // a number that cannot be dialled is no link
+      else if (kind === "contact" && citedAtHand()) link.replaceWith(link.textContent); // a number that cannot be dialled is no link
       else link.removeAttribute("href");
     }
   }

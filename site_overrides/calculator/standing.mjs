@@ -5,6 +5,7 @@ import { startWhenIdle } from "./client.mjs";
 
 // Watches a calculator; gives back what ends that.
 export function watch(calculator) {
+  if (!globalThis.IntersectionObserver || !globalThis.ResizeObserver) return () => {}; // an old browser: it starts when it is used
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     startWhenIdle();

@@ -4,6 +4,8 @@ export class Status {
   #calculator;
   #line;
   #isFinal = false; // whether trying again would be for nothing
+  #told = "Loading …"; // of what is waited for
+  #isSilent = false; // whether nothing has come for long
 
   constructor(calculator) {
     this.#calculator = calculator;
@@ -24,19 +26,36 @@ export class Status {
     const waits = name === "loading" && isAsked;
     this.#line.hidden = !(waits || name === "failed");
     this.#line.querySelector("progress").hidden = !waits;
-    this.retry.hidden = name !== "failed" || this.#isFinal;
-    const text = this.#line.querySelector("p");
-    if (waits && !text.textContent.endsWith("…")) text.textContent = "Loading …";
+    this.retry.hidden = name === "failed" ? this.#isFinal : !(waits && this.#isSilent);
+    if (waits) this.#say(this.#told);
+  }
+
+  #say(text) {
+    this.#line.querySelector("p").textContent = text;
   }
 
   progress({ text, done, of }) {
+    this.#told = `${text} …`;
+    this.#isSilent = false;
     if (!this.is("loading")) return;
-    this.#line.querySelector("p").textContent = `${text} …`;
+    this.retry.hidden = true;
+    this.#say(this.#told);
     this.#line.querySelector("progress").value = done / of;
+  }
+
+  // For long nothing has come: the reader is told, may wait, and may try again.
+  silence() {
+    this.#told = "Nothing has come for a while. It may still come: wait, or try again. What you entered is kept.";
+    this.#isSilent = true;
+    if (!this.is("loading")) return;
+    this.retry.hidden = false;
+    this.#say(this.#told);
   }
 
   failed(failure) {
     this.#isFinal = failure.reason === "wasm";
-    this.#line.querySelector("p").textContent = `${failure.message} What you entered is kept. The rest of the page works without it.`;
+    this.#told = "Loading …";
+    this.#isSilent = false;
+    this.#say(`${failure.message} What you entered is kept. The rest of the page works without it.`);
   }
 }

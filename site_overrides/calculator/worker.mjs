@@ -2,7 +2,7 @@
 //
 // To a page:   { step: "fetch" | "start" | "rules" | "ready", tier?, at }   how far it has come, when, and in the end which way
 //              { id, reply, tier }                                      an answer, JSON text, and the way it came
-//              { failed: "why" }                                        nothing more will come
+//              { failed: "why" }                                        nothing more will come: it has ended
 // From a page: { id, question }                                         a question, JSON text
 //
 // There are three ways to Python, tried in this order, and the next one also where one gives up later:
@@ -34,16 +34,28 @@ const plain = globalThis.fetch;
 const HERE = new URL(".", import.meta.url).href;
 const fetched = async (asked, how) => {
   try {
-    const integrity = BUNDLE.integrity?.[String(asked?.url ?? asked).replace(HERE, "")];
-    const response = await plain(asked, integrity ? { ...how, integrity } : how);
-    if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-    return response;
+    return await right(asked, { ...how, integrity: BUNDLE.integrity[String(asked?.url ?? asked).replace(HERE, "")] ?? "" });
   } catch (error) {
     broken(error);
     throw error;
   }
 };
 globalThis.fetch = fetched;
+
+// The very body that was built, or an error. What the browser kept may be another one: the second time it is passed over.
+async function right(asked, how) {
+  try {
+    return await good(asked, how);
+  } catch {
+    return good(asked, { ...how, cache: "reload" });
+  }
+}
+
+async function good(asked, how) {
+  const response = await plain(asked, how);
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  return response;
+}
 
 // Streams where it can; a host with another type for .wasm costs a little time.
 async function compiled(response) {
@@ -59,10 +71,11 @@ async function fromImage(name) {
 }
 
 async function fromPyodide() {
-  const [{ loadPyodide }, core] = await Promise.all([
-    import(address(`${BUNDLE.pyodide}pyodide.js`)),
-    fetched(address(BUNDLE.core)).then((response) => response.arrayBuffer()),
-  ]);
+  // A script that is imported is not checked. So each is fetched before, checked, and then imported as it was kept.
+  const scripts = ["pyodide.js", "pyodide.asm.js"].map((name) => fetched(address(BUNDLE.pyodide + name)).then((response) => response.text()));
+  const core = await fetched(address(BUNDLE.core)).then((response) => response.arrayBuffer());
+  await Promise.all(scripts);
+  const { loadPyodide } = await import(address(`${BUNDLE.pyodide}pyodide.js`));
   step("start");
   const python = await loadPyodide({
     indexURL: address(BUNDLE.pyodide).href,
@@ -103,11 +116,17 @@ async function start() {
   }
 }
 
+// A shared one ends with its fault: the next page that asks for it gets another.
+function fail(error) {
+  tell({ failed: String(error) });
+  close();
+}
+
 let started = null;
 const begin = () => {
   if (!started) {
     started = start();
-    started.catch((error) => tell({ failed: String(error) }));
+    started.catch(fail);
   }
   return started;
 };
@@ -161,7 +180,7 @@ const serve = (page) => {
     try {
       await reply(question, (found) => page.postMessage({ id, ...found }));
     } catch (error) {
-      page.postMessage({ failed: String(error) });
+      fail(error);
     }
   };
 };

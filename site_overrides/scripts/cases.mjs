@@ -15,9 +15,11 @@ addEventListener("policy-answer", ({ detail: answer }) => {
   }
 });
 
-addEventListener("policy-errors", ({ detail: { topic } }) => {
-  for (const box of document.querySelectorAll(`details[data-cases="${topic}"]`)) mark(box);
-});
+for (const type of ["policy-errors", "policy-late"]) {
+  addEventListener(type, ({ detail: { topic } }) => {
+    for (const box of document.querySelectorAll(`details[data-cases="${topic}"]`)) mark(box);
+  });
+}
 
 // What was answered before this script was there.
 document.addEventListener("toggle", ({ target: box }) => {

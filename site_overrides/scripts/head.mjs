@@ -2,6 +2,7 @@
 
 import "./theme/storage.mjs";
 import "./theme/colours.mjs";
+import "./late.mjs";
 import "./told.mjs";
 
 import { begin, key, question } from "../calculator/begin.mjs";

@@ -5,6 +5,7 @@ import "./copy.mjs";
 import "./definitions.mjs";
 import "./dialog.mjs";
 import "./entries.mjs";
+import "./offline.mjs";
 import "./tables.mjs";
 import "./theme/drawer.mjs";
 import "./theme/place.mjs";

@@ -1,7 +1,7 @@
 // The way to the search from every page: the button in the header, Ctrl+K, and an address such as #search?q=late+fee. The box
 // and what it searches are fetched when somebody is about to search, and kept as long as the document.
 
-import { readCase, SEARCH } from "../calculator/case.mjs";
+import { LONGEST, readCase, SEARCH } from "../calculator/case.mjs";
 import { onEachPage } from "../scripts/theme/order.mjs";
 
 const button = document.querySelector("a.find");
@@ -41,7 +41,7 @@ function open(query) {
 
 function look() {
   const { topic } = readCase();
-  if (topic === SEARCH) open(new URLSearchParams(location.hash.split("?")[1]).get("q") ?? "");
+  if (topic === SEARCH) open((new URLSearchParams(location.hash.split("?")[1]).get("q") ?? "").slice(0, LONGEST));
 }
 
 button.setAttribute("role", "button");

@@ -17,11 +17,8 @@ const nameOf = (row) => row.dataset.key.replace("PATH", pathname);
 async function found(row) {
   const { where } = row.dataset;
   const name = nameOf(row);
-  if (where === "files") {
-    const has = await globalThis.caches?.has(name).catch(() => false);
-    return has ? [name] : [];
-  }
-  return keysOf(where).filter((key) => (name.endsWith("*") ? key.startsWith(name.slice(0, -1)) : key === name));
+  const all = where === "files" ? ((await globalThis.caches?.keys().catch(() => [])) ?? []) : keysOf(where);
+  return all.filter((key) => (name.endsWith("*") ? key.startsWith(name.slice(0, -1)) : key === name));
 }
 
 async function forget(row) {

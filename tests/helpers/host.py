@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
 PREFIX = "/handbook/"  # the site must work below a folder of its host
@@ -17,9 +18,11 @@ WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; conne
 
 
 class Line:
-    """What lies between the host and a reader; `wait` is in seconds, before each answer."""
+    """What lies between the host and a reader; `wait` is in seconds, before each answer. `faults` says of which files, by a
+    part of the address, what goes wrong (a key of FAULTS)."""
 
     wait = 0.0
+    faults: ClassVar[dict[str, str]] = {}
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -40,7 +43,25 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         time.sleep(Line.wait)
-        super().do_GET()
+        fault = next((fault for part, fault in Line.faults.items() if part in self.path), None)
+        if fault:
+            FAULTS[fault](self)
+        else:
+            super().do_GET()
+
+    def answer(self, body: bytes, type: str = "", length: int | None = None, **headers: str) -> None:
+        """Send a body; by itself as the type that the file has, and as long as it is."""
+        self.send_response(200)
+        self.send_header("Content-Type", type or self.guess_type(urlsplit(self.path).path))
+        self.send_header("Content-Length", str(len(body) if length is None else length))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def body(self) -> bytes:
+        """What the file has."""
+        return Path(self.translate_path(self.path)).read_bytes()
 
     def translate_path(self, path: str) -> str:
         plain = unquote(urlsplit(path).path)
@@ -71,6 +92,57 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: a failed test shows what it needs."""
+
+
+def altered(handler: Handler) -> None:
+    """One bit is another."""
+    body = bytearray(handler.body())
+    body[-1] ^= 1
+    handler.answer(bytes(body))
+
+
+def half(handler: Handler) -> None:
+    """The line breaks in the middle."""
+    body = handler.body()
+    handler.answer(body[: len(body) // 2], length=len(body))
+    handler.close_connection = True
+
+
+def never(handler: Handler) -> None:
+    """No answer, until nothing is wrong any more; then none either."""
+    while Line.faults:
+        time.sleep(0.05)
+    handler.close_connection = True
+
+
+def slow(handler: Handler) -> None:
+    """An eighth of the file each quarter of a second."""
+    body = handler.body()
+    part = len(body) // 8 + 1
+    handler.answer(b"", length=len(body))
+    for at in range(0, len(body), part):
+        time.sleep(0.25)
+        handler.wfile.write(body[at : at + part])
+
+
+def mute(handler: Handler) -> None:
+    """A shared worker's script that does nothing; for anybody else the file."""
+    is_shared = handler.headers["Sec-Fetch-Dest"] == "sharedworker"
+    handler.answer(b"onconnect = () => {};" if is_shared else handler.body())
+
+
+FAULTS: dict[str, Callable[[Handler], None]] = {
+    "404": lambda handler: handler.send_error(404),
+    "500": lambda handler: handler.send_error(500),
+    "outage": lambda handler: handler.answer(b"<!doctype html><h1>Out of order</h1>", "text/html"),
+    "half": half,
+    "altered": altered,
+    "type": lambda handler: handler.answer(handler.body(), "text/plain"),
+    "never": never,
+    "slow": slow,
+    "mute": mute,
+}
+"""What may go wrong with a file: what the host does in place of sending it."""
 
 
 class Server(ThreadingHTTPServer):

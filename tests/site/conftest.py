@@ -35,6 +35,13 @@ def line(request: pytest.FixtureRequest) -> Iterator[None]:
     host.Line.wait = 0.0
 
 
+@pytest.fixture
+def faults() -> Iterator[dict[str, str]]:
+    """What goes wrong with the files of the host, by a part of their address (`host.FAULTS`), until the test ends."""
+    yield host.Line.faults
+    host.Line.faults.clear()
+
+
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[..., str]]:
     """`serve(folder, prefix="/")` serves a folder on this machine until the tests end; its address, prefix included."""

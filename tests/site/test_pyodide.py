@@ -263,6 +263,7 @@ def test_a_failed_start_is_told_and_can_be_tried_again(
 
 
 def test_an_answer_that_takes_too_long_ends_the_worker(page: Any, base_url: str, client: str) -> None:
+    page.context.add_init_script(ALONE)
     page.goto(base_url)
     script = f"""async ([url, inputs]) => {{
         {CLIENT}

@@ -320,7 +320,7 @@ def test_each_result_has_its_kind_and_its_words_marked(page: Page, base_url: str
 
 
 def test_its_words_come_when_somebody_is_about_to_search(page: Page, base_url: str, watch: Watch) -> None:
-    with page.expect_response("**/bundle.json"):  # what is kept for the next visit is asked for last
+    with page.expect_response("**/edition.json"):  # what is kept for the next visit is asked for last
         page.goto(base_url)
     fetched = lambda: [address for address in watch.requests if "/data/search-" in address or "/box-" in address]  # noqa: E731
     assert not fetched()

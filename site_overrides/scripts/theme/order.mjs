@@ -5,7 +5,9 @@ import { painted } from "../../calculator/begin.mjs";
 import { readCase } from "../../calculator/case.mjs";
 import "./keys.mjs";
 import { listed } from "./sitemap.mjs";
+import "./versions.mjs";
 
+const STYLES = 5_000; // ms
 const PATIENCE = 1_000; // milliseconds for an answer; on a slow line it takes longer, and the thread is free meanwhile
 
 const isAsked = () => readCase().hasCase || document.querySelector('policy-calculator:is([data-state="loading"], [data-state="busy"])');
@@ -32,10 +34,11 @@ const shown = (async () => {
 // exchanged before, for one whose address is absolute, once that is there.
 const exchanged = (style) =>
   new Promise((resolve) => {
-    const other = Object.assign(style.cloneNode(), { href: style.href });
+    const other = Object.assign(style.cloneNode(), { href: style.href, media: "all" });
     other.onload = () => resolve(style.remove());
     other.onerror = () => resolve(other.remove());
     style.after(other);
+    setTimeout(resolve, STYLES); // one that hangs keeps nothing else waiting
   });
 
 const theme = shown.then(async () => {
