@@ -89,10 +89,9 @@ def conditional(due: Due, leaves: list[Leaf], kept: list[set[str]], ways: Ways |
     good = sum(1 << place for place, own in enumerate(kept) if due.said in own)
     leaf = min((leaf for place, leaf in enumerate(leaves) if good >> place & 1), key=supposed_by)
     when = statements(ways, leaf, ways.fewest(leaf, good), good)
-    if not when:
-        return due
     condition = f"If {listed(when, 'and')},"
-    return Due(f"{condition} {uncapital(due.said)}", due.clause, due.when, due.field, f"{condition} {due.what}")
+    said = Due(f"{condition} {uncapital(due.said)}", due.clause, due.when, due.field, f"{condition} {due.what}")
+    return said if when else due  # no answer settles it
 
 
 def end(answer: Answer, leaves: list[Leaf], ways: Ways, name: str, which: int) -> End:

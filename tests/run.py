@@ -29,6 +29,7 @@ def main() -> int:
         print(f"Browser: {path}", flush=True)
     else:
         print("Browser: none; the tests that need one are skipped. Get one with: apt-get install chromium", flush=True)
+    os.environ["WARM_UP"] = "0"  # as in tests/site/conftest.py
     # The browser's Python takes longest to make: meanwhile. The first test that needs a site waits for it, or tells of a fault.
     make = "from build_tools.runtime import bundle; bundle.cached()"
     runtime = subprocess.Popen([sys.executable, "-c", make], cwd=ROOT, stderr=subprocess.DEVNULL)

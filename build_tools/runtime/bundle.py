@@ -49,6 +49,9 @@ CACHE = ROOT / ".build" / "runtime"
 
 MIXED = 1000  # cases mixed by chance that widen the profile
 
+# Whether the worker asks itself something in idle time (docs/start.md). It costs some seconds of a processor, so a site may do without.
+WARM_UP = os.environ.get("WARM_UP") != "0"
+
 KEPT = 3  # bundles: a build that runs beside this one may still be copying an older one
 
 # Every file of the zip archives gets this date, so that equal sources give equal bytes.
@@ -124,6 +127,8 @@ def fingerprint(*, images: bool = False) -> str:
     if images:
         made_from[HERE] = [path for path in files(HERE) if path.suffix in (".py", ".mjs") and path.name != "bundle.py"]
         made_from[SCRIPTS] = [Path("image.mjs")]
+    elif not WARM_UP:
+        found.update(b"no warm-up")
     for folder, paths in made_from.items():
         for path in paths:
             found.update(f"\0{folder.name}/{path.as_posix()}\0".encode())
@@ -166,7 +171,7 @@ def make(target: Path, *, quick: bool = False) -> None:
         bundle |= {
             "small": hashed(target, "small", ".wasm", made.small),
             "whole": hashed(target, "whole", ".wasm", made.whole),
-            "warm": warm(),
+            "warm": warm() if WARM_UP else [],
         }
     there = {path.as_posix(): (target / path).read_bytes() for path in files(target)}
     bundle["integrity"] = {name: integrity(data) for name, data in there.items()}

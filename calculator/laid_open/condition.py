@@ -109,8 +109,6 @@ def of_sum(column: frozenset[tuple[str, int]], lies: Range, order: list[str]) ->
         alone = sign * number
         if word == "at_most" and (alone != 0 or len(rest) > 1):
             word, alone = "below", alone + 1
-        if word == "at_most" and alone == -1:
-            word, alone = "below", 0
         if alone:
             rest[""] = alone
         said[word] = sum_text(rest)

@@ -70,13 +70,8 @@ def either(topic: Topic, column: Column, one: Condition | None, other: Condition
     if isinstance(one, frozenset) and isinstance(other, frozenset) and isinstance(column, str):
         values = one | other
         field = topic.field[column]
-        if field.kind == "yes_no":
-            return "every" if len(values) == 2 else values
-        if field.choices:
-            return "every" if len(values) == len(field.choices) else values
-        if field.kind == "level":
-            return "every" if len(values) == field.most - field.least + 1 else values
-        return values
+        counts = {"yes_no": 2, "level": field.most - field.least + 1}
+        return "every" if len(values) == counts.get(field.kind, len(field.choices)) else values
     return None
 
 

@@ -86,7 +86,8 @@ export function enhance(field) {
       if (event.key === "Enter") event.preventDefault();
       choose(active);
     } else if (event.key === "Enter" || event.key === "Tab") {
-      // The one that is left is the one that is meant.
+      // The one that is left is the one that is meant, also where the list went with the focus for a moment.
+      if (list.hidden && input.value.trim() && !isChosen() && wanted().length === 1) open(wanted());
       const [left, ...others] = options();
       if (event.key === "Enter" && left) event.preventDefault();
       if (left && others.length === 0) choose(left);

@@ -157,7 +157,7 @@ async function reply(question, post) {
 const WARM = { after: 3_000, times: 600, pause: 10, quick: 10 };
 let warmUpLater = (way, took) => {
   warmUpLater = () => {};
-  if (isShared && took > WARM.quick) setTimeout(warmUp, WARM.after, way);
+  if (isShared && BUNDLE.warm?.length && took > WARM.quick) setTimeout(warmUp, WARM.after, way);
 };
 
 async function warmUp(way) {

@@ -366,6 +366,15 @@ def test_a_line_of_more_than_a_million_characters_is_refused_and_the_next_is_ans
     assert codes(json.loads(ask("x" * 1_000_001))) == [("", "too_long")]
 
 
+def test_what_is_interrupted_says_so_as_shells_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(io.BytesIO):
+        def readline(self, size: int | None = -1) -> bytes:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupted()))
+    assert main(["batch"]) == 130
+
+
 def test_a_batch_that_is_interrupted_ends_with_whole_lines_and_no_traceback() -> None:
     with subprocess.Popen(
         [*COMMAND, "batch"],

@@ -75,6 +75,18 @@ BAD: dict[str, tuple[Callable[[Path], None], str, Where, str]] = {
         None,
         "must be UTF-8",
     ),
+    "a file without facts": (
+        lambda folder: (folder / "fees.toml").write_text("# none yet\n"),
+        "fees.toml",
+        None,
+        "the file must have facts: ",
+    ),
+    "a table without rows": (
+        lambda folder: (folder / "fees.csv").write_text("# none yet\n\n"),
+        "fees.csv",
+        None,
+        "the file must have rows, the first of them markets,levels,",
+    ),
     "no TOML": (
         change("levels.toml", LEVEL_3, "level_3 = {"),
         "levels.toml",

@@ -67,7 +67,8 @@ def built(name: str, temporary: pytest.TempPathFactory, **settings: str) -> Path
             new = folder.with_suffix(".new")
             # Not --quiet: what is not logged is not counted, and strict would let it pass.
             command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
-            environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | settings
+            # No reader of this site comes again, so no worker is to be warmed up for that.
+            environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "WARM_UP": "0"} | settings
             done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
             assert done.returncode == 0, done.stdout + done.stderr
             new.rename(folder)
@@ -102,7 +103,8 @@ def chromium() -> Iterator[Any]:
         pytest.skip("no Chromium was found")
     expect.set_options(timeout=PATIENCE)  # what is awaited comes, however much else this machine has to do
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=browsers.FLAGS)
+        # Each test begins Python anew, so to compile it once is enough: no better code comes of it that anybody would use.
+        running = playwright.chromium.launch(executable_path=path, args=[*browsers.FLAGS, "--js-flags=--liftoff-only"])
         yield running
         running.close()
 

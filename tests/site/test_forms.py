@@ -147,6 +147,11 @@ def test_a_market_is_found_by_any_of_its_names(new_page: Callable[..., Page], ba
     market.press("Escape")
     expect(names).to_have_count(0)
     expect(market).to_have_value("osterreich")
+    # Where one is left that is the one, also when the list is closed.
+    market.fill("osterr")
+    market.press("Escape")
+    market.press("Enter")
+    expect(market).to_have_value("Austria")
     market.fill("german")
     market.press("ArrowDown")
     expect(market).to_have_attribute("aria-activedescendant", re.compile("-0$"))

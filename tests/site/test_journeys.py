@@ -142,6 +142,7 @@ def test_breached_last_night_whom_to_call_by_when_and_what_it_can_cost(traveller
     traveller.spent(entries=2, touches=2)
 
 
+@pytest.mark.prove
 def test_45_days_late_in_sweden_at_level_2(traveller: Traveller) -> None:
     traveller.follow("My documents are late", "do/late")
     traveller.enter("market", "swed")
@@ -165,6 +166,7 @@ def test_what_a_pfi_is_without_leaving_the_incident_page(traveller: Traveller) -
     traveller.spent(entries=0, touches=1)
 
 
+@pytest.mark.prove
 def test_chip_terminals_at_80_percent_what_that_lowers(traveller: Traveller) -> None:
     traveller.follow("STEP", "step")
     traveller.choose("kind", "Merchant")
@@ -191,6 +193,7 @@ def test_45_days_late_in_germany_at_no_known_level(traveller: Traveller) -> None
     traveller.spent(entries=2, touches=3)
 
 
+@pytest.mark.prove
 def test_the_number_for_poland(traveller: Traveller) -> None:
     traveller.follow("Whom to contact", "contact")
     traveller.enter("market", "pol")
@@ -209,6 +212,7 @@ def test_no_more_e_mails(traveller: Traveller) -> None:
     traveller.spent(entries=0, touches=1)
 
 
+@pytest.mark.prove
 def test_a_service_provider_with_three_million(traveller: Traveller) -> None:
     traveller.choose("kind", "Service provider")
     traveller.enter("transactions", "3 million")

@@ -85,7 +85,7 @@ def by_month(case: Inputs, row: FeeRow, clock: Clock, facts: Facts, why: Working
         what = "another monthly fee of {monthly:,} {currency} is due"
         again = {"monthly": row.monthly, "currency": row.currency}
         due_later(what, "monthly_fee", left, facts.fees.monthly, case, clock, why, **again)
-    elif months:
+    else:
         why.due("No further monthly fee is due for this deadline.", facts.fees.monthly)
     return months, total
 

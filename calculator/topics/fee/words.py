@@ -66,13 +66,9 @@ def due(answer: Answer) -> str:
         if fallen == of:
             return f"all {NUMBERS[of]} fees are due: {total}."
         return f"{NUMBERS[fallen]} of {NUMBERS[of]} fees {'is' if fallen == 1 else 'are'} due: {total}."
-    if months:
-        return (
-            f"{NUMBERS[1]} monthly fee is due: {total}."
-            if months == 1
-            else f"{months:,} monthly fees are due: {total}."
-        )
-    return f"{total} in fees is due."
+    if months == 1:
+        return f"{NUMBERS[1]} monthly fee is due: {total}."
+    return f"{months:,} monthly fees are due: {total}."
 
 
 def acts(answer: Answer) -> Iterator[Act]:
