@@ -8,7 +8,7 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 SETUP := .venv/.packages .venv/.project node_modules/.packages
 
-.PHONY: help setup serve site check test prove shots fresh bench bench-start coverage mutate lock clean
+.PHONY: help setup serve site release check test prove shots fresh bench bench-start coverage mutate lock clean
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ serve: setup ## Serve the site on http://127.0.0.1:8000/ with live reload (PORT=
 
 site: setup ## Build the site into site/; on a complaint the site that was there stays
 	@$(PYTHON) -m build_tools site
+
+release: setup ## Build the site and pack it into dist/: one archive, the same bytes wherever it is made, and its checksum
+	@$(PYTHON) -m build_tools release
 
 check: setup ## Read all facts, sources and pages and print every complaint
 	@$(PYTHON) -m build_tools check
@@ -65,4 +68,4 @@ lock: setup ## Pin requirements.in anew, with hashes (needs uv)
 	  --no-header requirements.in -o requirements.lock
 
 clean: ## Remove everything that was made here
-	@rm -rf .venv node_modules .build site .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage *.egg-info
+	@rm -rf .venv node_modules .build site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage *.egg-info

@@ -134,6 +134,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         site = Path(config.site_dir)
         assert self.book and self.bundle
         shutil.copytree(self.bundle, site / "assets" / "runtime", dirs_exist_ok=True)
+        # The same once more, with the hour of the build in it: hosts compress what they send.
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)
         if not self.serving:
             pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
             hashes = " ".join(csp.hashes(pages.values()))
