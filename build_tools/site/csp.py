@@ -1,4 +1,4 @@
-"""The content security policy: one for all pages, no inline script beyond those of the theme, each by its hash.
+"""The content security policy: nothing is allowed but what is named, and that from the site itself. One for all pages, no inline script beyond those of the theme, each by its hash.
 
 Material's inline scripts differ by the depth of the page, and its instant navigation keeps the policy of the page that was
 entered first. So every page carries the hashes of all.
@@ -19,13 +19,13 @@ DATA = re.compile(r"""type=["']?application/(?:ld\+)?json""")
 def policy(scripts: str) -> str:
     """The policy, with what allows inline scripts: hashes, or 'unsafe-inline' where a server puts in its own."""
     rules = {
-        "default-src": "'self'",
+        "default-src": "'none'",  # no frame, font, object or media, and nothing that a later kind of request would be
         "script-src": f"'self' 'wasm-unsafe-eval' {scripts}".strip(),
         "style-src": "'self'",
         "img-src": "'self' data:",  # the theme's icons are masks in its style sheet
         "connect-src": "'self'",
         "worker-src": "'self'",
-        "object-src": "'none'",
+        "manifest-src": "'self'",
         "base-uri": "'self'",
         # Forms are answered in the page; without scripts Enter must not send what was typed anywhere.
         "form-action": "'none'",
