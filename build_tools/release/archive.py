@@ -2,6 +2,7 @@
 
     clausebook-VERSION/
       SHA256SUMS            of every file below, for `sha256sum --check`
+      bom.cdx.json          what of others is shipped (`shipped.py`)
       site/…                what a host is given
 
 Beside it in the folder of releases lies a SHA256SUMS of the archive itself.
@@ -23,13 +24,13 @@ SITE = "site"
 TIME = 315532800
 
 
-def release(site: Path, target: Path, name: str) -> list[Path]:
-    """Pack the folder `site` as `target`/`name`.tar.gz, with the checksum beside it; what was made.
+def release(site: Path, target: Path, name: str, beside: Mapping[str, bytes]) -> list[Path]:
+    """Pack the folder `site`, with the files `beside` it, as `target`/`name`.tar.gz, with its checksum; what was made.
 
     What is in the folder `target` of another release stays, but for SHA256SUMS, which lists this one.
     """
     every = sorted(path for path in site.rglob("*") if path.is_file())
-    contents = {f"{SITE}/{path.relative_to(site).as_posix()}": path.read_bytes() for path in every}
+    contents = dict(beside) | {f"{SITE}/{path.relative_to(site).as_posix()}": path.read_bytes() for path in every}
     archive = packed(name, {SUMS: sums(contents)} | contents)
     target.mkdir(parents=True, exist_ok=True)
     made = {f"{name}.tar.gz": archive}

@@ -9,6 +9,7 @@ shipped as .js, which every host knows for a script; .mjs of those two stay for 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ class Packed:
     files: dict[str, bytes]  # by their place in the site
     entries: dict[str, str]  # of each of ENTRIES, its place
     shared: tuple[str, ...]  # the places of what element.mjs imports
+    packages: frozenset[str]  # of npm, of which something is in the files
 
 
 def packed() -> Packed:
@@ -80,6 +82,12 @@ def pack(_: tuple[tuple[Path, int], ...]) -> Packed:
             f"{FOLDER}/{Path(imported['path']).name}"
             for imported in outputs[entries["element"]]["imports"]
             if imported["kind"] == "import-statement"
+        ),
+        frozenset(
+            found[1]
+            for about in outputs.values()
+            for path in about["inputs"]
+            if (found := re.search(r"node_modules/((?:@[^/]+/)?[^/]+)/", path))
         ),
     )
 

@@ -15,6 +15,7 @@ from build_tools.bench import build
 from build_tools.release import archive
 from tests.helpers.sources import ROOT
 
+BESIDE = {"bom.cdx.json": b"{}"}
 FILES = {"index.html": b"<p>a page", "data/fees.json": b"[]", "data/\N{LATIN SMALL LETTER E WITH ACUTE}.csv": b"a,b\n"}
 
 
@@ -39,24 +40,26 @@ def checked(folder: Path) -> str:
 def test_the_same_files_give_the_same_archive(tmp_path: Path) -> None:
     one = site(tmp_path / "one", list(FILES), time=1_000_000_000, mode=0o644)
     two = site(tmp_path / "two" / "elsewhere", list(FILES)[::-1], time=1_700_000_001, mode=0o600)
-    first = archive.release(one, tmp_path / "first", "book-1")
-    second = archive.release(two, tmp_path / "second", "book-1")
+    first = archive.release(one, tmp_path / "first", "book-1", BESIDE)
+    second = archive.release(two, tmp_path / "second", "book-1", BESIDE)
     assert [path.name for path in first] == [path.name for path in second] == ["book-1.tar.gz", "SHA256SUMS"]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
     (two / "index.html").write_bytes(b"<p>another")
-    third = archive.release(two, tmp_path / "third", "book-1")
+    third = archive.release(two, tmp_path / "third", "book-1", BESIDE)
     assert all(path.read_bytes() != other.read_bytes() for path, other in zip(third, first, strict=True))
 
 
 def test_the_archive_holds_the_site_and_its_checksums_hold(tmp_path: Path) -> None:
-    [made, _] = archive.release(site(tmp_path / "one", list(FILES), time=1, mode=0o600), tmp_path / "out", "book-1")
+    [made, _] = archive.release(
+        site(tmp_path / "one", list(FILES), time=1, mode=0o600), tmp_path / "out", "book-1", BESIDE
+    )
     assert checked(tmp_path / "out") == "book-1.tar.gz: OK\n"
     with tarfile.open(made) as tar:
         tar.extractall(tmp_path, filter="data")
     unpacked = tmp_path / "book-1"
     assert {name: (unpacked / "site" / name).read_bytes() for name in FILES} == FILES
-    assert checked(unpacked).count(": OK\n") == len(FILES)
+    assert checked(unpacked).count(": OK\n") == len(FILES | BESIDE)
     (unpacked / "site" / "index.html").write_bytes(b"<p>cut sho")
     assert checked(unpacked).endswith("FAILED")
 
