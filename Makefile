@@ -8,7 +8,7 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 SETUP := .venv/.packages .venv/.project node_modules/.packages
 
-.PHONY: help setup serve site release check test prove audit shots fresh bench bench-start coverage mutate lock clean
+.PHONY: help setup serve site release check test prove fuzz audit shots fresh bench bench-start coverage mutate lock clean
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ test: setup ## Run every check and test, in a real browser too
 
 prove: setup ## Run the tests that take long and prove much: navigation, ten times over on a late line; the small image, 20,000 questions
 	@$(PYTHON) -m pytest -q -n auto --dist worksteal -m prove
+
+fuzz: setup ## Try 100,000 broken questions, lines of a batch, facts and words each: hours (FUZZ=5000 for fewer)
+	@FUZZ=$(or $(FUZZ),100000) $(PYTHON) -m pytest -q -n auto tests/fuzz
 
 audit: setup ## Ask whether a weakness is known of a locked package; says plainly where the network does not tell
 	@$(PYTHON) -m build_tools audit
