@@ -1,7 +1,7 @@
-"""The content security policy: nothing is allowed but what is named, and that from the site itself. One for all pages, no inline script beyond those of the theme, each by its hash.
+"""The content security policy: nothing but what is named, and that from the site itself.
 
-Material's inline scripts differ by the depth of the page, and its instant navigation keeps the policy of the page that was
-entered first. So every page carries the hashes of all.
+One for all pages, no inline script beyond those of the theme, each by its hash. These differ by the depth of the page, and the
+theme's instant navigation keeps the policy of the page that was entered first. So every page carries the hashes of all.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ def policy(scripts: str) -> str:
         "base-uri": "'self'",
         # Forms are answered in the page; without scripts Enter must not send what was typed anywhere.
         "form-action": "'none'",
+        # Text becomes markup or the address of a script where calculator/markup.mjs and scripts/theme/trusted.mjs let it.
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "clausebook default",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 

@@ -318,6 +318,8 @@ ALLOWED = {
     "manifest-src": "'self'",
     "base-uri": "'self'",
     "form-action": "'none'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "clausebook default",
 }
 
 
