@@ -32,8 +32,11 @@ ENTRIES = {
     "page": "scripts/page.mjs",
     "style": "styles/site.css",
 }
-# Classic scripts: modules wait until the page is read, and do not know their own address in its place.
-CLASSIC = {"head": "scripts/head.mjs", "lost": "scripts/lost.mjs"}
+# Classic scripts, each with the syntax that it is made into: modules wait until the page is read, and do not know their own
+# address in its place. `head` is to say so in a browser that cannot read the modules, and `old` in one that has none.
+CLASSIC = {"head": "scripts/head.mjs", "lost": "scripts/lost.mjs", "old": "scripts/old.mjs"}
+SYNTAX = {"head": "es2018", "lost": "es2018", "old": "es5"}
+MODULES = "es2022"
 PUBLIC = {"client": 'export * from "./{}";\n', "element": 'import "./{}";\n'}
 
 
@@ -67,7 +70,9 @@ def pack(_: tuple[tuple[Path, int], ...]) -> Packed:
         raise ScriptError(f"{BUNDLER.relative_to(ROOT)} must be there: run `make setup`")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        outputs = bundle(folder, ENTRIES, "esm", "--splitting") | bundle(folder, CLASSIC, "iife")
+        outputs = bundle(folder, ENTRIES, "esm", f"--target={MODULES}", "--splitting")
+        for key, source in CLASSIC.items():
+            outputs |= bundle(folder, {key: source}, "iife", f"--target={SYNTAX[key]}", "--define:globalThis=window")
         files = {f"{FOLDER}/{name}": (folder / name).read_bytes() for name in outputs}
     by_source = {about["entryPoint"]: name for name, about in outputs.items() if "entryPoint" in about}
     entries = {key: by_source[source] for key, source in (ENTRIES | CLASSIC).items()}
