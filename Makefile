@@ -8,7 +8,7 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 SETUP := .venv/.packages .venv/.project node_modules/.packages
 
-.PHONY: help setup serve site check test prove shots fresh bench bench-start coverage mutate lock clean
+.PHONY: help setup serve site release check test prove fuzz audit shots fresh bench bench-start coverage mutate lock clean
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ serve: setup ## Serve the site on http://127.0.0.1:8000/ with live reload (PORT=
 site: setup ## Build the site into site/; on a complaint the site that was there stays
 	@$(PYTHON) -m build_tools site
 
+release: setup ## Build the site and pack it into dist/: one archive, the same bytes wherever it is made, checksums, and a list of what of others is shipped
+	@$(PYTHON) -m build_tools release
+
 check: setup ## Read all facts, sources and pages and print every complaint
 	@$(PYTHON) -m build_tools check
 
@@ -40,6 +43,12 @@ test: setup ## Run every check and test, in a real browser too
 
 prove: setup ## Run the tests that take long and prove much: navigation, ten times over on a late line; the small image, 20,000 questions
 	@$(PYTHON) -m pytest -q -n auto --dist worksteal -m prove
+
+fuzz: setup ## Try 100,000 broken questions, lines of a batch, facts and words each: hours (FUZZ=5000 for fewer)
+	@FUZZ=$(or $(FUZZ),100000) $(PYTHON) -m pytest -q -n auto tests/fuzz
+
+audit: setup ## Ask whether a weakness is known of a locked package; says plainly where the network does not tell
+	@$(PYTHON) -m build_tools audit
 
 bench-start: setup ## Measure how long a reader waits for Python, against the tutorial's way (BENCH="--runs 9 --json")
 	@$(PYTHON) -m build_tools.bench.start $(BENCH)
@@ -65,4 +74,4 @@ lock: setup ## Pin requirements.in anew, with hashes (needs uv)
 	  --no-header requirements.in -o requirements.lock
 
 clean: ## Remove everything that was made here
-	@rm -rf .venv node_modules .build site .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage *.egg-info
+	@rm -rf .venv node_modules .build site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage *.egg-info

@@ -1,6 +1,6 @@
-"""What the Makefile calls: `python -m build_tools check | site | serve`, the last two only where the first finds nothing; and
-what is asked for now and then: `grades`, the reading grade of each section; `publish`, where new ids go out; `schemas`, where a
-definition changed; `holidays`, where that package is new.
+"""What the Makefile calls: `python -m build_tools check | site | release | serve`, all but the first only where that finds
+nothing; and what is asked for now and then: `grades`, the reading grade of each section; `publish`, where new ids go out;
+`schemas`, where a definition changed; `audit`, of the locks; `holidays`, where that package is new.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ from pathlib import Path
 from build_tools import ROOT
 from build_tools.check import check
 from build_tools.pages.book import Book
+from build_tools.release import archive, shipped
+from build_tools.release.audit import audit
 from build_tools.runtime import bundle
 from build_tools.sources import grades, holidays, published, schemas
 
@@ -79,6 +82,18 @@ def site(root: Path) -> int:
     return 0
 
 
+def release(root: Path) -> int:
+    """Build into site/ and pack it into dist/ as one archive, with its checksum."""
+    failed = site(root)
+    if failed:
+        return failed
+    about = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    name = f"{about['name']}-{about['version']}"
+    for path in archive.release(root / "site", root / "dist", name, {shipped.NAME: shipped.as_file(root)}):
+        print(f"{path.relative_to(root)}  {path.stat().st_size:,} bytes", flush=True)
+    return 0
+
+
 def serve(root: Path, port: int) -> int:
     """Serve the site with live reload until interrupted."""
     make_bundle(quick=True)
@@ -93,14 +108,18 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     parser = argparse.ArgumentParser(prog="python -m build_tools", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="read all facts, sources and pages and print every complaint")
+    commands.add_parser("audit", help="ask whether a weakness is known of a package that is locked")
     commands.add_parser("holidays", help="write the national public holidays anew from the locked package")
     commands.add_parser("grades", help="print the reading grade of each section")
     commands.add_parser("publish", help="add new ids to those that were published")
     commands.add_parser("schemas", help="write the JSON Schemas of the TOML files anew")
     commands.add_parser("site", help="build the site into site/")
+    commands.add_parser("release", help="build the site and pack it into dist/ as one archive, with its checksum")
     commands.add_parser("serve", help="serve the site with live reload").add_argument("--port", type=int, default=8000)
     chosen = parser.parse_args(arguments)
     try:
+        if chosen.command == "audit":
+            return audit(root)
         if chosen.command == "schemas":
             print(schemas.write())
             return 0
@@ -120,6 +139,8 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
                 print(published.publish(book.sources, root))
             case "site":
                 return site(root)
+            case "release":
+                return release(root)
             case "serve":
                 return serve(root, chosen.port)
             case _:

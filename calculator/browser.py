@@ -9,27 +9,37 @@ from . import evaluate
 from .answer import Answer
 from .difference import Difference
 from .errors import InputErrors, Problem
-from .parse import Exact, TooLarge
+from .parse import LONGEST as LONGEST_ENTRY
+from .parse import Exact, TooLarge, too_many
 from .words import KEPT, NOW
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+LONGEST_EXPONENT = 4
+"""The most characters of an exponent, its sign among them: with more, a number has a million decimals, or none that can be held."""
+
 KEYS = {"id", "topic", "inputs", "edition", "readings", "against", "html"}
 
 
 def number(digits: str) -> float | str:
-    """A JSON number with decimals, with all of its digits; one that is too large to hold stays the text that it was."""
+    """A JSON number with decimals, with all of its digits; one too large to hold, or too near to 0, stays the text that it was."""
     value = Exact(digits)
-    return value if isfinite(value) else TooLarge(digits)
+    exponent = digits.lower().partition("e")[2]
+    return value if isfinite(value) and len(exponent) <= LONGEST_EXPONENT else TooLarge(digits)
+
+
+def whole_number(digits: str) -> int | str:
+    """A JSON number without decimals; one of more digits than an entry may have stays the text that it was."""
+    return int(digits) if len(digits) <= LONGEST_ENTRY else TooLarge(digits)
 
 
 def no_number(word: str) -> float:
     raise ValueError(f"{word} is no JSON")
 
 
-DECODER = json.JSONDecoder(parse_float=number, parse_constant=no_number)
+DECODER = json.JSONDecoder(parse_float=number, parse_int=whole_number, parse_constant=no_number)
 ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
 
 
@@ -45,6 +55,8 @@ def answered(question: object, *, brief: bool = False) -> Answer | InputErrors:
         return InputErrors(None, question, [Problem("", "not_an_object", text)])
     topic: Any = question.get("topic")
     inputs: Any = question.get("inputs", {})
+    if len(question) > LONGEST_ENTRY:
+        return InputErrors(topic, inputs, [too_many("", "a question", '{"topic": "level"}')])
     problems = [
         Problem(
             key,
@@ -73,6 +85,8 @@ def kept(topic: str, inputs: dict[str, Any], others: Any, **how: Any) -> Answer:
     if not isinstance(others, dict):
         text = 'Give what was otherwise as an object, for example {"days_late": 61}.'
         raise InputErrors(topic, inputs, [Problem("against", "not_an_object", text)])
+    if len(others) > LONGEST_ENTRY:
+        raise InputErrors(topic, inputs, [too_many("against", "what was otherwise", '{"days_late": 61}')])
     try:
         return evaluate(topic, inputs | others, **how)
     except InputErrors as errors:

@@ -23,7 +23,7 @@ CODES = {
     "out_of_range": "Outside what the input can be, by itself or beside the others.",
     "conflict": "Cannot be so beside the other inputs.",
     "not_in_table": "A market of the phone list that has no fees.",
-    "too_long": "A line of more than a million characters, or an entry of more than a thousand.",
+    "too_long": "A line of more than a million characters, an entry of more than a thousand, or more than a thousand entries in one.",
 }
 """The contract's codes, and when each is given."""
 

@@ -10,7 +10,7 @@ from .compose import card
 from .errors import InputErrors, Problem
 from .fields import REQUIRED, UNKNOWN, Bad
 from .money import EXACT
-from .parse import parse, shown
+from .parse import LONGEST, parse, shown, too_many
 from .topics import TOPICS
 from .unknown.ask_next import ask_next
 from .unknown.ends import Ways, working_of_all
@@ -72,6 +72,9 @@ def checked_readings(readings: object, problems: list[Problem]) -> dict[str, str
         text = 'Give readings as an object, for example {"fee-days": "day-30-late"}.'
         problems.append(Problem("readings", "not_an_object", text))
         return {}
+    if len(readings) > LONGEST:  # type: ignore[arg-type]
+        problems.append(too_many("readings", "readings", '{"fee-days": "day-30-late"}'))
+        return {}
     every = {name: options for other in TOPICS.values() for name, options in other.readings.items()}
     for name, option in readings.items():
         if name not in every:
@@ -91,6 +94,9 @@ def checked_values(topic: Topic | None, inputs: object, facts: Facts, problems: 
         problems.append(Problem("inputs", "not_an_object", text))
         return {}
     if topic is None:
+        return {}
+    if len(inputs) > LONGEST:  # type: ignore[arg-type]
+        problems.append(too_many("inputs", "inputs", '{"kind": "merchant"}'))
         return {}
     given = topic.renamed(inputs)  # type: ignore[arg-type]
     for name in [name for name in given if name not in topic.field]:

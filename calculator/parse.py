@@ -6,6 +6,7 @@ from datetime import date, datetime, timezone
 from decimal import Decimal
 
 from . import money
+from .errors import Problem
 from .fields import DIGITS, MOST, REQUIRED, UNKNOWN, Bad, Field
 from .typed import SPACES, meanings, western
 from .words import listed
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 EARLIEST, LATEST = date(2, 1, 1), date(9998, 12, 31)
 
 LONGEST = 1_000
-"""The most characters of an entry."""
+"""The most characters of an entry, and the most entries of a list or of an object."""
 
 DONT_KNOW = {"unknown", "i don't know", "don't know", "not known"}
 
@@ -42,9 +43,14 @@ class Exact(float):
 
 
 class TooLarge(str):
-    """A number of JSON that is too large for a float, as the text that it was."""
+    """A number of JSON that is too large for a float, or has too many digits, as the text that it was."""
 
     __slots__ = ()
+
+
+def too_many(name: str, what: str, example: str) -> Problem:
+    """What is wrong with an object that has more entries than any needs."""
+    return Problem(name, "too_long", f"Give {what} as an object of at most {LONGEST:,} entries, for example {example}.")
 
 
 def parse(field: Field, given: object, facts: Facts) -> object:
@@ -162,9 +168,10 @@ def parse_percent(field: Field, given: object, facts: Facts) -> Decimal:
         raise bad("")
     if not field.least <= number <= field.most:
         raise field.out_of_range()
-    # Told by its digits: arithmetic would round where they are many.
-    plain = money.plain_number(number.copy_abs())
-    if len(plain.partition(".")[2]) > 2 * DIGITS:
+    # Told by its digits: arithmetic would round where they are many. Not written out where they would be millions.
+    is_tiny = bool(number) and number.adjusted() < -2 * DIGITS
+    plain = "" if is_tiny else money.plain_number(number.copy_abs() if number else Decimal(0))
+    if is_tiny or len(plain.partition(".")[2]) > 2 * DIGITS:
         raise Bad(
             "out_of_range", f"Enter {field.enter} with at most {2 * DIGITS} decimals, for example {field.example}."
         )
@@ -183,7 +190,7 @@ def parse_market(field: Field, given: object, facts: Facts) -> str:
     """The name of a market, found by any of its names or its ISO code."""
     market = facts.markets.get(given.casefold()) if isinstance(given, str) else None
     if market is None:
-        raise Bad("not_a_choice", f"Choose {field.enter}, {nearest(str(given), facts, field.table)}")
+        raise Bad("not_a_choice", f"Choose {field.enter}, {nearest(str(given)[:LONGEST], facts, field.table)}")
     if field.table == "calendars" and not market.iso:
         raise Bad(
             "not_a_choice",
@@ -259,6 +266,8 @@ def parse_dates(field: Field, given: object, facts: Facts) -> tuple[date, ...]:
         given = [part for part in given.split(",") if part.strip()]
     if not isinstance(given, (list, tuple)):
         raise Bad("not_a_list", f"Enter {field.enter} as a list of days, for example {field.example}.")
+    if len(given) > LONGEST:
+        raise Bad("too_long", f"Enter {field.enter} as a list of at most {LONGEST:,} days, for example {field.example}.")
     days = (day.strip() if isinstance(day, str) else day for day in given)
     return tuple(sorted({parse_date(field, day, facts) for day in days}))
 

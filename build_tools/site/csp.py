@@ -1,7 +1,7 @@
-"""The content security policy: one for all pages, no inline script beyond those of the theme, each by its hash.
+"""The content security policy: nothing but what is named, and that from the site itself.
 
-Material's inline scripts differ by the depth of the page, and its instant navigation keeps the policy of the page that was
-entered first. So every page carries the hashes of all.
+One for all pages, no inline script beyond those of the theme, each by its hash. These differ by the depth of the page, and the
+theme's instant navigation keeps the policy of the page that was entered first. So every page carries the hashes of all.
 """
 
 from __future__ import annotations
@@ -19,16 +19,19 @@ DATA = re.compile(r"""type=["']?application/(?:ld\+)?json""")
 def policy(scripts: str) -> str:
     """The policy, with what allows inline scripts: hashes, or 'unsafe-inline' where a server puts in its own."""
     rules = {
-        "default-src": "'self'",
+        "default-src": "'none'",  # no frame, font, object or media, and nothing that a later kind of request would be
         "script-src": f"'self' 'wasm-unsafe-eval' {scripts}".strip(),
         "style-src": "'self'",
         "img-src": "'self' data:",  # the theme's icons are masks in its style sheet
         "connect-src": "'self'",
         "worker-src": "'self'",
-        "object-src": "'none'",
+        "manifest-src": "'self'",
         "base-uri": "'self'",
         # Forms are answered in the page; without scripts Enter must not send what was typed anywhere.
         "form-action": "'none'",
+        # Text becomes markup or the address of a script where calculator/markup.mjs and scripts/theme/trusted.mjs let it.
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "clausebook default",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 

@@ -49,6 +49,11 @@ def theme_styles(config: MkDocsConfig) -> list[str]:
     ]
 
 
+def of_search(path: str) -> bool:
+    """Whether it is a file of the theme's search, which no page asks for."""
+    return path.startswith(("assets/javascripts/lunr/", "assets/javascripts/workers/"))
+
+
 class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of MkDocs
     """Sources and facts to pages, data files and the browser bundle."""
 
@@ -99,7 +104,7 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         assert self.book
         # What they are made from is not shipped beside them.
         made_from = set(scripts.sources())
-        for file in [file for file in files if Path(file.abs_src_path or "") in made_from]:
+        for file in [file for file in files if Path(file.abs_src_path or "") in made_from or of_search(file.src_uri)]:
             files.remove(file)
         for path, content in config.extra["packed"].files.items():
             files.append(File.generated(config, path, content=content))
@@ -136,6 +141,8 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         site = Path(config.site_dir)
         assert self.book and self.bundle
         shutil.copytree(self.bundle, site / "assets" / "runtime", dirs_exist_ok=True)
+        # The same once more, with the hour of the build in it: hosts compress what they send.
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)
         if not self.serving:
             pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
             hashes = " ".join(csp.hashes(pages.values()))

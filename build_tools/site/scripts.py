@@ -9,6 +9,7 @@ shipped as .js, which every host knows for a script; .mjs of those two stay for 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -31,8 +32,11 @@ ENTRIES = {
     "page": "scripts/page.mjs",
     "style": "styles/site.css",
 }
-# Classic scripts: modules wait until the page is read, and do not know their own address in its place.
-CLASSIC = {"head": "scripts/head.mjs", "lost": "scripts/lost.mjs"}
+# Classic scripts, each with the syntax that it is made into: modules wait until the page is read, and do not know their own
+# address in its place. `head` is to say so in a browser that cannot read the modules, and `old` in one that has none.
+CLASSIC = {"head": "scripts/head.mjs", "lost": "scripts/lost.mjs", "old": "scripts/old.mjs"}
+SYNTAX = {"head": "es2018", "lost": "es2018", "old": "es5"}
+MODULES = "es2022"
 PUBLIC = {"client": 'export * from "./{}";\n', "element": 'import "./{}";\n'}
 
 
@@ -47,6 +51,7 @@ class Packed:
     files: dict[str, bytes]  # by their place in the site
     entries: dict[str, str]  # of each of ENTRIES, its place
     shared: tuple[str, ...]  # the places of what element.mjs imports
+    packages: frozenset[str]  # of npm, of which something is in the files
 
 
 def packed() -> Packed:
@@ -65,7 +70,9 @@ def pack(_: tuple[tuple[Path, int], ...]) -> Packed:
         raise ScriptError(f"{BUNDLER.relative_to(ROOT)} must be there: run `make setup`")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        outputs = bundle(folder, ENTRIES, "esm", "--splitting") | bundle(folder, CLASSIC, "iife")
+        outputs = bundle(folder, ENTRIES, "esm", f"--target={MODULES}", "--splitting")
+        for key, source in CLASSIC.items():
+            outputs |= bundle(folder, {key: source}, "iife", f"--target={SYNTAX[key]}", "--define:globalThis=window")
         files = {f"{FOLDER}/{name}": (folder / name).read_bytes() for name in outputs}
     by_source = {about["entryPoint"]: name for name, about in outputs.items() if "entryPoint" in about}
     entries = {key: by_source[source] for key, source in (ENTRIES | CLASSIC).items()}
@@ -80,6 +87,12 @@ def pack(_: tuple[tuple[Path, int], ...]) -> Packed:
             f"{FOLDER}/{Path(imported['path']).name}"
             for imported in outputs[entries["element"]]["imports"]
             if imported["kind"] == "import-statement"
+        ),
+        frozenset(
+            found[1]
+            for about in outputs.values()
+            for path in about["inputs"]
+            if (found := re.search(r"node_modules/((?:@[^/]+/)?[^/]+)/", path))
         ),
     )
 

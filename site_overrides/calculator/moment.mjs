@@ -2,9 +2,17 @@
 // changeable. The field's own text input stays, out of sight, and carries the moment as ISO 8601, or no offset where it is not
 // known which: `field.why` then says why.
 
+import { nodes } from "./markup.mjs";
+
 const MOMENT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(?:\.?\d*)\s*(Z|[+\-−]\d\d(?::?\d\d)?)?$/i;
 const OFFSET = /^(?:utc|gmt)?\s*([+\-−]?)(\d{1,2})(?::?(\d\d))?$/i;
 const DAY = 86_400_000; // ms
+
+const PAIR =
+  '<input type="datetime-local" autocomplete="off"><label>Offset from UTC</label>' +
+  '<input type="text" spellcheck="false" autocomplete="off">' +
+  '<p class="ask__which" hidden><button type="button" class="quiet"></button> <button type="button" class="quiet"></button></p>' +
+  '<p class="ask__hint"></p>';
 
 // The offsets from UTC, in minutes, that the reader's clock can have at a local date and time ("2026-03-28T14:30"): one, and
 // around a change of clocks two, the one before it first, or none.
@@ -37,11 +45,7 @@ export function enhance(field) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const pair = document.createElement("div");
   pair.className = "ask__moment";
-  pair.innerHTML =
-    '<input type="datetime-local" autocomplete="off"><label>Offset from UTC</label>' +
-    '<input type="text" spellcheck="false" autocomplete="off">' +
-    '<p class="ask__which" hidden><button type="button" class="quiet"></button> <button type="button" class="quiet"></button></p>' +
-    '<p class="ask__hint"></p>';
+  pair.append(nodes(PAIR));
   const [local, own] = pair.querySelectorAll("input");
   const [label, which, hint] = pair.querySelectorAll("label, p");
   local.setAttribute("aria-describedby", carrier.getAttribute("aria-describedby") ?? "");

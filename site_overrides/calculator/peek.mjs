@@ -1,5 +1,7 @@
 // Clauses and readings, opened in place where an answer cites them. A text is taken from the page that holds it, once.
 
+import { page as read } from "./markup.mjs";
+
 const pages = new Map(); // the address of a page → its document, as a promise
 
 function page(address) {
@@ -7,7 +9,7 @@ function page(address) {
   if (!pages.has(address)) {
     const wanted = fetch(address).then(async (response) => {
       if (!response.ok) throw new Error(`${address} answered ${response.status}`);
-      return new DOMParser().parseFromString(await response.text(), "text/html");
+      return read(await response.text());
     });
     wanted.catch(() => pages.delete(address)); // to be tried again
     pages.set(address, wanted);

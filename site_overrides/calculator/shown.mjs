@@ -3,6 +3,7 @@
 
 import { explain } from "./acronyms.mjs";
 import { offer } from "./compare.mjs";
+import { nodes } from "./markup.mjs";
 import { Peeks } from "./peek.mjs";
 import { cited, citedAtHand } from "./places.mjs";
 
@@ -36,7 +37,7 @@ export class Shown {
   // An answer, as the HTML and the text that Python wrote; `isKept` is whether one is kept to be compared with it.
   show(html, text, isKept) {
     this.text = text;
-    const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
+    const content = nodes(html);
     const sentence = content.querySelector(".answer-sentence");
     sentence.remove();
     leadWhereCited(content);

@@ -1,6 +1,8 @@
 // The tables of all cases: marks the rows that the answer beside one can be of, one where everything is known; and where there
 // is a table for each market, fetches that of the market that is chosen in it, or asked about in the calculator.
 
+import { page } from "../calculator/markup.mjs";
+
 const ENDS = {
   at_least: (have, end) => have >= end,
   above: (have, end) => have > end,
@@ -62,7 +64,7 @@ async function turn(box) {
 async function fetched(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  const found = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("details");
+  const found = page(await response.text()).querySelector("details");
   for (const link of found.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), response.url).href;
   return document.importNode(found, true);
 }

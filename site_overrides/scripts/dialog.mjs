@@ -7,6 +7,7 @@
 import { isGoneTo } from "../calculator/address.mjs";
 import { readCase } from "../calculator/case.mjs";
 import { start } from "../calculator/client.mjs";
+import { nodes } from "../calculator/markup.mjs";
 import { onEachPage } from "./theme/order.mjs";
 
 const PLACE = new URL("../calculator/dialog/", import.meta.url);
@@ -33,8 +34,8 @@ function text(name) {
   return fetched.get(name);
 }
 
-async function nodes(name) {
-  const { content } = Object.assign(document.createElement("template"), { innerHTML: await text(name) });
+async function part(name) {
+  const content = nodes(await text(name));
   for (const link of content.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), PLACE).href;
   return content;
 }
@@ -52,7 +53,7 @@ let making = null;
 // Opens on a topic. Rejects where there is no dialog to be had.
 async function open(topic, note = "") {
   const { pathname } = location;
-  making ??= nodes("dialog").then(make);
+  making ??= part("dialog").then(make);
   try {
     await making;
   } catch (failure) {
@@ -113,7 +114,7 @@ async function fill(panel) {
   if (panel.querySelector("policy-calculator")) return;
   panel.setAttribute("aria-busy", "true");
   try {
-    const content = await nodes(panel.dataset.topic);
+    const content = await part(panel.dataset.topic);
     if (!panel.querySelector("policy-calculator")) panel.replaceChildren(content);
   } catch {
     const again = Object.assign(document.createElement("button"), { type: "button", textContent: "Try again" });

@@ -1,5 +1,6 @@
 // Runs first of all, before a style is read or anything is drawn. It is built into one classic script.
 
+import "./theme/trusted.mjs";
 import "./theme/storage.mjs";
 import "./theme/colours.mjs";
 import "./late.mjs";

@@ -1,6 +1,8 @@
 // Tells the reader in a line where the scripts of a page cannot run, and has the page stand as it does without them. Part of
 // the head's classic script, which runs where modules do not.
 
+import { OLD, tellOnce } from "./line.mjs";
+
 const NAME = "policy-calculator";
 const WAIT = 4_000; // ms from when all is loaded to when the calculators must be there
 const root = document.documentElement;
@@ -10,19 +12,16 @@ const FILE =
   "run “python3 -m http.server” in it, and open http://localhost:8000/ in the browser.";
 const FAILED = "A script of this page could not be loaded, so something here does not work. Reload the page to try again.";
 
+// A script that cannot be read was cut short on the way, or is beyond a browser that lacks this, which came with the syntax that
+// ours are written in (ES2022).
+const why = () => (Object.hasOwn ? FAILED : OLD);
+
 let line = null;
 
-function tell(text) {
-  if (line) return;
-  line = Object.assign(document.createElement("p"), { className: "complaint", textContent: text });
-  line.setAttribute("role", "status");
-  const put = () => document.querySelector("article")?.prepend(line);
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", put);
-  else put();
-}
+const tell = (text) => (line ??= tellOnce(text));
 
 function unscripted(text) {
-  if (customElements.get(NAME)) return;
+  if (window.customElements?.get(NAME)) return;
   root.classList.remove("scripted");
   tell(text);
 }
@@ -31,14 +30,15 @@ function unscripted(text) {
 if (location.protocol === "file:") tell(FILE);
 else {
   root.classList.add("scripted");
-  addEventListener("error", ({ target }) => {
+  addEventListener("error", ({ target, error }) => {
+    if (error instanceof SyntaxError) unscripted(why());
     if (!(target instanceof HTMLScriptElement)) return;
     if (/\/element-[^/]*$/.test(target.src)) unscripted(FAILED);
     else tell(FAILED);
   }, { capture: true });
-  addEventListener("load", () => setTimeout(unscripted, WAIT, FAILED));
+  addEventListener("load", () => setTimeout(() => unscripted(why()), WAIT));
   // Late is not never.
-  customElements.whenDefined(NAME).then(() => {
+  window.customElements?.whenDefined(NAME).then(() => {
     if (!root.classList.contains("scripted")) line?.remove();
     root.classList.add("scripted");
   });

@@ -26,6 +26,7 @@ ROOMS = [
     "check",
     "runtime",
     "site",
+    "release",
     "__main__",
     "bench",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -11,10 +12,17 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
+from tests.helpers.sources import ROOT
+
 PREFIX = "/handbook/"  # the site must work below a folder of its host
 
-# A worker's policy is its own script's, and a static host gives it by a header.
-WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
+# What SECURITY.md tells a host to send, with every file and with scripts: a worker's policy is its own script's.
+TOLD = [
+    line.strip().split(": ", 1)
+    for line in (ROOT / "SECURITY.md").read_text("utf-8").splitlines()
+    if re.match(r" {4}[A-Z][\w-]+: ", line)
+]
+HEADERS, [WORKER_POLICY] = TOLD[:-1], TOLD[-1:]
 
 
 class Line:
@@ -70,9 +78,8 @@ class Handler(SimpleHTTPRequestHandler):
         return super().translate_path("/" + plain.removeprefix(self.prefix))
 
     def end_headers(self) -> None:
-        if urlsplit(self.path).path.endswith((".js", ".mjs")):
-            self.send_header("Content-Security-Policy", WORKER_POLICY)
-        self.send_header("X-Content-Type-Options", "nosniff")
+        for header in (*HEADERS, *([WORKER_POLICY] if urlsplit(self.path).path.endswith((".js", ".mjs")) else [])):
+            self.send_header(*header)
         # Else a browser takes a page as fresh for a tenth of its age, and a test would see the page of before.
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()

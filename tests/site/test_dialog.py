@@ -31,6 +31,10 @@ KINDS = {
 }
 WIDTHS = {"phone": {"width": 360, "height": 640}, "desk": {"width": 1280, "height": 800}}
 
+# A link in the page, as if it had been written there.
+LINKED = """href => document.querySelector("article p").replaceChildren(
+    Object.assign(document.createElement("a"), { id: "try", href, textContent: "A case" }))"""
+
 SOMETHING = re.compile(r"\w")
 
 # What is entered for each topic, and what its answer says.
@@ -259,9 +263,7 @@ def test_a_case_whose_calculator_is_in_the_page_stays_there(page: Page, base_url
     expect(page.locator("dialog[open]")).to_have_count(0)
     # Another topic's opens in the dialog, from a link too.
     for link in ("#contact?market=France", CASE, CASE):
-        page.evaluate(
-            "href => document.querySelector('article p').innerHTML = `<a id=try href='${href}'>A case</a>`", link
-        )
+        page.evaluate(LINKED, link)
         page.get_by_role("link", name="A case").click()
         if link == CASE:
             expect(page.locator("dialog[open]")).to_have_count(0)
@@ -280,7 +282,7 @@ def test_a_case_is_followed_to_another_page_and_back(page: Page, base_url: str, 
     go(page, base_url + PLAN, watch)
     page.evaluate("window.sameDocument = true")
     page.evaluate(
-        "href => document.querySelector('article p').innerHTML = `<a href='${href}'>A case</a>`",
+        LINKED,
         f"{base_url}{GLOSSARY}{CASE}",
     )
     page.get_by_role("link", name="A case").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -108,6 +109,41 @@ def test_a_host_that_does_not_know_modules(page: Page, host_without_types: tuple
     stands_as_without_scripts(page)
     if how is Types:  # else no script runs that could tell
         expect(page.locator(".complaint")).to_contain_text("A script of this page could not be loaded")
+
+
+# ---- Browsers that are too old
+
+TOO_OLD = "This browser is too old for the calculators"
+
+
+def test_a_browser_without_modules_shows_all_texts_and_says_so(page: Page, base_url: str) -> None:
+    """As one does: it passes over modules, and runs what is for those alone that have none."""
+
+    def as_without(route: Any) -> None:
+        answer = route.fetch()
+        text = re.sub(r'<script type="module"[^>]*></script>', "", answer.text())
+        route.fulfill(response=answer, body=text.replace("<script nomodule ", "<script "))
+
+    page.context.route(base_url + FEES, as_without)
+    page.goto(base_url + FEES)
+    stands_as_without_scripts(page)
+    expect(page.locator(".complaint")).to_have_text(re.compile(TOO_OLD))
+    expect(page.locator("table.fees")).to_be_visible()
+
+
+@pytest.mark.parametrize(("lacks", "told"), [("Object.hasOwn", TOO_OLD), ("nothing", "Reload the page to try again")])
+def test_a_script_that_cannot_be_read(page: Page, base_url: str, watch: Watch, lacks: str, told: str) -> None:
+    """By a browser that lacks what came with its syntax, or since it was cut short on the way."""
+    page.context.add_init_script(f"delete globalThis.{lacks}")
+    cut = {"body": "class Cut { #", "content_type": "text/javascript"}
+    page.context.route("**/calculator/element-*", lambda route: route.fulfill(**cut))
+    watch.expect("Unexpected", "Invalid or unexpected", "hasOwn")
+    page.goto(base_url + FEES)
+    expect(page.locator(".complaint")).to_contain_text(told)
+    stands_as_without_scripts(page)
+
+
+# ---- Files, blocked scripts
 
 
 def test_opened_as_a_file_it_says_how_to_be_served(page: Page, site: Path, watch: Watch) -> None:

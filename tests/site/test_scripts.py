@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,25 @@ def test_no_page_needs_a_script_whose_type_a_host_may_not_know(site: Path) -> No
         assert not re.search(r"""["'`}/][\w-]*[.]mjs["'`]""", path.read_text("utf-8")), path
     for path in site.rglob("*.html"):
         assert not re.search(r"""(?:src|href)=["']?[^"'\s>]*[.]mjs""", path.read_text("utf-8")), path
+
+
+def test_every_script_is_in_the_syntax_that_is_told(site: Path, tmp_path: Path) -> None:
+    """A script that is made into a level of syntax stays as it is where it holds nothing beyond that (docs/start.md)."""
+    told = (ROOT / "docs" / "start.md").read_text("utf-8")
+    levels: dict[str, list[Path]] = {}
+    for path in sorted(site.rglob("*.js")):
+        key = path.name.partition("-")[0] if path.parent.name == scripts.FOLDER else ""
+        levels.setdefault(scripts.SYNTAX.get(key, scripts.MODULES), []).append(path)
+    assert levels.keys() == {scripts.MODULES, *scripts.SYNTAX.values()}
+    for level, paths in levels.items():
+        assert f"({level.upper()})" in told
+        made = []
+        for target in (level, "esnext"):
+            folder = tmp_path / level / target
+            command = [scripts.BUNDLER, *paths, f"--target={target}", f"--outdir={folder}", "--log-level=error"]
+            subprocess.run([*command, f"--outbase={site}"], check=True)
+            made.append({path: (folder / path.relative_to(site)).read_text("utf-8") for path in paths})
+        assert [path for path in paths if made[0][path] != made[1][path]] == []
 
 
 @pytest.mark.parametrize(
@@ -171,7 +191,8 @@ def test_a_click_on_a_case_brings_the_page_with_its_answer(page: Any, base_url: 
                 return postMessage.call(this, message, ...more);
             }};
         }}
-        document.querySelector("article").insertAdjacentHTML("afterbegin", '<a id="on" href="../fees/{CASE}">on</a>');
+        const link = Object.assign(document.createElement("a"), {{ id: "on", href: "../fees/{CASE}", textContent: "on" }});
+        document.querySelector("article").prepend(link);
     }}""")
     page.locator("#on").click()
     expect(page.locator("policy-calculator[topic=fee] output")).to_contain_text("147,000 AUD", timeout=60_000)
