@@ -250,7 +250,7 @@ class PolicyCalculator extends HTMLElement {
 
   #take({ entries = {}, pinned = [], named = {}, applied = [], seen = {} }) {
     this.#carried.seen = seen;
-    this.#applied = [applied].flat();
+    this.#applied = applied;
     this.#named = named;
     this.#form.pinned = new Set(pinned);
     this.#form.fill(Object.entries(entries));

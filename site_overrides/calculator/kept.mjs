@@ -36,7 +36,7 @@ export function kept(topic) {
   }
 }
 
-const SHAPE = { entries: isPlain, pinned: Array.isArray, named: isPlain, seen: isPlain, applied: (value) => typeof value === "string" };
+const SHAPE = { entries: isPlain, pinned: Array.isArray, named: isPlain, seen: isPlain, applied: Array.isArray };
 
 function isPlain(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);

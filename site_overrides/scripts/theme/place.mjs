@@ -5,16 +5,30 @@
 import { onEachPage } from "./order.mjs";
 
 const { pushState, replaceState } = history;
+let isRunning = false; // the theme
+let at = null; // the path of the page that it put here; it fetches the first that it hears of, though it be the same
 let onTheWay = false;
 
-history.pushState = function (state, title, address) {
-  onTheWay = new URL(address ?? "", document.baseURI).pathname !== location.pathname;
+function goes(address) {
+  const { pathname } = new URL(address, document.baseURI);
+  onTheWay = isRunning && pathname !== at;
+  if (isRunning) at = pathname;
+}
+
+history.pushState = function (state, title, address = "") {
+  goes(address);
   pushState.call(this, state, title, address);
 };
+
+// Back, forward, and a part after # that a script has set.
+addEventListener("popstate", () => goes(location.href));
 
 // A note has no address.
 history.replaceState = function (state, title, address) {
   if (!onTheWay || address !== undefined) replaceState.call(this, state, title, address);
 };
 
-onEachPage(() => (onTheWay = false));
+onEachPage(() => {
+  isRunning = Boolean(globalThis.document$);
+  onTheWay = false;
+});
