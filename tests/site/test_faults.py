@@ -226,7 +226,9 @@ def test_an_address_that_is_too_long_is_told(page: Page, base_url: str, place: s
     if place.startswith("fee"):
         expect(calculator.locator(".calculator__note--address")).to_contain_text("The address is too long for a case")
     if place.startswith("search"):
+        expect(page.locator("dialog.finder[open]")).to_be_visible()
         page.keyboard.press("Escape")
+        expect(page.locator("dialog.finder[open]")).to_be_hidden()
     fill_in(calculator)
     answered(calculator)
 
