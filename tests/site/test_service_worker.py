@@ -172,7 +172,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("how", REFUSED)
+@pytest.mark.parametrize("how", at_once(REFUSED, {"full"}))
 def test_storage_that_is_refused_or_full_is_no_harm(page: Page, own: Hosted, watch: Any, how: str) -> None:
     watch.expect(edition.NAME)  # the host may be gone before the page
     script = own.folder / "service-worker.js"
@@ -186,6 +186,7 @@ def test_storage_that_is_refused_or_full_is_no_harm(page: Page, own: Hosted, wat
     answered(page.locator("policy-calculator"))
 
 
+@pytest.mark.prove
 def test_the_former_service_worker_is_gone(page: Page, own: Hosted) -> None:
     runtime = own.folder / "assets" / "runtime"
     retired = (runtime / "service-worker.js").read_text("utf-8")

@@ -34,7 +34,8 @@ const shown = (async () => {
 // exchanged before, for one whose address is absolute, once that is there.
 const exchanged = (style) =>
   new Promise((resolve) => {
-    const other = Object.assign(style.cloneNode(), { href: style.href, media: "all" });
+    const other = Object.assign(style.cloneNode(), { href: style.href });
+    other.removeAttribute("media"); // of one that hung (late.mjs)
     other.onload = () => resolve(style.remove());
     other.onerror = () => resolve(other.remove());
     style.after(other);
