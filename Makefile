@@ -44,7 +44,7 @@ test: setup ## Run every check and test, in a real browser too
 prove: setup ## Run the tests that take long and prove much: navigation, ten times over on a late line; the small image, 20,000 questions
 	@$(PYTHON) -m pytest -q -n auto --dist worksteal -m prove
 
-fuzz: setup ## Try 100,000 broken questions, lines of a batch, facts and words each: hours (FUZZ=5000 for fewer)
+fuzz: setup ## Try 100,000 broken questions, lines of a batch, addresses, facts and words each: hours (FUZZ=5000 for fewer)
 	@FUZZ=$(or $(FUZZ),100000) $(PYTHON) -m pytest -q -n auto tests/fuzz
 
 audit: setup ## Ask whether a weakness is known of a locked package; says plainly where the network does not tell

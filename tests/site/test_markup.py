@@ -82,7 +82,7 @@ TRIED = {
 
 @pytest.mark.browser
 def test_the_browser_lets_text_become_markup_nowhere_else(page: Any, base_url: str, watch: Any) -> None:
-    watch.expect("TrustedHTML", "TrustedScript", "Trusted Type")
+    watch.expect("TrustedHTML", "TrustedScript", "Trusted Type", "TrustedTypePolicy")
     page.goto(base_url + FEES)
     for does, is_let in TRIED.items():
         told = page.evaluate(f"() => {{ try {{ {does}; }} catch (error) {{ return error.name; }} }}")
