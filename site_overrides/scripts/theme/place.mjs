@@ -5,14 +5,14 @@
 import { onEachPage } from "./order.mjs";
 
 const { pushState, replaceState } = history;
-let isRunning = false; // the theme
 let at = null; // the path of the page that it put here; it fetches the first that it hears of, though it be the same
 let onTheWay = false;
 
 function goes(address) {
+  if (!globalThis.document$) return; // the theme is not there yet
   const { pathname } = new URL(address, document.baseURI);
-  onTheWay = isRunning && pathname !== at;
-  if (isRunning) at = pathname;
+  onTheWay = pathname !== at;
+  at = pathname;
 }
 
 history.pushState = function (state, title, address = "") {
@@ -28,7 +28,4 @@ history.replaceState = function (state, title, address) {
   if (!onTheWay || address !== undefined) replaceState.call(this, state, title, address);
 };
 
-onEachPage(() => {
-  isRunning = Boolean(globalThis.document$);
-  onTheWay = false;
-});
+onEachPage(() => (onTheWay = false));
