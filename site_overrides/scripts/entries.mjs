@@ -52,15 +52,18 @@ function enhance(mark, number) {
   }
 
   field.addEventListener("input", show);
-  addEventListener("hashchange", () => mark.isConnected && reveal());
   const tools = Object.assign(document.createElement("div"), { className: "table-tools" });
   tools.append(label, count);
   mark.replaceChildren(tools);
   show();
+  return { mark, reveal };
 }
 
+let lists = []; // of the page that is shown; those of pages before are let go of
+addEventListener("hashchange", () => lists.forEach(({ reveal }) => reveal()));
 onEachPage(() => {
-  for (const [number, mark] of document.querySelectorAll("[data-entries]:empty").entries()) enhance(mark, number);
+  const found = [...document.querySelectorAll("[data-entries]:empty")];
+  lists = [...lists.filter(({ mark }) => mark.isConnected), ...found.map(enhance)];
 });
 
 // What the address names after #; as it stands where it is no encoding, since a case may have anything there.

@@ -7,6 +7,7 @@ import "./dialog.mjs";
 import "./entries.mjs";
 import "./offline.mjs";
 import "./tables.mjs";
+import "./theme/leaving.mjs";
 import "./theme/drawer.mjs";
 import "./theme/place.mjs";
 import "../yours/page.mjs";
