@@ -60,6 +60,7 @@ def test_two_books_do_not_know_of_each_other(tmp_path: Path) -> None:
         assert f'href="{page}#dsop.fees.first"' in shown
 
 
+@pytest.mark.prove
 def test_what_is_beside_the_pages_is_of_the_book_too(tmp_path: Path) -> None:
     ours, theirs = book_of(ROOT), book_of(changed(tmp_path))
     first, second, again = data_files(ours), data_files(theirs), data_files(ours)

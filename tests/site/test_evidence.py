@@ -16,7 +16,7 @@ from calculator import evaluate
 from tests.helpers.pages import AUSTRALIA, CASE, FEES, PATIENCE, answered, entry, open_at, saved, take
 from tests.helpers.proving import at_once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.prove]
 
 Json = dict[str, Any]
 

@@ -19,7 +19,7 @@ from build_tools.bench import browser as browsers
 from tests.helpers.host import PREFIX, Handler
 from tests.helpers.pages import ANSWERED, CASE, FEES, PATIENCE, Watch, answered, entry, fill_in, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.prove]
 
 LEVELS = "policy/levels/"
 ALONE = "delete globalThis.SharedWorker"  # whose requests nobody can refuse

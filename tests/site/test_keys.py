@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.helpers.pages import CASE, FEES, entry, until
 from tests.helpers.proving import at_once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.prove]
 
 
 @pytest.mark.parametrize("key", at_once(("f", "s", "/", "p", "n", ",", "."), {"s", ","}))

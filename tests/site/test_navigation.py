@@ -12,7 +12,7 @@ from tests.helpers.host import Line
 from tests.helpers.pages import FEES, until
 from tests.helpers.proving import at_once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.prove]
 
 LATE = 0.25  # seconds before each answer
 

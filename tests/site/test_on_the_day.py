@@ -59,6 +59,7 @@ def test_what_to_say_is_filled_in_to_read_out_copy_and_mail(
     assert page.evaluate("navigator.clipboard.readText()").split("\n") == body
 
 
+@pytest.mark.prove
 @WIDTHS
 def test_each_duty_is_ticked_with_its_time_and_counted_down(
     new_page: Callable[..., Page], base_url: str, device: dict[str, Any]

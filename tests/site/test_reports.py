@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.helpers.pages import ANSWERED, CASE, FEES, PATIENCE, answered, entry, fill_in, open_at
 from tests.helpers.proving import at_once, rows_at_once
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.prove]
 
 # What a browser's translator does: each text in elements of its own, in other words.
 TRANSLATE = """() => {

@@ -146,6 +146,7 @@ def test_nothing_is_kept_but_the_right_body(
     assert edition.NAME in kept(page, own)
 
 
+@pytest.mark.prove
 def test_what_is_newer_is_offered_and_what_is_older_goes(page: Page, own: Hosted, watch: Any) -> None:
     watch.expect(edition.NAME)  # it is missing for a moment
     visit(page, own)
