@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
 from markdown import Markdown
 
 from build_tools.check import check
