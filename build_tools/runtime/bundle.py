@@ -168,9 +168,11 @@ def make(target: Path, *, quick: bool = False) -> None:
         "core": hashed(target, "core", ".bin", image.pack(core)),
     }
     if made:
+        small, whole = hashed(target, "small", ".wasm", made.small), hashed(target, "whole", ".wasm", made.whole)
         bundle |= {
-            "small": hashed(target, "small", ".wasm", made.small),
-            "whole": hashed(target, "whole", ".wasm", made.whole),
+            "small": small,
+            "whole": whole,
+            "sizes": {small: len(made.small), whole: len(made.whole)},
             "warm": warm() if WARM_UP else [],
         }
     there = {path.as_posix(): (target / path).read_bytes() for path in files(target)}

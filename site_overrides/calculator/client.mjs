@@ -205,22 +205,22 @@ class Running {
     });
   }
 
-  hear({ id, reply, step, tier, at, failed, isUnsaid }) {
+  hear({ id, reply, step, part, tier, at, failed, isUnsaid }) {
     if (failed !== undefined) return this.isReady && !this.isShared ? this.fail("crash", failed) : this.beginAnother(failed, isUnsaid);
     this.isHeard = true;
     this.isSilent = false;
     if (tier) document.documentElement.dataset.tier = tier;
-    if (step) this.progress({ step, tier, at });
+    if (step) this.progress({ step, part, tier, at });
     this.owed.get(id)?.resolve(reply);
     this.owed.delete(id);
     this.watch();
   }
 
-  progress({ step, tier, at }) {
+  progress({ step, part = 0, tier, at }) {
     this.isReady = step === "ready";
-    reached[step] = at;
+    if (!part) reached[step] = at;
     const names = Object.keys(STEPS);
-    const detail = { step, text: STEPS[step], done: names.indexOf(step), of: names.length - 1, tier, at };
+    const detail = { step, text: STEPS[step], done: names.indexOf(step) + part, of: names.length - 1, tier, at };
     events.dispatchEvent(new CustomEvent("progress", { detail }));
     if (this.isReady) this.resolve();
   }

@@ -1,6 +1,7 @@
 // The worker: Python and the rule core, off the page's own thread; one page's, or shared by all of the site's.
 //
 // To a page:   { step: "fetch" | "start" | "rules" | "ready", tier?, at }   how far it has come, when, and in the end which way
+//              { step: "fetch", part, at }                              the same while it is fetched: what part is there, 0 to 1
 //              { id, reply, tier }                                      an answer, JSON text, and the way it came
 //              { failed: "why" }                                        nothing more will come: it has ended
 // From a page: { id, question }                                         a question, JSON text
@@ -65,9 +66,37 @@ async function compiled(response) {
 
 async function fromImage(name) {
   if (!name) throw new Error("this bundle has no image");
-  const module = await compiled(await fetched(address(name)));
+  const module = await (crypto.subtle ? counted(name) : fetched(address(name)).then(compiled));
   step("start");
   return open(module);
+}
+
+// The same where the browser can hash: the compiler has the bytes as they come, the reader is told of them, and what is compiled
+// is used once all of them are found to be right.
+async function counted(name, how) {
+  try {
+    const response = await good(address(name), how);
+    const copy = response.clone();
+    const [module] = await Promise.all([compiled(response), checked(copy, name)]);
+    return module;
+  } catch (error) {
+    if (how) throw error;
+    return counted(name, { cache: "reload" }); // as in `right`
+  }
+}
+
+async function checked(response, name) {
+  const parts = [];
+  let count = 0;
+  const reader = response.body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    parts.push(next.value);
+    count += next.value.length;
+    tell({ step: "fetch", part: Math.min(count / BUNDLE.sizes[name], 1) });
+  }
+  const digest = await crypto.subtle.digest("SHA-256", await new Blob(parts).arrayBuffer());
+  const hash = btoa(String.fromCharCode(...new Uint8Array(digest)));
+  if (`sha256-${hash}` !== BUNDLE.integrity[name]) throw new Error(`${name} is not the file that was built`);
 }
 
 async function fromPyodide() {

@@ -123,9 +123,9 @@ def never(handler: Handler) -> None:
 
 
 def slow(handler: Handler) -> None:
-    """An eighth of the file each quarter of a second."""
+    """A sixteenth of the file each quarter of a second."""
     body = handler.body()
-    part = len(body) // 8 + 1
+    part = len(body) // 16 + 1
     handler.answer(b"", length=len(body))
     for at in range(0, len(body), part):
         time.sleep(0.25)

@@ -263,3 +263,12 @@ def test_a_style_that_hangs_keeps_the_page_for_some_seconds_only(page: Page, bas
     for route in held:
         route.continue_()
     expect(page.locator(".md-header")).to_have_css("position", "sticky")
+
+
+@pytest.mark.prove
+def test_what_comes_slowly_is_waited_for(page: Page, base_url: str, faults: dict[str, str]) -> None:
+    """Longer than the start may be silent, since it is not."""
+    page.context.add_init_script(ALONE)
+    page.goto(base_url + QUIET)
+    faults["/small-"] = "slow"  # four seconds
+    assert evaluate(page, base_url, silence=1_000, step=3_000) == ["147000", "small"]
