@@ -14,7 +14,7 @@ from build_tools import ROOT
 from build_tools.sources.entries import DOCUMENTS
 
 FOLDERS = ("build_tools", "calculator", "docs", "site_overrides", "tests/cases")
-FILES = ("mkdocs.yml", "pyproject.toml", "LICENSE")
+FILES = ("mkdocs.yml", "pyproject.toml", "package-lock.json", "requirements.lock", "LICENSE")
 TIMES = (1, 4, 10)
 
 

@@ -42,7 +42,7 @@ def row(topic: Topic) -> Schema:
             parts[outer]["required"].append(inner)
         else:
             parts[outer] = value
-    varying = {result.name for result in results if result.ordered}
+    varying = [result.name for result in results if result.ordered]
     return object_of(
         {
             "when": object_of(when, *when, closed=True),
