@@ -3,10 +3,13 @@
 
 import { onEachPage } from "./order.mjs";
 
+const LATER = 2_000; // ms: the theme still looks at a page that it has just left, for how far it was scrolled
+
 let shown = [];
 
 onEachPage(() => {
-  for (const part of shown) if (!part.isConnected) takeApart(part);
+  const left = shown.filter((part) => !part.isConnected);
+  setTimeout(() => left.forEach(takeApart), LATER);
   shown = [...document.querySelectorAll("[data-md-component]")];
 });
 
