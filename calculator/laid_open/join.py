@@ -63,16 +63,16 @@ def join(topic: Topic, rows: list[Row], column: Column) -> list[Row]:
 
 
 def either(topic: Topic, column: Column, one: Condition | None, other: Condition | None) -> Any:
-    """What holds where one condition or the other does; "every" where any value does, None where it cannot be said."""
+    """What holds where one condition or the other of a column does; "every" where any value does, None where that is no one range."""
     if isinstance(one, Range) and isinstance(other, Range):
         both = one.joined(other)
         return "every" if both is not None and both.every else both
-    if isinstance(one, frozenset) and isinstance(other, frozenset) and isinstance(column, str):
-        values = one | other
-        field = topic.field[column]
-        counts = {"yes_no": 2, "level": field.most - field.least + 1}
-        return "every" if len(values) == counts.get(field.kind, len(field.choices)) else values
-    return None
+    # Rows have no case in common: where one has a condition the other has one of its kind.
+    assert isinstance(one, frozenset) and isinstance(other, frozenset) and isinstance(column, str)
+    values = one | other
+    field = topic.field[column]
+    counts = {"yes_no": 2, "level": field.most - field.least + 1}
+    return "every" if len(values) == counts.get(field.kind, len(field.choices)) else values
 
 
 def absorbed(rows: list[Row], name: str) -> list[Row]:

@@ -242,8 +242,7 @@ def row_of(topic: Topic, leaf: Leaf, kind: Mapping[str, object], universe: Mappi
             del when[name]
     for key, (quantity, (low, high)) in path.narrowed.items():
         total = formula.linear(key)
-        if total is None:
-            continue
+        assert total is not None  # what is compared is a sum of inputs
         # What a part of a whole can be anyhow is no condition.
         least, most = anywhere(topic, quantity)
         lies = Range(low if low > least else None, high if high < most else None, whole=quantity.whole)
