@@ -38,10 +38,10 @@ release: setup ## Build the site and pack it into dist/: one archive, the same b
 check: setup ## Read all facts, sources and pages and print every complaint
 	@$(PYTHON) -m build_tools check
 
-test: setup ## Run every check and test, in a real browser too
+test: setup ## Run every check and the tests, in a real browser too; those that take long are in make prove
 	@$(PYTHON) -m tests.run
 
-prove: setup ## Run the tests that take long and prove much: navigation, ten times over on a late line; the small image, 20,000 questions
+prove: setup ## Run the tests that take long and prove much: what hinders a page, going from page to page, the image, 20,000 questions
 	@$(PYTHON) -m pytest -q -n auto --dist worksteal -m prove
 
 fuzz: setup ## Try 100,000 broken questions, lines of a batch, addresses, facts and words each: hours (FUZZ=5000 for fewer)

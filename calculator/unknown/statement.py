@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from ..money import HALF
 from ..words import listed
 from .ends import field_of, settled_by, solved, span_in_words
@@ -121,12 +123,14 @@ def inputs_leading(leaf: Leaf, fixed: Inputs) -> dict[str, Any]:
     path = leaf.path
     given: dict[str, Any] = {**path.supposed, **fixed}
     for denied in path.denied:
-        if all(given.get(name, value) == value for name, value in denied.items()):
-            for name, value in denied.items():
-                others = [other for other in path.values(path.topic.field[name]) if other != value]
-                if name not in given and path.allows({**given, name: others[0]}):
-                    given[name] = others[0]
-                    break
+        is_open = all(given.get(name, value) == value for name, value in denied.items())
+        ways = (
+            (name, other)
+            for name, value in denied.items()
+            for other in path.values(path.topic.field[name])
+            if is_open and other != value and name not in given and path.allows({**given, name: other})
+        )
+        given.update(islice(ways, 1))
     # What several numbers make up first: it says more of an input than where the input itself lies.
     for quantity, _ in sorted(path.narrowed.values(), key=lambda compared: isinstance(compared[0], Asked)):
         for name, value in within(quantity, given).items():
