@@ -81,24 +81,31 @@ async function saveDays(page) {
   }
 }
 
+// The form says what is kept, but where somebody is entering something else.
+function fill(form, passed) {
+  const { entries, done } = deadlines();
+  for (const input of form.querySelectorAll("input")) {
+    if (passed.includes(input)) continue;
+    if (input.type === "date") input.value = entries[input.name] ?? "";
+    else input.checked = done.includes(input.name.replace(/-done$/, ""));
+  }
+}
+
 export function show(page) {
   const form = page.querySelector("form");
   if (!enlivened.has(page)) {
     enlivened.add(page);
     form.addEventListener("change", () => enter(page));
-    // What was entered before this script came.
-    if ([...form.querySelectorAll("[type=date]")].some(({ value }) => value)) enter(page);
+    // What was entered before this script came stands beside what is kept.
+    const early = [...form.querySelectorAll("input")].filter(({ type, value, checked }) => (type === "date" ? value : checked));
+    fill(form, early);
+    if (early.length) enter(page);
     form.addEventListener("submit", (event) => event.preventDefault());
     page.querySelector(".blank__print").addEventListener("click", () => printed([document.querySelector("article h1"), page]));
     page.querySelector(".deadlines__calendar").addEventListener("click", () => saveDays(page));
     if (isRefused()) page.querySelector(".deadlines__told").textContent = REFUSED;
   }
-  const { entries, done } = deadlines();
-  for (const input of form.querySelectorAll("input")) {
-    if (input === document.activeElement) continue;
-    if (input.type === "date") input.value = entries[input.name] ?? "";
-    else input.checked = done.includes(input.name.replace(/-done$/, ""));
-  }
+  fill(form, [document.activeElement]);
   for (const row of form.querySelectorAll("[data-name]")) counted(row);
   const [next, ...others] = due();
   page.querySelector(".deadlines__calendar").hidden = !next;

@@ -51,6 +51,26 @@ def test_what_is_next_and_in_how_many_days(
     expect(page.locator(".deadlines__next p")).to_contain_text("Next: Your yearly documents")
 
 
+# Enters something as soon as the form is read, which is before any script of the page.
+EARLY = """new MutationObserver(() => {
+  const tick = document.querySelector('[data-name="scan-1"] [type=checkbox]');
+  if (tick && sessionStorage.ticks) tick.checked = delete sessionStorage.ticks;
+}).observe(document, { childList: true, subtree: true });"""
+
+
+def test_what_is_entered_before_the_page_is_ready_stands_beside_what_is_kept(page: Page, base_url: str) -> None:
+    page.clock.set_fixed_time(NOW)
+    page.add_init_script(EARLY)
+    page.goto(base_url + "deadlines/")
+    enter(page, annual="2027-03-31", scan_1="2026-12-10")
+    expect(page.locator(".deadlines__next p")).to_contain_text("Next: The first network scan")
+    page.evaluate("sessionStorage.ticks = 1")
+    page.reload()
+    expect(page.locator(".deadlines__next p")).to_contain_text("Next: Your yearly documents")
+    expect(page.locator("#deadline-scan-1")).to_have_value("2026-12-10")
+    expect(page.locator('[data-name="scan-1"]').get_by_role("checkbox")).to_be_checked()
+
+
 def test_a_deadline_that_has_passed_sets_the_clock_of_the_fees(new_page: Callable[..., Page], base_url: str) -> None:
     page = new_page(timezone_id="UTC", **DESK)
     page.clock.set_fixed_time(NOW)
