@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+WAITING = ("test_commands", "test_ground", "test_image")  # as all of tests/site does
+
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Under CI=true a skip is a failure: there, everything that tests need has been installed."""
@@ -24,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         # The cases first and the properties last: most mutants end there (`make mutate`).
         items.sort(key=lambda item: (hasattr(item.function, "hypothesis"), item.path.stem != "test_cases"))  # type: ignore[attr-defined]
         return
-    needs = [item for item in items if item.path.parent.name == "site" or item.path.stem == "test_commands"]
+    needs = [item for item in items if item.path.parent.name == "site" or item.path.stem in WAITING]
     waits = set(needs)
     others = [item for item in items if item not in waits]
     half, rest = len(others) // 2, len(needs) // 2
