@@ -68,10 +68,15 @@ export function start() {
 // Whether it is being fetched or started.
 export const isUnderWay = () => Boolean(current && !current.isReady);
 
+// Whether the line is one on which nothing large is fetched unasked.
+export function isMetered() {
+  const { saveData, effectiveType = "" } = navigator.connection ?? {};
+  return saveData || /2g|3g/.test(effectiveType);
+}
+
 // Starts it unasked: when the page has nothing else to do, and never on a line that is metered or slow.
 export function startWhenIdle() {
-  const { saveData, effectiveType = "" } = navigator.connection ?? {};
-  if (saveData || /2g|3g/.test(effectiveType)) return;
+  if (isMetered()) return;
   const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 200));
   idle(() => start().catch(() => {}), { timeout: 2_000 });
 }

@@ -1,6 +1,6 @@
 // Has the edition kept for when there is no line (calculator/service-worker.mjs), says when there is none, and offers what is newer.
 
-import { isUnderWay } from "../calculator/client.mjs";
+import { isMetered, isUnderWay } from "../calculator/client.mjs";
 import { onEachPage } from "./theme/order.mjs";
 
 const AFTER = 3_000; // ms that a page has to itself
@@ -18,11 +18,6 @@ again.addEventListener("click", () => location.reload());
 function tell(...parts) {
   line.replaceChildren(...parts);
   line.hidden = parts.length === 0;
-}
-
-function isMetered() {
-  const { saveData, effectiveType = "" } = navigator.connection ?? {};
-  return saveData || /2g|3g/.test(effectiveType);
 }
 
 // What is kept of this version, where it is whole.
