@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.helpers.host import FAULTS, PREFIX
-from tests.helpers.pages import AUSTRALIA, CASE, FEES, Watch, answered, entry, fill_in, until
+from tests.helpers.pages import AUSTRALIA, CASE, FEES, Watch, answered, entry, fill_in, take, until
 from tests.helpers.proving import at_once
 from tests.helpers.versions import renew
 
@@ -157,10 +157,12 @@ def test_what_is_not_for_these_entries_says_so(page: Page, base_url: str) -> Non
     expect(earlier.first).to_be_visible()
     expect(own).to_have_count(0)
     assert calculator.evaluate("e => e.answer") is None
+    expect(take(calculator, "Copy text")).to_be_hidden()
     page.evaluate("held.splice(0).forEach((send) => send()); held = null;")
     answered(calculator, re.compile("10 days late"))
     expect(earlier).to_have_count(0)
     expect(own).not_to_have_count(0)
+    expect(take(calculator, "Copy text")).to_be_visible()
 
 
 def test_no_answer_waits_for_the_titles_of_what_it_cites(page: Page, base_url: str) -> None:
