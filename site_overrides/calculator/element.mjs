@@ -13,7 +13,7 @@ import { readCase, readOtherwise } from "./case.mjs";
 import { events, restart, start } from "./client.mjs";
 import { compare, tell } from "./compare.mjs";
 import { Form } from "./form.mjs";
-import { drop, follow, keep, kept } from "./kept.mjs";
+import { follow, keep, kept } from "./kept.mjs";
 import { pin } from "./pinned.mjs";
 import { Quiet } from "./quiet.mjs";
 import { Shown } from "./shown.mjs";
@@ -70,6 +70,7 @@ class PolicyCalculator extends HTMLElement {
     this.#form.call();
     if (!this.#readAddress(this.#applied) && this.#form.isFilledIn()) this.#asking.ask();
     else if (running) this.#state("ready");
+    if (location.hash && location.hash === this.#applied[1]) this.#sayAddress();
   }
 
   disconnectedCallback() {
@@ -101,17 +102,15 @@ class PolicyCalculator extends HTMLElement {
   #clears() {
     const before = this.#kept();
     const isAsked = this.#form.isFilledIn();
-    setTimeout(() => {
-      this.#form.cleared();
-      this.#carried.tell();
-      this.#named = {};
-      this.#leftOut.tell([]);
-      drop(this);
-      this.#sayAddress();
-      this.#forget();
-      const bringBack = () => (this.#take(before), this.#stands(), this.#askOrForget());
-      if (isAsked) offerUndo(this.#form.node, bringBack);
-    });
+    // Before the browser does: the page may be loaded again in between.
+    this.#form.empty();
+    this.#form.cleared();
+    this.#named = {};
+    this.#leftOut.tell([]);
+    this.#stands();
+    this.#forget();
+    const bringBack = () => (this.#take(before), this.#stands(), this.#askOrForget());
+    if (isAsked) offerUndo(this.#form.node, bringBack);
   }
 
   #retry() {

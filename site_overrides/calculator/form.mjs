@@ -194,7 +194,7 @@ export class Form {
     this.#refresh();
   }
 
-  // The browser has emptied it.
+  // The reader has emptied it.
   cleared() {
     this.#touched.clear();
     this.pinned.clear();

@@ -6,24 +6,17 @@ const key = (topic) => `policy-calculator:${SITE.pathname}:${topic}`;
 
 const told = new EventTarget();
 
-// Keeps { entries, pinned, named, applied } and tells the other calculators of the topic.
+// Keeps { entries, pinned, named, applied, seen } and tells the other calculators of the topic. A form in which nothing stands
+// is kept where its address is known, which a browser may still load again.
 export function keep(calculator, kept) {
+  const isSomething = Object.keys({ ...kept.entries, ...kept.named }).length + kept.applied.length > 0;
   try {
-    sessionStorage.setItem(key(calculator.topic), JSON.stringify(kept));
+    if (isSomething) sessionStorage.setItem(key(calculator.topic), JSON.stringify(kept));
+    else sessionStorage.removeItem(key(calculator.topic));
   } catch {
     // Storage may be refused; then nothing is kept.
   }
   tell(calculator, kept);
-}
-
-// Keeps nothing any longer, and tells.
-export function drop(calculator) {
-  try {
-    sessionStorage.removeItem(key(calculator.topic));
-  } catch {
-    // As above.
-  }
-  tell(calculator, {});
 }
 
 // What was kept of a topic, or null.
