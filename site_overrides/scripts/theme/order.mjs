@@ -8,6 +8,7 @@ import { listed } from "./sitemap.mjs";
 import "./versions.mjs";
 
 const STYLES = 5_000; // ms
+const SCRIPT = 10_000; // ms for the theme's own
 const PATIENCE = 1_000; // milliseconds for an answer; on a slow line it takes longer, and the thread is free meanwhile
 
 const isAsked = () => readCase().hasCase || document.querySelector('policy-calculator:is([data-state="loading"], [data-state="busy"])');
@@ -22,6 +23,8 @@ const loaded = (src) =>
   new Promise((resolve) => {
     const script = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: resolve });
     document.head.append(script);
+    // As if it had failed: the reader is told of it (told.mjs).
+    setTimeout(() => globalThis.document$ || script.dispatchEvent(new Event("error")), SCRIPT);
   });
 
 // The first answer, where one is asked for, and what there is to see.
