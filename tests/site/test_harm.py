@@ -9,6 +9,7 @@ import csv
 import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from build_tools.bench import browser as browsers
 from tests.helpers.host import FAULTS, Handler
-from tests.helpers.pages import AUSTRALIA, CASE, FEES, Watch, answered, entry, fill_in, until
+from tests.helpers.pages import AUSTRALIA, CASE, FEES, PATIENCE, Watch, answered, entry, fill_in, until
 from tests.helpers.sources import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.prove]
@@ -190,12 +191,24 @@ def test_over_plain_http_it_answers_and_what_is_damaged_is_found(
 
 
 def test_a_page_of_which_a_part_has_come_says_so(
-    page: Page, base_url: str, watch: Watch, faults: dict[str, str]
+    page: Page, base_url: str, watch: Watch, faults: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    breaks = Event()
+
+    def broken(handler: Handler) -> None:
+        """The line breaks in the middle, when that is shown."""
+        body = handler.body()
+        handler.answer(body[: len(body) // 2], length=len(body))
+        breaks.wait(PATIENCE / 1000)
+
     watch.expect("")
-    faults["/policy/fees/"] = "half"
+    monkeypatch.setitem(FAULTS, "broken", broken)
+    faults["/policy/fees/"] = "broken"
     page.goto(base_url + FEES, wait_until="commit")
-    expect(page.locator(".complaint")).to_contain_text("Only a part of this page has come.")
+    expect(page.locator("article policy-calculator")).to_be_visible()
+    breaks.set()
+    expect(page.locator(".complaint")).to_contain_text("Only a part of this page has come")
+    expect(page.get_by_text("With scripts off this form gives no answers")).to_be_visible()
 
 
 def test_a_case_that_no_dialog_takes_is_taken_by_its_own_page(
