@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.helpers.pages import Watch
+from tests.helpers.pages import Watch, type_over
 from tests.helpers.proving import at_once
 from tests.helpers.sources import ROOT
 
@@ -307,7 +307,7 @@ def test_the_number_of_results_is_told_once_typing_rests(page: Page, base_url: s
           new MutationObserver(() => told.push(said.textContent)).observe(said, { childList: true });
         }"""
     )
-    page.locator(".finder__entry").press_sequentially("late fee", delay=30)
+    type_over(page.locator(".finder__entry"), "late fee")
     expect(page.locator(".finder__said")).to_contain_text("results. First: ")
     assert len(page.evaluate("told")) == 1
 
