@@ -114,7 +114,7 @@ def test_titles_and_descriptions_are_unique_and_speak(site: Path) -> None:
 
 
 @WIDTHS
-@pytest.mark.parametrize(("path", "asked", "least"), LISTS)
+@pytest.mark.parametrize(("path", "asked", "least"), rows_at_once(LISTS, LISTS[:1]))
 def test_a_long_list_has_a_filter_and_a_list_to_jump_by(
     new_page: NewPage, base_url: str, viewport: dict[str, int], path: str, asked: str, least: int
 ) -> None:
@@ -166,7 +166,7 @@ def test_what_is_about_a_clause_is_folded(new_page: NewPage, base_url: str, view
             "policy/levels/#calculator-level",
             "reference/#data-files",
         ],
-        {"policy/fees/#dsop.fees.table", "policy/levels/#calculator-level"},
+        {"policy/levels/#calculator-level"},
     ),
 )
 def test_nothing_covers_a_heading_jumped_to(

@@ -351,6 +351,7 @@ def test_without_scripts_the_button_leads_to_the_list_of_clauses(new_page: Calla
 
 @pytest.mark.parametrize("scheme", at_once(["light", "dark"], {"dark"}))
 @WIDTHS
+@pytest.mark.prove
 def test_the_box_is_accessible(
     new_page: Callable[..., Page], base_url: str, viewport: dict[str, int], scheme: str
 ) -> None:
