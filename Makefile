@@ -6,9 +6,10 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON := .venv/bin/python
 PORT ?= 8000
+FAULTS := $(addprefix tests/site/test_,matrix.py harm.py faults.py hindered.py service_worker.py)
 SETUP := .venv/.packages .venv/.project node_modules/.packages
 
-.PHONY: help setup serve site release check test prove fuzz audit shots fresh bench bench-start coverage mutate lock clean
+.PHONY: help setup serve site release check test prove faults fuzz audit shots fresh bench bench-start coverage mutate lock clean
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +50,9 @@ fuzz: setup ## Try 100,000 broken questions, lines of a batch, addresses, facts 
 
 audit: setup ## Ask whether a weakness is known of a locked package; says plainly where the network does not tell
 	@$(PYTHON) -m build_tools audit
+
+faults: setup ## Try each kind of file with each fault, and whatever else may go wrong on the way (a quarter of an hour)
+	@$(PYTHON) -m pytest -q -n auto --dist worksteal -m "prove or not prove" $(FAULTS)
 
 bench-start: setup ## Measure how long a reader waits for Python, against the tutorial's way (BENCH="--runs 9 --json")
 	@$(PYTHON) -m build_tools.bench.start $(BENCH)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import ROOT
+from ..runtime.bundle import integrity
 
 SOURCES = ROOT / "site_overrides"
 BUNDLER = ROOT / "node_modules" / ".bin" / "esbuild"
@@ -50,8 +51,12 @@ class Packed:
 
     files: dict[str, bytes]  # by their place in the site
     entries: dict[str, str]  # of each of ENTRIES, its place
-    shared: tuple[str, ...]  # the places of what element.mjs imports
+    imports: dict[str, tuple[str, ...]]  # of element.mjs and page.mjs, the places of what they import; what both do is the first's
     packages: frozenset[str]  # of npm, of which something is in the files
+
+    def integrity(self, place: str) -> str:
+        """What a browser checks a script against, before it runs."""
+        return integrity(self.files[place])
 
 
 def packed() -> Packed:
@@ -79,15 +84,20 @@ def pack(_: tuple[tuple[Path, int], ...]) -> Packed:
     for key, text in PUBLIC.items():
         for ending in ("js", "mjs"):
             files[f"{FOLDER}/{key}.{ending}"] = text.format(entries[key]).encode()
+    # Not what is imported when it is wanted.
+    imports = {
+        key: tuple(
+            f"{FOLDER}/{Path(imported['path']).name}"
+            for imported in outputs[entries[key]]["imports"]
+            if imported["kind"] == "import-statement"
+        )
+        for key in ("element", "page")
+    }
+    imports["page"] = tuple(place for place in imports["page"] if place not in imports["element"])
     return Packed(
         files,
         {key: f"{FOLDER}/{name}" for key, name in entries.items()},
-        # Not what it imports when it is wanted.
-        tuple(
-            f"{FOLDER}/{Path(imported['path']).name}"
-            for imported in outputs[entries["element"]]["imports"]
-            if imported["kind"] == "import-statement"
-        ),
+        imports,
         frozenset(
             found[1]
             for about in outputs.values()

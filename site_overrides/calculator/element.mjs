@@ -5,6 +5,7 @@
 // `data-state` is idle, loading, busy, ready or failed.
 // Here its parts are joined, each a module of its name.
 
+import "../scripts/headless.mjs";
 import { caseFor, LeftOut, say } from "./address.mjs";
 import { Asking } from "./asking.mjs";
 import { painted } from "./begin.mjs";

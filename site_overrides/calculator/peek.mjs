@@ -1,16 +1,14 @@
 // Clauses and readings, opened in place where an answer cites them. A text is taken from the page that holds it, once.
 
 import { page as read } from "./markup.mjs";
+import { text } from "./text.mjs";
 
 const pages = new Map(); // the address of a page → its document, as a promise
 
 function page(address) {
   if (address === location.href.split("#")[0]) return document;
   if (!pages.has(address)) {
-    const wanted = fetch(address).then(async (response) => {
-      if (!response.ok) throw new Error(`${address} answered ${response.status}`);
-      return read(await response.text());
-    });
+    const wanted = text(address).then(read);
     wanted.catch(() => pages.delete(address)); // to be tried again
     pages.set(address, wanted);
   }
@@ -18,7 +16,7 @@ function page(address) {
 }
 
 // The text that a link leads to, as a node to put into the page. Rejects where it cannot be had.
-async function text(link) {
+async function words(link) {
   const [address, id] = link.href.split("#");
   const found = (await page(address)).getElementById(decodeURIComponent(id))?.closest("section");
   if (!found) throw new Error(`nothing at ${link.href}`);
@@ -53,7 +51,7 @@ export class Peeks {
     this.#opened.set(place, node);
     open(button, node);
     try {
-      node.replaceChildren(await text(button.previousElementSibling));
+      node.replaceChildren(await words(button.previousElementSibling));
     } catch {
       node.textContent = "The words could not be fetched. The link leads to them.";
     }

@@ -1,5 +1,7 @@
 // What an answer cites: { clause: { id: [address, title] }, reading: …, option: … }, addresses from the site's root. Read once.
 
+import { text } from "./text.mjs";
+
 const SITE = new URL("..", import.meta.url);
 
 const ahead = globalThis.calculatorPlaces; // what the head of the page asked for
@@ -16,6 +18,5 @@ export const citedAtHand = () => known ?? ahead?.found ?? null;
 // A page of the site says the file's name, which has a hash of its contents in it; another page takes the plain one.
 async function read() {
   const name = document.querySelector('meta[name="calculator-places"]')?.content ?? "data/places.json";
-  const response = await fetch(new URL(name, SITE));
-  return response.ok ? response.json() : {};
+  return JSON.parse(await text(new URL(name, SITE)));
 }

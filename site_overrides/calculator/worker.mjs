@@ -55,18 +55,14 @@ async function right(asked, how) {
 async function good(asked, how) {
   const response = await plain(asked, how);
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  return response;
-}
-
-// Streams where it can; a host with another type for .wasm costs a little time.
-async function compiled(response) {
-  if (/^application\/wasm\b/.test(response.headers.get("content-type") ?? "")) return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
+  // Where a host has another type for .wasm browsers compile none of it, and Pyodide waits for ever.
+  const isOther = response.url.endsWith(".wasm") && !/^application\/wasm\b/.test(response.headers.get("content-type") ?? "");
+  return isOther ? new Response(response.body, { headers: { "Content-Type": "application/wasm" } }) : response;
 }
 
 async function fromImage(name) {
   if (!name) throw new Error("this bundle has no image");
-  const module = await (crypto.subtle ? counted(name) : fetched(address(name)).then(compiled));
+  const module = await (crypto.subtle ? counted(name) : WebAssembly.compileStreaming(fetched(address(name))));
   step("start");
   return open(module);
 }
@@ -77,7 +73,7 @@ async function counted(name, how) {
   try {
     const response = await good(address(name), how);
     const copy = response.clone();
-    const [module] = await Promise.all([compiled(response), checked(copy, name)]);
+    const [module] = await Promise.all([WebAssembly.compileStreaming(response), checked(copy, name)]);
     return module;
   } catch (error) {
     if (how) throw error;

@@ -2,6 +2,7 @@
 // is a table for each market, fetches that of the market that is chosen in it, or asked about in the calculator.
 
 import { page } from "../calculator/markup.mjs";
+import { text } from "../calculator/text.mjs";
 
 const ENDS = {
   at_least: (have, end) => have >= end,
@@ -62,10 +63,9 @@ async function turn(box) {
 }
 
 async function fetched(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  const found = page(await response.text()).querySelector("details");
-  for (const link of found.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), response.url).href;
+  const found = page(await text(address)).querySelector("details");
+  const { href } = new URL(address, document.baseURI);
+  for (const link of found.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), href).href;
   return document.importNode(found, true);
 }
 

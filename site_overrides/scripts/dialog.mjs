@@ -8,6 +8,7 @@ import { isGoneTo } from "../calculator/address.mjs";
 import { readCase } from "../calculator/case.mjs";
 import { start } from "../calculator/client.mjs";
 import { nodes } from "../calculator/markup.mjs";
+import { text } from "../calculator/text.mjs";
 import { onEachPage } from "./theme/order.mjs";
 
 const PLACE = new URL("../calculator/dialog/", import.meta.url);
@@ -22,12 +23,9 @@ const isMetered = () => navigator.connection?.saveData || /2g/.test(navigator.co
 
 const fetched = new Map(); // the name of a file → its text, as a promise
 
-function text(name) {
+function markup(name) {
   if (!fetched.has(name)) {
-    const wanted = fetch(new URL(`${name}.html`, PLACE)).then((response) => {
-      if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-      return response.text();
-    });
+    const wanted = text(new URL(`${name}.html`, PLACE));
     wanted.catch(() => fetched.delete(name)); // to be tried again
     fetched.set(name, wanted);
   }
@@ -35,7 +33,11 @@ function text(name) {
 }
 
 async function part(name) {
-  const content = nodes(await text(name));
+  const content = nodes(await markup(name));
+  if (!content.querySelector("dialog, policy-calculator")) {
+    fetched.delete(name);
+    throw new Error(`${name}.html is another file`);
+  }
   for (const link of content.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), PLACE).href;
   return content;
 }
@@ -43,7 +45,7 @@ async function part(name) {
 // The topic of the page, which instant navigation keeps up to date.
 const pageTopic = () => document.querySelector("meta[name=topic]")?.content ?? USUAL;
 
-const prepare = () => Promise.all([text("dialog"), text(pageTopic())]).catch(() => {});
+const prepare = () => Promise.all([markup("dialog"), markup(pageTopic())]).catch(() => {});
 
 // ---- Opening and closing
 
@@ -140,7 +142,8 @@ function look() {
   const isKnown = topics.includes(topic);
   if (!isKnown) isGoneTo();
   const note = isKnown ? "" : `The address asks for “${topic}”, which is none of these calculators.`;
-  open(isKnown ? topic : pageTopic(), note).catch(() => {});
+  // Where there is no dialog to be had, the calculator's own page takes the case.
+  open(isKnown ? topic : pageTopic(), note).catch(() => isKnown && location.assign(`${button.href}${topic}/${location.hash}`));
 }
 
 // ---- The button, the key, and what makes ready for them

@@ -5,6 +5,7 @@ import { OLD, tellOnce } from "./line.mjs";
 
 const NAME = "policy-calculator";
 const WAIT = 4_000; // ms from when all is loaded to when the calculators must be there
+const LONG = 10_000; // ms for all to be loaded
 const root = document.documentElement;
 
 const FILE =
@@ -12,18 +13,41 @@ const FILE =
   "run “python3 -m http.server” in it, and open http://localhost:8000/ in the browser.";
 const FAILED = "A script of this page could not be loaded, so something here does not work. Reload the page to try again.";
 
+const LATE =
+  "The scripts of this page have not come yet, so nothing is calculated here. They may still come: wait, or reload the page. " +
+  "All texts, tables and worked examples are here.";
+const PART_LATE = "A part of this page has not come yet, so something here does not work. It may still come: wait, or reload the page.";
+const HALF = "Only a part of this page has come. Reload it for the rest.";
+
 // A script that cannot be read was cut short on the way, or is beyond a browser that lacks this, which came with the syntax that
 // ours are written in (ES2022).
 const why = () => (Object.hasOwn ? FAILED : OLD);
 
 let line = null;
+let mayPass = false; // whether it is true no longer once something comes
 
 const tell = (text) => (line ??= tellOnce(text));
 
-function unscripted(text) {
-  if (window.customElements?.get(NAME)) return;
-  root.classList.remove("scripted");
+function tellUntil(text) {
+  mayPass ||= !line;
   tell(text);
+}
+
+// Late is not never.
+function passes() {
+  if (!mayPass) return;
+  line?.remove();
+  line = null;
+  mayPass = false;
+  root.removeAttribute("data-told");
+}
+
+const isScripted = () => window.customElements?.get(NAME);
+
+function unscripted(text) {
+  if (isScripted()) return;
+  root.classList.remove("scripted");
+  tellUntil(text);
 }
 
 // Scripts run: what is shown only without them never appears. Material says so too, in words of its own, at the end of a page.
@@ -36,10 +60,20 @@ else {
     if (/\/element-[^/]*$/.test(target.src)) unscripted(FAILED);
     else tell(FAILED);
   }, { capture: true });
-  addEventListener("load", () => setTimeout(() => unscripted(why()), WAIT));
-  // Late is not never.
+  // A part that is fetched when it is wanted: each browser says in words of its own that a module could not be had.
+  addEventListener("unhandledrejection", ({ reason }) => /\bmodule\b/.test(reason?.message) && tell(FAILED));
+  addEventListener("load", () => {
+    if (isScripted()) passes();
+    setTimeout(() => unscripted(why()), WAIT);
+  });
+  setTimeout(() => {
+    if (!isScripted()) unscripted(LATE);
+    else if (document.readyState !== "complete") tellUntil(PART_LATE);
+  }, LONG);
+  // The last script is the last thing of a page.
+  addEventListener("DOMContentLoaded", () => document.querySelector("script[src*='/page-']") || tell(HALF));
   window.customElements?.whenDefined(NAME).then(() => {
-    if (!root.classList.contains("scripted")) line?.remove();
     root.classList.add("scripted");
+    passes();
   });
 }

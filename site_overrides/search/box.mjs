@@ -1,5 +1,6 @@
 // The search box: a dialog with a field and its results, which are links. Arrow keys go through them, Enter opens one.
 
+import { text } from "../calculator/text.mjs";
 import { onEachPage } from "../scripts/theme/order.mjs";
 import { find, nearWords } from "./find.mjs";
 import { prepare as prepared } from "./index.mjs";
@@ -36,9 +37,8 @@ export function prepare() {
 }
 
 async function fetched() {
-  const response = await fetch(new URL(document.querySelector('meta[name="search-data"]').content, SITE));
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  return prepared(await response.json(), pause);
+  const found = await text(new URL(document.querySelector('meta[name="search-data"]').content, SITE));
+  return prepared(JSON.parse(found), pause);
 }
 
 // The page's turn, for what the reader does meanwhile.

@@ -7,9 +7,11 @@ import { onEachPage } from "../scripts/theme/order.mjs";
 const button = document.querySelector("a.find");
 const isMac = /^Mac|^iP/.test(navigator.platform);
 
+const PATIENCE = 10_000; // ms for the box
+
 let wanted = null;
 function box() {
-  wanted ??= import("./box.mjs");
+  wanted ??= Promise.race([import("./box.mjs"), new Promise((_, reject) => setTimeout(reject, PATIENCE))]);
   wanted.catch(() => (wanted = null)); // to be tried again
   return wanted;
 }

@@ -51,7 +51,7 @@ def test_every_dependency_that_is_shipped_is_in_it_as_it_is_locked() -> None:
 
 def test_what_comes_in_by_another_package_is_in_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
     packed = scripts.packed()
-    more = scripts.Packed(packed.files, packed.entries, packed.shared, packed.packages | {"ws"})
+    more = scripts.Packed(packed.files, packed.entries, packed.imports, packed.packages | {"ws"})
     monkeypatch.setattr(scripts, "packed", lambda: more)
     assert "ws" in {each["name"] for each in components(shipped.bill())}
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import socket
+import struct
 import threading
 import time
 from collections.abc import Callable
@@ -27,10 +29,11 @@ HEADERS, [WORKER_POLICY] = TOLD[:-1], TOLD[-1:]
 
 class Line:
     """What lies between the host and a reader; `wait` is in seconds, before each answer. `faults` says of which files, by a
-    part of the address, what goes wrong (a key of FAULTS)."""
+    part of the address, what goes wrong (a key of FAULTS), and `met` which files it went wrong with."""
 
     wait = 0.0
     faults: ClassVar[dict[str, str]] = {}
+    met: ClassVar[list[str]] = []
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -51,8 +54,10 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         time.sleep(Line.wait)
-        fault = next((fault for part, fault in Line.faults.items() if part in self.path), None)
+        # A list, since the test may change them meanwhile.
+        fault = next((fault for part, fault in list(Line.faults.items()) if part in self.path), None)
         if fault:
+            Line.met.append(self.path)
             FAULTS[fault](self)
         else:
             super().do_GET()
@@ -60,16 +65,21 @@ class Handler(SimpleHTTPRequestHandler):
     def answer(self, body: bytes, type: str = "", length: int | None = None, **headers: str) -> None:
         """Send a body; by itself as the type that the file has, and as long as it is."""
         self.send_response(200)
-        self.send_header("Content-Type", type or self.guess_type(urlsplit(self.path).path))
+        self.send_header("Content-Type", type or self.guess_type(str(self.file())))
         self.send_header("Content-Length", str(len(body) if length is None else length))
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
 
+    def file(self) -> Path:
+        """What is asked for."""
+        path = Path(self.translate_path(self.path))
+        return path / "index.html" if path.is_dir() else path
+
     def body(self) -> bytes:
         """What the file has."""
-        return Path(self.translate_path(self.path)).read_bytes()
+        return self.file().read_bytes()
 
     def translate_path(self, path: str) -> str:
         plain = unquote(urlsplit(path).path)
@@ -104,7 +114,7 @@ class Handler(SimpleHTTPRequestHandler):
 def altered(handler: Handler) -> None:
     """One bit is another."""
     body = bytearray(handler.body())
-    body[-1] ^= 1
+    body[len(body) // 2] ^= 1
     handler.answer(bytes(body))
 
 
@@ -112,6 +122,12 @@ def half(handler: Handler) -> None:
     """The line breaks in the middle."""
     body = handler.body()
     handler.answer(body[: len(body) // 2], length=len(body))
+    handler.close_connection = True
+
+
+def reset(handler: Handler) -> None:
+    """The line breaks before anything comes."""
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     handler.close_connection = True
 
 
@@ -145,6 +161,7 @@ FAULTS: dict[str, Callable[[Handler], None]] = {
     "half": half,
     "altered": altered,
     "type": lambda handler: handler.answer(handler.body(), "text/plain"),
+    "reset": reset,
     "never": never,
     "slow": slow,
     "mute": mute,

@@ -40,6 +40,7 @@ def faults() -> Iterator[dict[str, str]]:
     """What goes wrong with the files of the host, by a part of their address (`host.FAULTS`), until the test ends."""
     yield host.Line.faults
     host.Line.faults.clear()
+    host.Line.met.clear()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import { listed } from "./sitemap.mjs";
 import "./versions.mjs";
 
 const STYLES = 5_000; // ms
+const SCRIPT = 10_000; // ms for the theme's own
 // Milliseconds that an answer is waited for. On a slow line it takes longer: then the page does what it does without more, and the
 // theme's script, which is the largest of all, is still not fetched before it.
 const PATIENCE = { page: 1_000, theme: 5_000 };
@@ -31,6 +32,8 @@ const loaded = (src) =>
   new Promise((resolve) => {
     const script = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: resolve });
     document.head.append(script);
+    // As if it had failed: the reader is told of it (told.mjs).
+    setTimeout(() => globalThis.document$ || script.dispatchEvent(new Event("error")), SCRIPT);
   });
 
 // The first answer, and what there is to see.

@@ -5,7 +5,9 @@
 
 const only = (allowed) => (text, _, sink) => (sink === allowed ? text : null);
 
-window.trustedTypes?.createPolicy("default", {
+const { trustedTypes } = window;
+
+if (!trustedTypes?.defaultPolicy) trustedTypes?.createPolicy("default", {
   // What is no address at all the browser refuses by itself, and says so to who asked.
   createScriptURL: (address) =>
     !URL.canParse(address, document.baseURI) || new URL(address, document.baseURI).origin === location.origin ? address : null,
