@@ -4,7 +4,7 @@ export var OLD =
   "This browser is too old for the calculators and the search. All texts, tables and worked examples are here; " +
   "a browser from 2023 or later answers questions too.";
 
-/** The line with this text, or null where the page has one already. It comes to stand once the page is read. */
+/** The line with this text, or null where the page has one already. It comes to stand once there is a place for it. */
 export function tellOnce(text) {
   if (document.documentElement.getAttribute("data-told")) return null;
   document.documentElement.setAttribute("data-told", "true");
@@ -15,8 +15,8 @@ export function tellOnce(text) {
   function put() {
     var article = document.querySelector("article");
     if (article) article.insertBefore(line, article.firstChild);
+    else if (document.readyState === "loading") addEventListener("DOMContentLoaded", put);
   }
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", put);
-  else put();
+  put();
   return line;
 }

@@ -17,7 +17,7 @@ const LATE =
   "The scripts of this page have not come yet, so nothing is calculated here. They may still come: wait, or reload the page. " +
   "All texts, tables and worked examples are here.";
 const PART_LATE = "A part of this page has not come yet, so something here does not work. It may still come: wait, or reload the page.";
-const HALF = "Only a part of this page has come. Reload it for the rest.";
+const HALF = "Only a part of this page has come, and nothing is calculated here. Wait for the rest, or reload the page.";
 
 // A script that cannot be read was cut short on the way, or is beyond a browser that lacks this, which came with the syntax that
 // ours are written in (ES2022).
@@ -42,6 +42,8 @@ function passes() {
   root.removeAttribute("data-told");
 }
 
+// The last script is the last thing of a page.
+const isWhole = () => document.querySelector("script[src*='/page-']");
 const isScripted = () => window.customElements?.get(NAME);
 
 function unscripted(text) {
@@ -66,12 +68,12 @@ else {
     if (isScripted()) passes();
     setTimeout(() => unscripted(why()), WAIT);
   });
+  // Where the line breaks in the middle of a page browsers stop there, and nothing more happens in it.
   setTimeout(() => {
-    if (!isScripted()) unscripted(LATE);
+    if (!isScripted()) unscripted(isWhole() ? LATE : HALF);
     else if (document.readyState !== "complete") tellUntil(PART_LATE);
   }, LONG);
-  // The last script is the last thing of a page.
-  addEventListener("DOMContentLoaded", () => document.querySelector("script[src*='/page-']") || tell(HALF));
+  addEventListener("DOMContentLoaded", () => isWhole() || unscripted(HALF));
   window.customElements?.whenDefined(NAME).then(() => {
     root.classList.add("scripted");
     passes();
