@@ -8,6 +8,7 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 FAULTS := $(addprefix tests/site/test_,matrix.py harm.py faults.py hindered.py service_worker.py)
 SETUP := .venv/.packages .venv/.project node_modules/.packages
+JUDGES := judges/node_modules/.packages
 
 .PHONY: help setup serve site release check test prove faults fuzz audit shots fresh bench bench-start coverage mutate lock clean
 
@@ -27,6 +28,9 @@ setup: $(SETUP) ## Install what the project needs into .venv and node_modules, o
 node_modules/.packages: package-lock.json package.json
 	@bash build_tools/setup.sh node
 
+judges/node_modules/.packages: judges/package-lock.json judges/package.json
+	@bash build_tools/setup.sh judges
+
 serve: setup ## Serve the site on http://127.0.0.1:8000/ with live reload (PORT=… for another port)
 	@$(PYTHON) -m build_tools serve --port $(PORT)
 
@@ -42,7 +46,7 @@ check: setup ## Read all facts, sources and pages and print every complaint
 test: setup ## Run every check and the tests, in a real browser too; those that take long are in make prove
 	@$(PYTHON) -m tests.run
 
-prove: setup ## Run the tests that take long and prove much: what hinders a page, going from page to page, the image, 20,000 questions
+prove: setup $(JUDGES) ## Run the tests that take long and prove much: what hinders a page, other browsers, the image, 20,000 questions, who judges pages
 	@$(PYTHON) -m pytest -q -n auto --dist worksteal -m prove
 
 fuzz: setup ## Try 100,000 broken questions, lines of a batch, addresses, facts and words each: hours (FUZZ=5000 for fewer)
@@ -57,7 +61,7 @@ faults: setup ## Try each kind of file with each fault, and whatever else may go
 bench-start: setup ## Measure how long a reader waits for Python, against the tutorial's way (BENCH="--runs 9 --json")
 	@$(PYTHON) -m build_tools.bench.start $(BENCH)
 
-bench: setup ## Measure the rule core against its limits (BENCH=--json for machines)
+bench: setup $(JUDGES) ## Measure the rule core against its limits (BENCH=--json for machines)
 	@$(PYTHON) -m build_tools.bench $(BENCH)
 
 coverage: setup ## Run the rule core's own tests and say which of its branches they leave out; none may be
@@ -78,4 +82,4 @@ lock: setup ## Pin requirements.in anew, with hashes (needs uv)
 	  --no-header requirements.in -o requirements.lock
 
 clean: ## Remove everything that was made here
-	@rm -rf .venv node_modules .build site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage *.egg-info
+	@rm -rf .venv node_modules judges/node_modules .build site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage *.egg-info

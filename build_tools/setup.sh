@@ -1,6 +1,6 @@
 #!/bin/bash
 # Sets this checkout up: `setup.sh python` makes .venv from requirements.lock, `setup.sh node` makes node_modules
-# from package-lock.json. The Makefile calls it when a lock is newer than the stamp in the folder made from it.
+# from package-lock.json, `setup.sh judges` those of judges. The Makefile calls it when a lock is newer than the stamp in the folder made from it.
 # A missing or too old prerequisite is one line on standard error: what is missing, and how to get it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -87,21 +87,23 @@ set_up_project() {
   touch .venv/.project
 }
 
+# In this folder, or in the one that is named.
 set_up_node() {
-  local version
+  local version folder=${1:-.}
   need node "apt-get install nodejs npm (Node 20 or newer), or from the Node.js project"
   need npm "apt-get install npm"
   version=$(node --version)
   version=${version#v}
   [ "${version%%.*}" -ge 20 ] || stop "Node $version is too old. Get Node 20 or newer from your system's packages or the Node.js project."
-  step "Installing the npm packages of package-lock.json" npm ci --no-audit --no-fund --ignore-scripts \
+  step "Installing the npm packages of ${folder#./}/package-lock.json" npm --prefix "$folder" ci --no-audit --no-fund --ignore-scripts \
     || stop "npm could not install package-lock.json (above)."
-  touch node_modules/.packages
+  touch "$folder/node_modules/.packages"
 }
 
 case "${1:-}" in
   python) set_up_python ;;
   project) set_up_project ;;
   node) set_up_node ;;
-  *) stop "say which: python, project or node" ;;
+  judges) set_up_node judges ;;
+  *) stop "say which: python, project, node or judges" ;;
 esac

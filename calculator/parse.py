@@ -267,7 +267,9 @@ def parse_dates(field: Field, given: object, facts: Facts) -> tuple[date, ...]:
     if not isinstance(given, (list, tuple)):
         raise Bad("not_a_list", f"Enter {field.enter} as a list of days, for example {field.example}.")
     if len(given) > LONGEST:
-        raise Bad("too_long", f"Enter {field.enter} as a list of at most {LONGEST:,} days, for example {field.example}.")
+        raise Bad(
+            "too_long", f"Enter {field.enter} as a list of at most {LONGEST:,} days, for example {field.example}."
+        )
     days = (day.strip() if isinstance(day, str) else day for day in given)
     return tuple(sorted({parse_date(field, day, facts) for day in days}))
 

@@ -31,14 +31,18 @@ class Line:
         self.rate = 0.0
         self.wait = 0.0
         self.only_gzips = False
-        self.sent = 0
+        self.parts: list[tuple[float, int]] = []  # when, and how many bytes
         self.free_at = 0.0
         self.lock = threading.Lock()
+
+    def sent(self, until: float) -> int:
+        """How many bytes had gone by then, in seconds since 1970."""
+        return sum(size for at, size in self.parts if at <= until)
 
     def pass_through(self, size: int) -> None:
         """Wait until so many bytes have gone over the line."""
         with self.lock:
-            self.sent += size
+            self.parts.append((time.time(), size))
             if not self.rate:
                 return
             self.free_at = max(self.free_at, time.monotonic()) + size / self.rate

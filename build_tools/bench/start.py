@@ -116,12 +116,12 @@ class Bench(Found):
     # ---- Cases: each gives a time, and may note more
 
     def cold(self, name: str, url: str) -> float:
-        self.server.line.sent = 0
+        self.server.line.parts.clear()
         context = self.context()
         try:
             page = context.new_page()
             found = self.first_answer(page, url)
-            sent = self.server.line.sent
+            sent = self.sent(page, found["at"])
             time.sleep(0.2)
             tasks = page.evaluate("window.longTasks")
             blocked = sum(max(0.0, took - 50) for began, took in tasks if began < found["at"])
@@ -137,6 +137,10 @@ class Bench(Found):
             return float(found["at"])
         finally:
             context.close()
+
+    def sent(self, page: Any, at: float) -> int:
+        """How many bytes the server had sent when the answer came, in milliseconds since the navigation began."""
+        return self.server.line.sent(until=(float(page.evaluate("performance.timeOrigin")) + at) / 1000)
 
     def steps(self, page: Any) -> dict[str, float]:
         """When each step of the start was, in milliseconds since the navigation began."""
@@ -177,12 +181,12 @@ class Bench(Found):
 
     def peer(self, name: str) -> float:
         """A page with the form alone, cold; and once more in the same visit."""
-        self.server.line.sent = 0
+        self.server.line.parts.clear()
         context = self.context()
         try:
             page = context.new_page()
             cold = float(self.first_answer(page, self.base_url(name))["at"])
-            self.bytes.setdefault(f"{name} bare", []).append(self.server.line.sent)
+            self.bytes.setdefault(f"{name} bare", []).append(self.sent(page, cold))
             time.sleep(0.3)
             page.goto("about:blank")
             self.note(f"{name} again", float(self.first_answer(page, self.base_url(name))["at"]))

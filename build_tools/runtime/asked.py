@@ -155,6 +155,18 @@ def odd(cases: list[Question]) -> Iterator[Question]:
             yield from (likely | {"inputs": likely["inputs"] | {field.name: value}} for value in ODD)
 
 
+def half_typed(topic: str) -> Iterator[Question]:
+    """The markets of a topic letter by letter, as a form that is being filled in asks, and in small letters too."""
+    for field in TOPICS[topic].fields:
+        if field.kind == "market":
+            typed = (
+                word[:end] for name in values(field) for word in (name, name.lower()) for end in range(1, len(name))
+            )
+            yield from (
+                {"topic": topic, "inputs": {field.name: letters}, "html": True} for letters in dict.fromkeys(typed)
+            )
+
+
 def as_text(question: Question, number: int = 0) -> str:
     """A question as a page sends it; of two that follow each other one with its HTML."""
     return json.dumps(question | ({"html": True} if number % 2 else {}), ensure_ascii=bool(number % 2))
@@ -176,7 +188,8 @@ def written(cases: list[Question]) -> list[str]:
 
 
 def generated(cases: list[Question], count: int, seed: int = 1) -> list[str]:
-    """What widens the profile: all of `every` and `odd`, and so many mixed ones; none twice."""
+    """What widens the profile: all of `every`, `odd` and `half_typed`, and so many mixed ones; none twice."""
     known = sound(cases)
-    asked = [*every(known), *odd(known), *mixed(known, count, seed)]
+    typed = [question for topic in TOPICS for question in half_typed(topic)]
+    asked = [*every(known), *odd(known), *typed, *mixed(known, count, seed)]
     return list(dict.fromkeys(as_text(each, number) for number, each in enumerate(asked)))

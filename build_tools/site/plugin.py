@@ -127,6 +127,9 @@ class ClausebookPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         path = page.file.src_uri
         page.meta.setdefault("topic", dialog.topic_of(self.book, path))
         page.meta.setdefault("description", self.descriptions.get(page_url(path), config.site_description))
+        # The theme would name them in the head. Firefox fetches what is named the next page though nobody goes there, which the
+        # content policy forbids, and says so on each page's console.
+        page.previous_page = page.next_page = None
         # MkDocs makes a Markdown of its own for each page, next, with what stands here.
         config.mdx_configs["clausebook"] = {"page": Page(self.book, path)}
         return markdown

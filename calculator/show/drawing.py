@@ -65,12 +65,13 @@ class Picture:
         # The title and the description are the drawing's name by being its children: they need no id, which two
         # pictures in one page could have in common.
         yield f'<figure class="picture picture--{topic}">'
+        # HTML wants it first or last; it is shown between the drawing and the table.
+        yield f"<figcaption>{escape(self.caption)}</figcaption>"
         yield (
             f'<svg class="picture__drawing" role="img" viewBox="0 0 {WIDE} {short(self.height)}" width="{WIDE}" '
             f'height="{short(self.height)}"><title>{escape(self.title)}</title>'
             f"<desc>{escape(self.caption)} The table below has its data.</desc>{''.join(self.drawn)}</svg>"
         )
-        yield f"<figcaption>{escape(self.caption)}</figcaption>"
         # The second class tells the pictures' tables apart: the page keeps those open that the reader opened.
         yield f'<details class="picture__data picture__data--{topic}"><summary>The picture as a table</summary>'
         head = "".join(f'<th scope="col">{escape(column)}</th>' for column in self.columns)

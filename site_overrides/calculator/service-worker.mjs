@@ -40,7 +40,8 @@ async function unchanging(event) {
 }
 
 async function newest(event) {
-  const asked = Promise.resolve(event.preloadResponse).then((ahead) => ahead ?? fetch(event.request));
+  // What fails ahead is an error for some browsers, and for Firefox a response that is one.
+  const asked = Promise.resolve(event.preloadResponse).then((ahead) => (ahead && ahead.type !== "error" ? ahead : fetch(event.request)));
   const inTime = await Promise.race([asked.catch(() => null), new Promise((then) => setTimeout(then, PATIENCE))]);
   if (inTime && inTime.status < 500) return inTime;
   return (await kept(event.request.url, true)) ?? asked;

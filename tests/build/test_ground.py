@@ -30,7 +30,7 @@ def test_help_lists_every_target() -> None:
     assert {"help", "setup", "serve", "site", "check", "test", "fresh", "clean"} <= listed
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements.in", "package-lock.json", ".npmrc"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements.in", "package-lock.json", "judges/package-lock.json", ".npmrc"])
 def test_locks_name_no_host(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assert "://" not in text
@@ -42,8 +42,9 @@ def test_every_locked_package_has_a_hash() -> None:
     for entry in re.split(r"\n(?=[a-z0-9])", lock):
         if "==" in entry:
             assert "--hash=sha256:" in entry, entry.splitlines()[0]
-    packages = re.findall(r'"integrity"|"node_modules/', (ROOT / "package-lock.json").read_text("utf-8"))
-    assert packages.count('"integrity"') == packages.count('"node_modules/') > 0
+    for folder in (ROOT, ROOT / "judges"):
+        packages = re.findall(r'"integrity"|"node_modules/', (folder / "package-lock.json").read_text("utf-8"))
+        assert packages.count('"integrity"') == packages.count('"node_modules/') > 0
 
 
 def test_no_file_names_a_place_of_one_machine() -> None:

@@ -57,6 +57,17 @@ def test_the_small_image_gives_the_native_answer_or_none(traps: Traps, count: in
     traps("small", questions)  # an answer that differs is an error there
 
 
+@pytest.mark.prove
+@pytest.mark.parametrize(
+    "topic", [name for name, topic in TOPICS.items() if any(each.kind == "market" for each in topic.fields)]
+)
+def test_a_market_half_typed_leaves_no_small_image(traps: Traps, topic: str) -> None:
+    """Beside another entry too, with which the profile does not ask it."""
+    alone = list(asked.half_typed(topic))
+    beside = [each | {"inputs": {"kind": "merchant"} | each["inputs"]} for each in alone[::7]]
+    assert traps("small", [asked.as_text(each) for each in (*alone, *beside)]) == []
+
+
 def test_a_question_outside_the_profile_traps_and_harms_no_other(traps: Traps) -> None:
     outside = json.dumps({"topic": "fee", "inputs": {"market": "\uff21\u0130\ufb01 \u1e9e"}}, ensure_ascii=False)
     known = asked.as_text(CASES[0])

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from tests.helpers.sources import ROOT
@@ -181,3 +181,16 @@ def begin(folder: Path, prefix: str = "/") -> tuple[ThreadingHTTPServer, str]:
     server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder), prefix=prefix))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_port}{prefix}"
+
+
+class Hosted(NamedTuple):
+    """A copy of the site that a test may change, on a host of its own."""
+
+    folder: Path
+    server: ThreadingHTTPServer
+    url: str
+
+    def stop(self) -> None:
+        """The host is gone."""
+        self.server.shutdown()
+        self.server.server_close()

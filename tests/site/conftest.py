@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -86,6 +87,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def base_url(site: Path, serve: Callable[..., str]) -> str:
     """The address of the built site, below a sub-path; it ends in a slash."""
     return serve(site, host.PREFIX)
+
+
+@pytest.fixture
+def own(site: Path, tmp_path: Path) -> Iterator[host.Hosted]:
+    """A copy of the site, on a host that may be stopped."""
+    folder = tmp_path / "site"
+    shutil.copytree(site, folder)
+    server, url = host.begin(folder, host.PREFIX)
+    yield host.Hosted(folder, server, url)
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,7 @@ MAILED = {
 
 @browser
 @pytest.mark.parametrize("how", at_once(MAILED, {"in HTML", "both"}))
-@pytest.mark.parametrize("path", (FEES, "glossary/"))
+@pytest.mark.parametrize("path", at_once((FEES, "glossary/"), {FEES}))
 def test_a_case_that_a_mail_program_changed_is_read(page: Page, base_url: str, path: str, how: str) -> None:
     page.goto(f"{base_url}{path}#{MAILED[how]}")
     answered(calculator_of(page), "147,000 AUD")
@@ -190,7 +190,7 @@ def test_a_reload_by_the_address_before_the_newest_takes_nothing_back(page: Page
 
 
 @browser
-@pytest.mark.parametrize("way", ("reload", "at once", "by the address before", "back"))
+@pytest.mark.parametrize("way", at_once(("reload", "at once", "by the address before", "back"), {"at once", "back"}))
 def test_what_was_cleared_stays_cleared(page: Page, base_url: str, way: str) -> None:
     page.goto(f"{base_url}{FEES}{CASE}")
     element = calculator_of(page)

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.helpers.pages import ANSWERED, AXE, CASE, FEES, PATIENCE, RUN, entry, open_at, until
+from tests.helpers.proving import rows_at_once
 
 pytestmark = pytest.mark.browser
 
@@ -111,7 +112,7 @@ def test_a_case_to_compare_with_that_is_none(page: Page, base_url: str, case: st
     expect(element.locator(".calculator__note--address")).to_contain_text(left_out)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "scheme"), rows_at_once([(390, "dark"), (1280, "light")], [(390, "dark")]))
 def test_it_fits_and_is_accessible(new_page: Callable[..., Any], base_url: str, width: int, scheme: str) -> None:
     page = new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
     element = open_at(page, f"{base_url}{FEES}{BESIDE}")

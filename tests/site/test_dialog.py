@@ -102,7 +102,7 @@ def enter_by_keyboard(page: Page, entries: dict[str, str]) -> None:
     pytest.fail(f"not reached: {left}")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", at_once(WIDTHS, {"phone"}))
 @pytest.mark.parametrize("path", at_once(KINDS, {FEES}))
 def test_every_topic_is_opened_answered_and_closed_by_keyboard(
     new_page: Callable[..., Page], hosted: str, watch: Any, path: str, width: str
@@ -136,7 +136,7 @@ def test_every_topic_is_opened_answered_and_closed_by_keyboard(
     assert page.url.startswith(kept) if kept.endswith("?") else page.url == kept
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", at_once(WIDTHS, {"phone"}))
 @pytest.mark.parametrize("path", at_once(KINDS, {FEES, MISSING}))
 def test_by_the_button(new_page: Callable[..., Page], hosted: str, watch: Any, path: str, width: str) -> None:
     page = new_page(viewport=WIDTHS[width])
@@ -227,6 +227,7 @@ def test_entries_are_kept_in_the_tab_and_shared_with_the_page(page: Page, base_u
     expect(in_place.locator(entry("market"))).to_have_value("")
 
 
+@pytest.mark.prove
 def test_no_id_stands_twice(page: Page, base_url: str, watch: Any) -> None:
     go(page, base_url + FEES, watch)
     page.keyboard.press("Alt+c")
@@ -350,6 +351,7 @@ def test_where_it_cannot_be_fetched_the_button_is_a_link(page: Page, base_url: s
     watch.expect("ERR_FAILED")
 
 
+@pytest.mark.prove
 def test_without_scripts_each_calculator_has_a_page(new_page: Callable[..., Page], base_url: str) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(base_url + GLOSSARY)

@@ -14,7 +14,7 @@ import calculator
 from build_tools.pages.form import called, options
 from calculator import TOPICS
 from calculator.errors import InputErrors
-from tests.helpers.pages import FEES, answered, asked, entry, open_at
+from tests.helpers.pages import FEES, answered, asked, entry, open_at, type_over
 from tests.helpers.proving import at_once
 
 KNOWN = "market=Australia&kind=merchant&level=1&days_late=61"
@@ -251,16 +251,7 @@ def test_answers_come_as_you_type_and_are_told_when_you_pause(page: Page, base_u
             .observe(output, {attributeFilter: ["aria-busy"], childList: true});
         }"""
     )
-    element.locator(entry("days_late")).press("End")
-    # The keys come from the page itself, so that the pauses between them are shorter than its own however busy this machine is.
-    page.evaluate(
-        """async () => {
-          for (const [command, text] of [["delete"], ["delete"], ["insertText", "4"], ["insertText", "5"]]) {
-            document.execCommand(command, false, text);
-            await new Promise((then) => setTimeout(then, 60));
-          }
-        }"""
-    )
+    type_over(element.locator(entry("days_late")), "45")
     expect(output).to_have_text("45 days late, two of three fees are due: 84,000 AUD.")
     expect(output).to_have_attribute("aria-busy", "false")
     assert page.evaluate("[...new Set(told)]") == ["45 days late, two of three fees are due: 84,000 AUD."]
@@ -292,7 +283,7 @@ def test_nothing_moves_while_the_page_loads(page: Page, base_url: str) -> None:
 
 
 @browser
-@pytest.mark.parametrize("width", at_once((320, 360, 768, 1600), {320, 1600}))
+@pytest.mark.parametrize("width", at_once((320, 360, 768, 1600), {320}))
 def test_form_and_answer_fit_with_room_for_a_finger(new_page: Callable[..., Page], base_url: str, width: int) -> None:
     page = new_page(viewport={"width": width, "height": 800}, has_touch=True, forced_colors="active")
     element = open_at(page, f"{base_url}{FEES}#fee?{KNOWN.replace('level=1', 'level=unknown')}")

@@ -114,7 +114,7 @@ def test_titles_and_descriptions_are_unique_and_speak(site: Path) -> None:
 
 
 @WIDTHS
-@pytest.mark.parametrize(("path", "asked", "least"), LISTS)
+@pytest.mark.parametrize(("path", "asked", "least"), rows_at_once(LISTS, LISTS[:1]))
 def test_a_long_list_has_a_filter_and_a_list_to_jump_by(
     new_page: NewPage, base_url: str, viewport: dict[str, int], path: str, asked: str, least: int
 ) -> None:
@@ -166,7 +166,7 @@ def test_what_is_about_a_clause_is_folded(new_page: NewPage, base_url: str, view
             "policy/levels/#calculator-level",
             "reference/#data-files",
         ],
-        {"policy/fees/#dsop.fees.table", "policy/levels/#calculator-level"},
+        {"policy/levels/#calculator-level"},
     ),
 )
 def test_nothing_covers_a_heading_jumped_to(
@@ -177,20 +177,20 @@ def test_nothing_covers_a_heading_jumped_to(
     heading = page.locator(f"[id='{name}']")
     for _ in range(2):
         expect(heading).to_be_in_viewport()
-        page.wait_for_timeout(300)
-        # What lies over the heading where its words are, the theme's way back to the top among it.
-        covered = heading.evaluate(
-            """heading => {
+        # What lies over the heading where its words are, the theme's way back to the top among it, once all has come to rest.
+        until(
+            page,
+            """((heading) => {
               const range = document.createRange();
               range.selectNodeContents(heading);
-              return [...range.getClientRects()].filter(({ width }) => width).some(({ left, top, width, height }) => {
+              return ![...range.getClientRects()].filter(({ width }) => width).some(({ left, top, width, height }) => {
                 for (const x of [left + 2, left + width / 2, left + width - 2])
                   for (const y of [top + 2, top + height - 2])
                     if (!heading.contains(document.elementFromPoint(x, y))) return true;
               });
-            }"""
+            })"""
+            + f"(document.getElementById({json.dumps(name)}))",
         )
-        assert not covered
         # And back from below, when what comes up with scrolling is shown.
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         page.wait_for_timeout(200)

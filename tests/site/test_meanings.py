@@ -21,7 +21,7 @@ MEANINGS = [
 
 @pytest.mark.parametrize(
     ("typed", "offered", "taken", "count"),
-    rows_at_once(MEANINGS, MEANINGS[::3]),
+    rows_at_once(MEANINGS, MEANINGS[:1]),
 )
 def test_each_meaning_is_a_button(
     page: Page, base_url: str, typed: str, offered: list[str], taken: str, count: int

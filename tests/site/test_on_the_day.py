@@ -95,6 +95,7 @@ def test_each_duty_is_ticked_with_its_time_and_counted_down(
     expect(page.locator(".notice")).to_be_hidden()
 
 
+@pytest.mark.prove
 def test_it_stays_in_the_tab_unless_it_is_to_be_kept(new_page: Callable[..., Page], base_url: str) -> None:
     page = new_page(timezone_id="UTC")
     begin(page, base_url)

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.helpers.pages import Watch
+from tests.helpers.pages import Watch, type_over
 from tests.helpers.proving import at_once
 from tests.helpers.sources import ROOT
 
@@ -307,7 +307,7 @@ def test_the_number_of_results_is_told_once_typing_rests(page: Page, base_url: s
           new MutationObserver(() => told.push(said.textContent)).observe(said, { childList: true });
         }"""
     )
-    page.locator(".finder__entry").press_sequentially("late fee", delay=30)
+    type_over(page.locator(".finder__entry"), "late fee")
     expect(page.locator(".finder__said")).to_contain_text("results. First: ")
     assert len(page.evaluate("told")) == 1
 
@@ -351,6 +351,7 @@ def test_without_scripts_the_button_leads_to_the_list_of_clauses(new_page: Calla
 
 @pytest.mark.parametrize("scheme", at_once(["light", "dark"], {"dark"}))
 @WIDTHS
+@pytest.mark.prove
 def test_the_box_is_accessible(
     new_page: Callable[..., Page], base_url: str, viewport: dict[str, int], scheme: str
 ) -> None:

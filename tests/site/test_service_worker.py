@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-from collections.abc import Callable, Iterator
-from http.server import ThreadingHTTPServer
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from build_tools.site import edition
-from tests.helpers import host
-from tests.helpers.host import PREFIX
+from tests.helpers.host import Hosted
 from tests.helpers.pages import AUSTRALIA, CASE, FEES, answered, fill_in, until
 from tests.helpers.proving import at_once
 from tests.helpers.versions import renew
@@ -49,29 +45,6 @@ KEPT = """async ([version, count]) => {
     }
 }"""
 CACHES = "caches.keys().then((names) => names.length)"
-
-
-class Hosted(NamedTuple):
-    """A copy of the site that a test may change, on a host of its own."""
-
-    folder: Path
-    server: ThreadingHTTPServer
-    url: str
-
-    def stop(self) -> None:
-        """The host is gone."""
-        self.server.shutdown()
-        self.server.server_close()
-
-
-@pytest.fixture
-def own(site: Path, tmp_path: Path) -> Iterator[Hosted]:
-    folder = tmp_path / "site"
-    shutil.copytree(site, folder)
-    server, url = host.begin(folder, PREFIX)
-    yield Hosted(folder, server, url)
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture

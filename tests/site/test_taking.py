@@ -90,7 +90,7 @@ def test_nothing_is_fetched_for_it_before_it_is_wanted(page: Page, base_url: str
 # ---- The link
 
 
-@pytest.mark.parametrize("case", (CASE, OPEN), ids=("known", "open"))
+@pytest.mark.parametrize("case", at_once((CASE, OPEN), {CASE}))
 def test_a_link_opens_on_the_answer_for_somebody_else(new_page: Callable[..., Page], base_url: str, case: str) -> None:
     mine = new_page(**COPIES)
     mine.goto(base_url + FEES + case)
@@ -136,6 +136,7 @@ def test_a_link_of_before_a_field_was_renamed_still_opens(page: Page, base_url: 
     expect(element.locator(".calculator__note--address")).to_be_hidden()
 
 
+@pytest.mark.prove
 def test_a_link_changes_nothing_that_the_reader_saved(page: Page, base_url: str) -> None:
     """What outlives the tab stays to the letter, in the page and in the dialog."""
     open_at(page, base_url + FEES)
@@ -244,7 +245,7 @@ FAULTS = """() => {
 
 
 @pytest.mark.parametrize("scheme", at_once(("light", "dark"), {"dark"}))
-@pytest.mark.parametrize("where", (FEES, "glossary/"), ids=("page", "dialog"))
+@pytest.mark.parametrize("where", at_once((FEES, "glossary/"), {FEES}))
 def test_the_sheet_has_all_of_it_in_ink_on_white(
     new_page: Callable[..., Page], base_url: str, scheme: str, where: str
 ) -> None:
@@ -281,7 +282,7 @@ def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", at_once(PAPERS, {"A4"}))
 @pytest.mark.parametrize("topic", at_once(("fee", "level", "contact", "privacy", "step"), {"fee"}))
 def test_an_answer_is_one_sheet(page: Page, base_url: str, topic: str, paper: str) -> None:
     page.add_init_script(PRINTS)
@@ -294,6 +295,7 @@ def test_an_answer_is_one_sheet(page: Page, base_url: str, topic: str, paper: st
     assert behind > 1 or topic != "fee"  # the page behind it is longer, and not on paper
 
 
+@pytest.mark.prove
 def test_from_the_browser_s_own_menu_the_dialog_prints_its_answer(page: Page, base_url: str) -> None:
     page.goto(base_url + "glossary/" + CASE)
     answered(ready(page))
@@ -304,7 +306,7 @@ def test_from_the_browser_s_own_menu_the_dialog_prints_its_answer(page: Page, ba
     expect(page.locator(".sheet")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ("light", "dark"))
+@pytest.mark.parametrize("scheme", at_once(("light", "dark"), {"dark"}))
 def test_a_page_on_paper_is_ink_on_white_with_what_was_entered(
     new_page: Callable[..., Page], base_url: str, scheme: str
 ) -> None:

@@ -9,15 +9,24 @@ import "./versions.mjs";
 
 const STYLES = 5_000; // ms
 const SCRIPT = 10_000; // ms for the theme's own
-const PATIENCE = 1_000; // milliseconds for an answer; on a slow line it takes longer, and the thread is free meanwhile
+// Milliseconds that an answer is waited for. On a slow line it takes longer: then the page does what it does without more, and the
+// theme's script, which is the largest of all, is still not fetched before it.
+const PATIENCE = { page: 1_000, theme: 5_000 };
 
-const isAsked = () => readCase().hasCase || document.querySelector('policy-calculator:is([data-state="loading"], [data-state="busy"])');
+const calculators = () => [...document.querySelectorAll("policy-calculator")];
+const isBusy = ({ dataset: { state } }) => state === "loading" || state === "busy";
+const isAnswered = ({ answer, errors }) => answer || errors;
+const isAsked = () => !calculators().some(isAnswered) && (readCase().hasCase || calculators().some(isBusy));
 
-const answered = () =>
-  new Promise((resolve) => {
-    for (const type of ["policy-answer", "policy-errors"]) document.addEventListener(type, resolve, { once: true });
-    setTimeout(resolve, PATIENCE);
-  });
+const answer = new Promise((resolve) => {
+  for (const type of ["policy-answer", "policy-errors"]) document.addEventListener(type, resolve, { once: true });
+});
+const answered = (patience) => (isAsked() ? Promise.race([answer, new Promise((then) => setTimeout(then, patience))]) : null);
+
+// A script in a <template> is one that nobody fetches.
+const { content: kept } = document.getElementById("theme-script");
+const THEME = new URL(kept.firstElementChild.getAttribute("src"), location.href).href;
+if (!isAsked()) document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", fetchPriority: "low", href: THEME }));
 
 const loaded = (src) =>
   new Promise((resolve) => {
@@ -27,9 +36,9 @@ const loaded = (src) =>
     setTimeout(() => globalThis.document$ || script.dispatchEvent(new Event("error")), SCRIPT);
   });
 
-// The first answer, where one is asked for, and what there is to see.
+// The first answer, and what there is to see.
 const shown = (async () => {
-  if (isAsked()) await answered();
+  await answered(PATIENCE.page);
   await painted();
 })();
 
@@ -46,10 +55,10 @@ const exchanged = (style) =>
   });
 
 const theme = shown.then(async () => {
-  const hint = document.getElementById("theme-script");
-  hint.remove(); // else it would be loaded anew too
+  await answered(PATIENCE.theme);
+  for (const hint of document.querySelectorAll("head link[rel=preload]")) hint.remove(); // else it would be loaded anew too
   await Promise.all([listed(), ...[...document.querySelectorAll("head link[rel=stylesheet]")].map(exchanged)]);
-  await loaded(hint.href);
+  await loaded(THEME);
 });
 
 // Calls for this page once it is shown, and for every page that the theme puts into this document without loading it anew;
