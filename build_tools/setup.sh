@@ -1,6 +1,6 @@
 #!/bin/bash
 # Sets this checkout up: `setup.sh python` makes .venv from requirements.lock, `setup.sh node` makes node_modules
-# from package-lock.json, `setup.sh judges` those of judges. The Makefile calls it when a lock is newer than the stamp in the folder made from it.
+# from package-lock.json, `setup.sh judges` those of judges/. The Makefile calls it when a lock is newer than the stamp in the folder made from it.
 # A missing or too old prerequisite is one line on standard error: what is missing, and how to get it.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -5,8 +5,8 @@ import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
 const [, , executablePath] = process.argv;
-const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 const PATIENCE = 60_000; // ms
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true, timeout: PATIENCE });
 let context;
 let page;
 let problems = [];

@@ -17,6 +17,7 @@ PROGRAM = ROOT / "judges" / "node_modules" / "lighthouse" / "cli" / "index.js"
 # A page of each kind that weighs something else.
 PAGES = ("", "policy/fees/", "policy/levels/", "deadlines/", "glossary/")
 FAST = 95
+PATIENCE = 120_000  # ms for a page, on a machine that has other work
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def judge(address: str, *categories: str) -> Judgement:
     """Have Lighthouse look at a page; raises RuntimeError with what it says where it cannot."""
     flags = " ".join(f'"{flag}"' if " " in flag else flag for flag in ["--headless=new", *browser.FLAGS])
     command = ["node", str(PROGRAM), address, "--quiet", "--output=json", f"--only-categories={','.join(categories)}"]
-    command += ["--no-enable-error-reporting", f"--chrome-flags={flags}"]
+    command += ["--no-enable-error-reporting", f"--max-wait-for-load={PATIENCE}", f"--chrome-flags={flags}"]
     environment = os.environ | {"CHROME_PATH": browser.find() or ""}
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     if done.returncode:

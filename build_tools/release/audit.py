@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from .. import ROOT
 
 MINUTES = 5
 LOCK = "requirements.lock"
+JUDGES = "judges/package-lock.json"
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,9 @@ def of_python(said: str) -> Audit:
     return Audit(LOCK, len(asked), len(packages) - len(asked), tuple(found))
 
 
-def of_npm(said: str) -> Audit:
+def of_npm(said: str, lock: str = "package-lock.json") -> Audit:
     """What `npm audit` said, as JSON."""
     answer: dict[str, Any] = json.loads(said)
-    lock = "package-lock.json"
     if "vulnerabilities" not in answer:
         return Audit(lock, 0, 0, why=answer.get("message", "npm says nothing"))
     found = [
@@ -72,6 +73,7 @@ def audit(root: Path = ROOT) -> int:
     for lock, command, read in (
         (LOCK, python, of_python),
         ("package-lock.json", ["npm", "audit", "--json"], of_npm),
+        (JUDGES, ["npm", "--prefix", "judges", "audit", "--json"], partial(of_npm, lock=JUDGES)),
     ):
         try:
             done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60 * MINUTES)

@@ -30,7 +30,9 @@ def test_help_lists_every_target() -> None:
     assert {"help", "setup", "serve", "site", "check", "test", "fresh", "clean"} <= listed
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements.in", "package-lock.json", "judges/package-lock.json", ".npmrc"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements.in", "package-lock.json", "judges/package-lock.json", ".npmrc"]
+)
 def test_locks_name_no_host(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assert "://" not in text
