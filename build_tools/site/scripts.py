@@ -51,7 +51,8 @@ class Packed:
 
     files: dict[str, bytes]  # by their place in the site
     entries: dict[str, str]  # of each of ENTRIES, its place
-    imports: dict[str, tuple[str, ...]]  # of element.mjs and page.mjs, the places of what they import; what both do is the first's
+    # Of element.mjs and page.mjs, the places of what they import; what both do is the first's.
+    imports: dict[str, tuple[str, ...]]
     packages: frozenset[str]  # of npm, of which something is in the files
 
     def integrity(self, place: str) -> str:
