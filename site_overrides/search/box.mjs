@@ -185,13 +185,14 @@ function kept() {
 }
 
 /** Opens the box, with a query or with what was typed last. */
-export function open(query = dialog.open ? field.value : kept()) {
+export function open(query = dialog.open ? field.value : kept(), isBeingTyped = false) {
   if (!dialog.isConnected) document.body.append(dialog);
   field.value = query;
   if (!dialog.open) dialog.showModal();
   document.documentElement.classList.add("reaching");
   field.focus();
-  field.select();
+  // What is typed next takes the place of what was searched for before, and goes on with what is being typed.
+  field.setSelectionRange(isBeingTyped ? query.length : 0, query.length);
   search();
   prepare().then(search, () => {
     help.replaceChildren(element("p", { textContent: "The search could not be fetched. Check the connection, close this and try again." }));

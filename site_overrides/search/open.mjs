@@ -35,9 +35,10 @@ function typedAhead() {
 // Where the box cannot be had, the link leads where it does without scripts: to the list of every clause.
 function open(query) {
   const ahead = typedAhead();
+  let typed = "";
   return box()
-    .finally(() => (query = ahead() || query))
-    .then((found) => found.open(query))
+    .finally(() => (typed = ahead()))
+    .then((found) => found.open(typed || query, Boolean(typed)))
     .catch(() => location.assign(button.href));
 }
 

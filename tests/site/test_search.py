@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.helpers.pages import Watch, type_over
+from tests.helpers.pages import Watch, type_over, until
 from tests.helpers.proving import at_once
 from tests.helpers.sources import ROOT
 
@@ -257,6 +257,21 @@ def test_what_was_typed_is_there_again(page: Page, base_url: str) -> None:
     expect(page.locator("[data-search-results] a").first).to_be_visible()
     page.keyboard.type("fax")  # what was typed is selected, so that it gives way
     expect(page.locator(".finder__entry")).to_have_value("fax")
+
+
+def test_what_is_typed_before_the_box_is_there_goes_on_in_it(page: Page, base_url: str) -> None:
+    held: list[Any] = []
+    page.context.route("**/calculator/box-*", lambda route: held.append(route))
+    page.goto(base_url)
+    until(page, "globalThis.document$")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("late")
+    expect(page.locator("dialog.finder")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(page.locator(".finder__entry")).to_be_focused()
+    page.keyboard.type(" fee")
+    expect(page.locator(".finder__entry")).to_have_value("late fee")
 
 
 def test_an_address_opens_it_and_no_server_sees_the_query(page: Page, base_url: str, watch: Watch) -> None:
