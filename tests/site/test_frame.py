@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -111,6 +112,28 @@ def test_titles_and_descriptions_are_unique_and_speak(site: Path) -> None:
 
 
 # ---- Lists that are filtered
+
+
+@WIDTHS
+def test_the_buttons_of_the_header_stay_where_they_are(
+    new_page: NewPage, base_url: str, viewport: dict[str, int]
+) -> None:
+    """Who is about to press one while the theme's script comes would miss it."""
+    page = new_page(viewport=viewport)
+    held: list[Any] = []
+    page.context.route("**/javascripts/bundle.*", lambda route: held.append(route))
+    page.goto(base_url + "glossary/")
+    buttons = page.locator(".md-header :is(a.find, a.calculate)")
+    expect(page.locator(".md-header a.calculate[role=button]")).to_be_visible()
+    places = "all => all.map((one) => JSON.stringify(one.getBoundingClientRect()))"
+    before = buttons.evaluate_all(places)
+    assert len(before) == 2
+    until(page, "document.head.querySelector('script[src*=\"/bundle.\"]')")
+    for route in held:
+        route.continue_()
+    until(page, "globalThis.document$")
+    expect(page.locator("[data-md-component=palette] label:visible")).to_have_count(1)
+    assert buttons.evaluate_all(places) == before
 
 
 @WIDTHS
