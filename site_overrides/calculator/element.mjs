@@ -2,8 +2,7 @@
 //
 // The form, its labels and a worked example are in the page already; this adds answers. `answer` is the newest answer or
 // null, `errors` why the entries are no question or null; the events `policy-answer` and `policy-errors` announce them.
-// `data-state` is idle, loading, busy, ready or failed.
-// Here its parts are joined, each a module of its name.
+// `data-state` is idle, loading, busy, ready or failed. Here its parts are joined, each a module of its name.
 
 import "../scripts/headless.mjs";
 import { caseFor, LeftOut, say } from "./address.mjs";
@@ -69,9 +68,11 @@ class PolicyCalculator extends HTMLElement {
     else this.#take(kept(this.topic) ?? this.#carried.start());
     this.#carried.take();
     this.#form.call();
-    if (!this.#readAddress(this.#applied) && this.#form.isFilledIn()) this.#asking.ask();
+    const isRead = this.#readAddress(this.#applied);
+    if (!isRead && this.#form.isFilledIn()) this.#asking.ask();
     else if (running) this.#state("ready");
-    if (location.hash && location.hash === this.#applied[1]) this.#sayAddress();
+    // Loaded again before the address said what was entered last.
+    if (!isRead && location.hash && this.#applied.includes(location.hash)) this.#sayAddress();
   }
 
   disconnectedCallback() {
@@ -110,8 +111,7 @@ class PolicyCalculator extends HTMLElement {
     this.#leftOut.tell([]);
     this.#stands();
     this.#forget();
-    const bringBack = () => (this.#take(before), this.#stands(), this.#askOrForget());
-    if (isAsked) offerUndo(this.#form.node, bringBack);
+    if (isAsked) offerUndo(this.#form.node, () => (this.#take(before), this.#stands(), this.#askOrForget()));
   }
 
   #retry() {
