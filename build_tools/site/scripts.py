@@ -18,10 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from .. import ROOT
-from ..runtime.bundle import integrity
+from ..runtime.bundle import BUNDLER, integrity
 
 SOURCES = ROOT / "site_overrides"
-BUNDLER = ROOT / "node_modules" / ".bin" / "esbuild"
 
 FOLDER = "calculator"  # of the site: scripts find the site's root by their own address
 FOLDERS = ("calculator", "scripts", "search", "styles", "yours")  # of the sources, which are not shipped as they are

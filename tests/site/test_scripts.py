@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from build_tools.runtime.bundle import BUNDLER
 from build_tools.site import scripts
 from tests.helpers.pages import CASE, FEES, until
 from tests.helpers.proving import rows_at_once
@@ -74,7 +75,7 @@ def test_every_script_is_in_the_syntax_that_is_told(site: Path, tmp_path: Path) 
         made = []
         for target in (level, "esnext"):
             folder = tmp_path / level / target
-            command = [scripts.BUNDLER, *paths, f"--target={target}", f"--outdir={folder}", "--log-level=error"]
+            command = [BUNDLER, *paths, f"--target={target}", f"--outdir={folder}", "--log-level=error"]
             subprocess.run([*command, f"--outbase={site}"], check=True)
             made.append({path: (folder / path.relative_to(site)).read_text("utf-8") for path in paths})
         assert [path for path in paths if made[0][path] != made[1][path]] == []
