@@ -2,6 +2,7 @@
 
 import { answerAtHand, evaluate } from "./client.mjs";
 import { citedAtHand, citedWithin } from "./places.mjs";
+import { untilReleased } from "./pressed.mjs";
 
 const LATE = 300; // ms: an answer that comes sooner takes the place of the former one before a reader sees that it is another's
 const TITLES = 200; // ms that an answer gives the titles of what it cites, so that nothing changes under the reader's eyes
@@ -29,7 +30,7 @@ export class Asking {
       this.#next = null;
       const number = ++this.#newest;
       this.isOwed = true;
-      this.#late ||= setTimeout(() => this.#does.isLate(), LATE);
+      this.#late ||= setTimeout(() => this.#isLate(), LATE);
       this.#does.begins();
       const question = this.#does.question();
       // At once where it can be, so that a page comes with its answer.
@@ -39,6 +40,7 @@ export class Asking {
           reply = await evaluate(...question);
           await citedWithin(TITLES);
         }
+        if (untilReleased()) await untilReleased();
       } catch (failure) {
         this.isOwed = false;
         this.#next = null;
@@ -56,6 +58,11 @@ export class Asking {
         this.#does.replied(reply, told);
       }
     }
+  }
+
+  async #isLate() {
+    await untilReleased();
+    if (this.#late) this.#does.isLate();
   }
 
   #inTime() {

@@ -5,6 +5,7 @@ import { choiceOf, LONGEST } from "./case.mjs";
 import * as market from "./market.mjs";
 import { settle } from "./mattering.mjs";
 import * as moment from "./moment.mjs";
+import { untilReleased } from "./pressed.mjs";
 import { Summary } from "./summary.mjs";
 import { say } from "./wrong.mjs";
 
@@ -20,6 +21,7 @@ export class Form {
   pinned = new Set(); // fields that are shown though nothing calls for them: the address or the answer named them
   #touched = new Set(); // the fields that the reader has been in
   #errors = []; // what is wrong by now, as [{ field, message, meanings }]
+  #changed = new Set(); // the fields that were changed since: it was of what stood there before
   #wasBad = new WeakSet(); // inputs in which stood what is no day or moment when they were last looked at
   #patience = 0;
   #summary;
@@ -138,7 +140,9 @@ export class Form {
   // The reader entered something.
   changed(input) {
     this.#look(input);
-    this.#touched.add(fieldOf(input).dataset.field);
+    const name = fieldOf(input).dataset.field;
+    this.#touched.add(name);
+    this.#changed.add(name);
     if (input.type === "checkbox" && input.checked) this.#typed(input.name).value = "";
     else if (input.type === "text" && input.name) {
       const unknown = this.node.querySelector(`[type=checkbox][name="${input.name}"]`);
@@ -211,6 +215,7 @@ export class Form {
   // Says beside each field what is wrong with it: of the fields that the reader has been in, or of all.
   mark(errors, all = false) {
     this.#errors = errors;
+    this.#changed.clear();
     if (all) for (const { field } of errors) this.#touched.add(field);
     this.#mark(all);
     this.#summary.keep(this.topic, this.#wrong());
@@ -232,12 +237,13 @@ export class Form {
   }
 
   // The reader left a field: what is wrong with it is said now.
-  left(input) {
+  async left(input) {
+    await untilReleased(); // of what it was left for
     if (this.#errors.length && this.#touched.has(fieldOf(input)?.dataset.field)) this.#mark();
   }
 
-  // Not in mid-word, unless all is asked for.
-  #mark(all = false) {
+  // Not in mid-word, unless all is asked for or the reader has been at this entry for long.
+  #mark(all = false, long = "") {
     clearTimeout(this.#patience);
     const wrong = new Map();
     const told = this.#errors.filter(({ field }) => this.#touched.has(field));
@@ -245,9 +251,10 @@ export class Form {
     const at = document.activeElement && fieldOf(document.activeElement)?.dataset.field;
     for (const field of this.#fields()) {
       const name = field.dataset.field;
-      const isTyping = !all && name === at && !isChoice(document.activeElement) && document.activeElement.matches("input");
+      if (this.#changed.has(name)) continue;
+      const isTyping = !all && name !== long && name === at && !isChoice(document.activeElement) && document.activeElement.matches("input");
       const isEarly = isTyping && wrong.has(name) && field.querySelector(".ask__error").hidden;
-      if (isEarly) this.#patience = setTimeout(() => this.#say(field, ...wrong.get(name)), PATIENCE);
+      if (isEarly) this.#patience = setTimeout(async () => (await untilReleased(), this.#mark(false, name)), PATIENCE);
       else this.#say(field, ...(wrong.get(name) ?? []));
     }
   }

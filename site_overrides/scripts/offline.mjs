@@ -1,10 +1,12 @@
 // Has the edition kept for when there is no line (calculator/service-worker.mjs), says when there is none, and offers what is newer.
 
 import { isMetered, isUnderWay } from "../calculator/client.mjs";
+import { untilReleased } from "../calculator/pressed.mjs";
 import { onEachPage } from "./theme/order.mjs";
 
 const AFTER = 3_000; // ms that a page has to itself
 const PATIENCE = 10_000; // ms for the list
+const AGAIN = 30_000; // ms, where the site cannot be reached
 const SITE = new URL("..", import.meta.url);
 const RUNTIME = new URL("assets/runtime/", SITE);
 const LIST = new URL("edition.json", SITE);
@@ -15,7 +17,9 @@ line.setAttribute("role", "status");
 const again = Object.assign(document.createElement("button"), { type: "button", textContent: "Reload" });
 again.addEventListener("click", () => location.reload());
 
-function tell(...parts) {
+// The line pushes the page down.
+async function tell(...parts) {
+  await untilReleased();
   line.replaceChildren(...parts);
   line.hidden = parts.length === 0;
 }
@@ -30,26 +34,39 @@ async function kept() {
   }
 }
 
-async function tellOffline() {
+async function offline() {
   const why = navigator.onLine ? "This site cannot be reached." : "You are offline.";
   const there = await kept();
   const day = there && new Date(there.kept).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-  tell(there ? `${why} This is the ${there.title}, as it was kept in this browser on ${day}.` : `${why} What you have open stays; other pages may not open.`);
+  return there ? `${why} This is the ${there.title}, as it was kept in this browser on ${day}.` : `${why} What you have open stays; other pages may not open.`;
 }
 
-async function look() {
-  if (!navigator.onLine) return tellOffline();
-  if (isMetered()) return tell();
+// What is so, as the line tells it, and whether the site can be reached.
+async function found() {
+  if (!navigator.onLine) return [[await offline()], false];
+  if (isMetered()) return [[], false];
   try {
     const response = await fetch(LIST, { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE) });
     if (!response.ok) throw new Error(`${LIST} answered ${response.status}`);
-    const newest = (await response.json()).version;
-    if (newest === version) tell();
-    else tell("There is a newer version of this site. ", again);
+    const { version: newest } = await response.json();
+    return [newest === version ? [] : ["There is a newer version of this site. ", again], true];
   } catch {
-    return tellOffline();
+    return [[await offline()], false];
   }
-  keep().catch(() => {}); // nothing is lost but the edition without a line
+}
+
+let looks = 0;
+let next = 0;
+
+// Whoever looked before and hears later is told what was so.
+async function look() {
+  const number = ++looks;
+  clearTimeout(next);
+  const [parts, isReached] = await found();
+  if (number !== looks) return;
+  tell(...parts);
+  if (isReached) keep().catch(() => {}); // nothing is lost but the edition without a line
+  else if (navigator.onLine && !isMetered()) next = setTimeout(look, AGAIN);
 }
 
 async function keep() {

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.helpers.host import Line
 from tests.helpers.sources import ROOT
 
 FEES = "policy/fees/"
@@ -34,6 +36,14 @@ def until(page: Page, condition: str) -> None:
           }}
         }}"""
     )
+
+
+def until_met(page: Page, file: str) -> None:
+    """Wait until the browser has asked for a file that something is wrong with, by a part of its address."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not any(file in path for path in Line.met):
+        assert time.monotonic() < end, f"nobody asked for {file}"
+        page.wait_for_timeout(20)
 
 
 def asked(field: str) -> str:

@@ -90,14 +90,11 @@ def base_url(site: Path, serve: Callable[..., str]) -> str:
 
 
 @pytest.fixture
-def own(site: Path, tmp_path: Path) -> Iterator[host.Hosted]:
-    """A copy of the site, on a host that may be stopped."""
+def own(site: Path, tmp_path: Path) -> host.Hosted:
+    """A copy of the site, on a host that may be stopped. Else it ends with all tests: a page of this one may ask until it closes."""
     folder = tmp_path / "site"
     shutil.copytree(site, folder)
-    server, url = host.begin(folder, host.PREFIX)
-    yield host.Hosted(folder, server, url)
-    server.shutdown()
-    server.server_close()
+    return host.Hosted(folder, *host.begin(folder, host.PREFIX))
 
 
 @pytest.fixture(scope="session")

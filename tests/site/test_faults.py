@@ -166,6 +166,23 @@ def test_what_is_not_for_these_entries_says_so(page: Page, base_url: str) -> Non
     expect(take(calculator, "Copy text")).to_be_visible()
 
 
+def test_no_entry_is_called_wrong_for_what_stood_there_before(page: Page, base_url: str) -> None:
+    page.context.add_init_script(HOLDS)
+    page.goto(base_url + FEES)
+    calculator = page.locator("policy-calculator")
+    wrong = calculator.locator("[data-field=kind] .ask__error")
+    calculator.locator(entry("market")).fill("Australia")
+    expect(calculator.locator("output")).to_contain_text("Still to fill in: what you are")
+    page.evaluate("held = []")
+    calculator.get_by_label("Merchant", exact=True).check()
+    calculator.get_by_label("Merchant", exact=True).press("Tab")
+    page.wait_for_timeout(300)
+    expect(wrong).to_be_hidden()
+    page.evaluate("held.splice(0).forEach((send) => send()); held = null;")
+    expect(calculator.locator("output")).not_to_contain_text("what you are")
+    expect(wrong).to_be_hidden()
+
+
 def test_no_answer_waits_for_the_titles_of_what_it_cites(page: Page, base_url: str) -> None:
     held: list[Any] = []
     page.context.route("**/data/places-*.json", lambda route: held.append(route))

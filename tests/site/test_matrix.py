@@ -6,15 +6,14 @@ Whatever it is, no answer is wrong, what was entered is kept, the reader is told
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.helpers.host import FAULTS, Line
-from tests.helpers.pages import FEES, PATIENCE, Watch, answered, entry, fill_in, until
+from tests.helpers.host import FAULTS
+from tests.helpers.pages import FEES, PATIENCE, Watch, answered, entry, fill_in, until, until_met
 from tests.helpers.proving import at_once
 from tests.helpers.sources import ROOT
 
@@ -235,14 +234,6 @@ def test_a_reader_sees_what_the_table_says(
         page.goto(base_url + FEES)
         reader.does()
     answers(reader)
-
-
-def until_met(page: Page, file: str) -> None:
-    """Waits until the browser has asked for the file; what it does before that proves nothing."""
-    end = time.monotonic() + PATIENCE / 1000
-    while not any(file in path for path in Line.met):
-        assert time.monotonic() < end, f"nobody asked for {file}"
-        page.wait_for_timeout(20)
 
 
 def hurry(page: Page, base_url: str) -> None:

@@ -102,6 +102,45 @@ def test_after_one_visit_all_of_it_is_there_without_a_line(page: Page, own: Host
     page.context.set_offline(False)
 
 
+# The first time that the list of an edition is asked for it does not come, until `fails` says why.
+FAILS_LATER = """
+const { fetch } = globalThis;
+globalThis.fails = null;
+globalThis.fetch = (address, how) => {
+  if (globalThis.fails || !String(address).endsWith("/edition.json")) return fetch(address, how);
+  return new Promise((_, fails) => (globalThis.fails = fails));
+};
+"""
+
+
+def test_an_older_look_that_fails_later_is_not_told(page: Page, own: Hosted) -> None:
+    page.add_init_script(FAILS_LATER)
+    visit(page, own)
+    page.evaluate(NOW)
+    until(page, "fails")
+    with page.expect_response("**/edition.json"):
+        page.evaluate(NOW)
+    page.evaluate("fails(new Error())")
+    page.wait_for_timeout(300)
+    assert page.locator(".line").is_hidden()
+
+
+def test_the_line_goes_by_itself_once_the_site_can_be_reached(
+    page: Page, own: Hosted, watch: Any, faults: dict[str, str]
+) -> None:
+    watch.expect("404")
+    page.clock.install()
+    visit(page, own)
+    with page.expect_response("**/edition.json"):
+        page.clock.fast_forward(5_000)  # what a page does by itself once
+    faults["/edition.json"] = "404"
+    page.evaluate(NOW)
+    expect(page.locator(".line")).to_contain_text("This site cannot be reached.")
+    faults.clear()
+    page.clock.fast_forward(31_000)
+    expect(page.locator(".line")).to_be_hidden()
+
+
 DAMAGED = ("/small-", "/worker-", "/main.", "/policy/fees/", "/search-")
 
 
