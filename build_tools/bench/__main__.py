@@ -1,5 +1,5 @@
 """`make bench`: times the rule core natively and in Pyodide, its import, `batch`, typing in a form, searching, the build, what
-Lighthouse says, and how long a reader waits for Python, and compares with the limits.
+Lighthouse says, what many readers cost, and how long a reader waits for Python, and compares with the limits.
 
     python -m build_tools.bench [--json] [--rounds 9] [--lines 200000] [--only NAME …]
 
@@ -25,7 +25,7 @@ from time import perf_counter
 from typing import IO, Any
 
 from build_tools import ROOT
-from build_tools.bench import image, lighthouse, measure, search, typing, whole
+from build_tools.bench import image, lighthouse, measure, readers, search, typing, whole
 from build_tools.bench.report import Figure, Limit, Report
 from build_tools.runtime import bundle
 from calculator import TOPICS
@@ -281,6 +281,7 @@ PARTS: dict[str, Callable[[Report, argparse.Namespace], None]] = {
     "search": lambda report, chosen: search.searches(report, min(chosen.rounds, 3)),
     "build": lambda report, chosen: whole.builds(report, min(chosen.rounds, 3)),
     "lighthouse": lambda report, chosen: lighthouse.fast(report, min(chosen.rounds, 3)),
+    "readers": lambda report, chosen: readers.many(report, min(chosen.rounds, 3)),
     "traps": lambda report, chosen: image.traps_told(report),
     "start": lambda report, chosen: whole.starts(report, chosen.rounds),
 }

@@ -46,12 +46,7 @@ def prepare() -> Path:
     peers(site)
     kept = MADE / "compressed"
     kept.mkdir(parents=True, exist_ok=True)
-    asked = ("assets", "base", "calculator", "data", "deadlines", "glossary", "policy")
-    wanted = [
-        path
-        for path in [site / "index.html", *(path for name in asked for path in (site / name).rglob("*"))]
-        if path.is_file() and path.suffix not in (".txt", ".png")
-    ]
+    wanted = [path for path in site.rglob("*") if path.is_file() and path.suffix not in (".txt", ".png")]
     named = {path: kept / f"{file_digest(path)}{path.suffix}" for path in wanted}
     new = [copy for copy in named.values() if not copy.with_name(copy.name + ".gz").exists()]
     for path, copy in named.items():

@@ -81,10 +81,12 @@ const whenAllIsDone = () => setTimeout(() => (isUnderWay() ? whenAllIsDone() : l
 
 let isBegun = false;
 if (version) {
-  document.querySelector(".md-header").after(line);
-  for (const type of ["online", "offline"]) addEventListener(type, look);
   onEachPage(() => {
-    if (!isBegun) whenAllIsDone();
+    if (isBegun) return;
     isBegun = true;
+    // Not before: all that stands below is styled anew.
+    document.querySelector(".md-header").after(line);
+    for (const type of ["online", "offline"]) addEventListener(type, look);
+    whenAllIsDone();
   });
 }

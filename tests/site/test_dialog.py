@@ -203,6 +203,7 @@ def test_entries_are_kept_in_the_tab_and_shared_with_the_page(page: Page, base_u
     fill_in(shown(page))
     answered(shown(page), ANSWERED)
     # A clause of the answer: the dialog closes, the page is left at once, and its own calculator has the entries.
+    until(page, "globalThis.document$")
     page.evaluate("window.sameDocument = true")
     shown(page).locator(".calculator__working a.clause").first.click()
     expect(dialog_of(page)).to_be_hidden()
@@ -281,6 +282,7 @@ def test_a_case_whose_calculator_is_in_the_page_stays_there(page: Page, base_url
 @pytest.mark.navigation
 def test_a_case_is_followed_to_another_page_and_back(page: Page, base_url: str, watch: Any) -> None:
     go(page, base_url + PLAN, watch)
+    until(page, "globalThis.document$")
     page.evaluate("window.sameDocument = true")
     page.evaluate(
         LINKED,

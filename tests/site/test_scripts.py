@@ -172,6 +172,40 @@ def test_a_page_has_the_reader_s_colours_before_the_theme_runs(
         page.evaluate(f"__md_set('__palette', {{index: 1, color: {color}}})")
         page.goto(base_url + "glossary/", wait_until="domcontentloaded")
     assert page.evaluate("document.body.dataset.mdColorScheme") == shown
+    # The browser's own parts too, its scroll bars among them.
+    until(page, f"{OWN} === '{'dark' if shown == 'slate' else 'light'}'")
+
+
+OWN = "[...document.querySelectorAll('meta[name=color-scheme]')].map(({ content }) => content).join()"
+# The styles that were read, each as often as it was.
+READ = "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.css')).sort()"
+
+
+@pytest.mark.navigation
+@pytest.mark.browser
+def test_a_style_is_read_once(page: Any, base_url: str) -> None:
+    """Neither the theme's script nor the next page has it read anew."""
+    page.goto(base_url + FEES)
+    until(page, "globalThis.document$")
+    read = page.evaluate(READ)
+    assert len(read) == len(set(read)) == page.locator("head link[rel=stylesheet]").count()
+    page.evaluate("window.sameDocument = true")
+    page.get_by_role("link", name="Your level", exact=True).first.evaluate("link => link.click()")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your level")
+    page.wait_for_timeout(500)
+    assert page.evaluate(READ) == read
+    assert page.evaluate("window.sameDocument") is True
+
+
+@pytest.mark.browser
+def test_the_choice_of_colours_is_told_to_the_browser(page: Any, base_url: str) -> None:
+    page.goto(base_url + FEES)
+    until(page, "globalThis.document$")
+    # As the system has it, light, dark.
+    for scheme, name in (("default", "light"), ("slate", "dark"), ("default", "light")):
+        page.locator("[data-md-component=palette] label:visible").click()
+        until(page, f"document.body.dataset.mdColorScheme === '{scheme}' && {OWN} === '{name}'")
+        expect(page.locator("body[data-md-color-switching]")).to_have_count(0)
 
 
 @pytest.mark.navigation

@@ -113,6 +113,7 @@ def test_a_field_not_reached_yet_is_not_called_wrong(fees: Page) -> None:
 
 @pytest.mark.navigation
 def test_entries_outlive_instant_navigation_and_reload(fees: Page) -> None:
+    until(fees, "globalThis.document$")
     fees.evaluate("window.sameDocument = true")
     fill_in(fees.locator("policy-calculator"))
     answered(fees.locator("policy-calculator"))
@@ -301,6 +302,7 @@ def test_what_is_not_there_in_a_folder_that_nobody_named(page: Page, base_url: s
 @pytest.mark.navigation
 def test_instant_navigation_on_another_host(page: Page, hosted: str) -> None:
     page.goto(hosted)
+    until(page, "globalThis.document$")
     page.evaluate("window.sameDocument = true")
     page.locator("article").get_by_role("link", name="My documents are late").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("My documents are late")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.helpers.pages import FEES
+from tests.helpers.pages import FEES, until
 
 pytestmark = pytest.mark.browser
 
@@ -96,6 +96,7 @@ def test_amounts_are_sorted_by_size_and_every_row_keeps_its_market(page: Page, b
 @pytest.mark.navigation
 def test_they_work_after_instant_navigation(page: Page, base_url: str) -> None:
     page.goto(base_url + FEES)
+    until(page, "globalThis.document$")
     page.evaluate("window.sameDocument = true")
     page.locator(".md-nav--primary").get_by_role("link", name="Sending your documents").click()
     page.get_by_label("Find a market or a number").fill("Sweden")

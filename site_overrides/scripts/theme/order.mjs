@@ -5,9 +5,9 @@ import { painted } from "../../calculator/begin.mjs";
 import { readCase } from "../../calculator/case.mjs";
 import "./keys.mjs";
 import { listed } from "./sitemap.mjs";
+import { keepStyles } from "./styling.mjs";
 import "./versions.mjs";
 
-const STYLES = 5_000; // ms
 const SCRIPT = 10_000; // ms for the theme's own
 // Milliseconds that an answer is waited for. On a slow line it takes longer: then the page does what it does without more, and the
 // theme's script, which is the largest of all, is still not fetched before it.
@@ -42,23 +42,13 @@ const shown = (async () => {
   await painted();
 })();
 
-// The theme makes every address absolute, and a style whose address is set is taken away until it is loaded anew. So each is
-// exchanged before, for one whose address is absolute, once that is there.
-const exchanged = (style) =>
-  new Promise((resolve) => {
-    const other = Object.assign(style.cloneNode(), { href: style.href });
-    other.removeAttribute("media"); // of one that hung (late.mjs)
-    other.onload = () => resolve(style.remove());
-    other.onerror = () => resolve(other.remove());
-    style.after(other);
-    setTimeout(resolve, STYLES); // one that hangs keeps nothing else waiting
-  });
-
 const theme = shown.then(async () => {
   await answered(PATIENCE.theme);
   for (const hint of document.querySelectorAll("head link[rel=preload]")) hint.remove(); // else it would be loaded anew too
-  await Promise.all([listed(), ...[...document.querySelectorAll("head link[rel=stylesheet]")].map(exchanged)]);
+  await listed();
+  const begun = keepStyles();
   await loaded(THEME);
+  begun();
 });
 
 // Calls for this page once it is shown, and for every page that the theme puts into this document without loading it anew;
