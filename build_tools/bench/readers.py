@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from build_tools.bench import browser
 from build_tools.bench.report import Limit, Report
-from build_tools.bench.server import HASHED, TYPES
+from build_tools.bench.server import HASHED
 
 PACKAGES = ("nginx-light", "libnginx-mod-http-brotli-static", "wrk")
 CONNECTIONS = 64
