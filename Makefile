@@ -48,6 +48,7 @@ test: setup ## Run every check and the tests, in a real browser too; those that 
 
 prove: setup $(JUDGES) ## Run the tests that take long and prove much: what hinders a page, other browsers, the image, 20,000 questions, who judges pages
 	@$(PYTHON) -m pytest -q -n auto --dist worksteal -m prove
+	@FUZZ=2000 $(PYTHON) -m pytest -q -n auto tests/fuzz
 
 fuzz: setup ## Try 100,000 broken questions, lines of a batch, addresses, facts and words each: hours (FUZZ=5000 for fewer)
 	@FUZZ=$(or $(FUZZ),100000) $(PYTHON) -m pytest -q -n auto tests/fuzz
