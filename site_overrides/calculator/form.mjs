@@ -182,6 +182,7 @@ export class Form {
       } else lost.push([name, value]);
       if (!field) continue;
       this.#touched.add(name);
+      this.#changed.add(name);
       this.#unfold(field);
     }
     this.#refresh();

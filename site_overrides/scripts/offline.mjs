@@ -17,10 +17,10 @@ line.setAttribute("role", "status");
 const again = Object.assign(document.createElement("button"), { type: "button", textContent: "Reload" });
 again.addEventListener("click", () => location.reload());
 
-// The line pushes the page down.
-async function tell(...parts) {
-  await untilReleased();
-  line.replaceChildren(...parts);
+// The same is not said twice: whoever hears the page would hear it each time.
+function tell(...parts) {
+  const now = parts.map((part) => part.textContent ?? part).join("");
+  if (line.textContent !== now) line.replaceChildren(...parts);
   line.hidden = parts.length === 0;
 }
 
@@ -63,11 +63,14 @@ async function look() {
   const number = ++looks;
   clearTimeout(next);
   const [parts, isReached] = await found();
+  await untilReleased(); // the line pushes the page down
   if (number !== looks) return;
   tell(...parts);
   if (isReached) keep().catch(() => {}); // nothing is lost but the edition without a line
-  else if (navigator.onLine && !isMetered()) next = setTimeout(look, AGAIN);
+  else if (navigator.onLine && !isMetered()) lookAgain();
 }
+
+const lookAgain = () => (next = setTimeout(() => (document.hidden ? lookAgain() : look()), AGAIN));
 
 async function keep() {
   const registration = await navigator.serviceWorker.register(new URL("service-worker.js", SITE), { updateViaCache: "none" });

@@ -257,8 +257,7 @@ def test_answers_come_as_you_type_and_are_told_when_you_pause(page: Page, base_u
     assert page.evaluate("[...new Set(told)]") == ["45 days late, two of three fees are due: 84,000 AUD."]
 
 
-@pytest.mark.parametrize("typed", ["Austrlia", "Australia"])
-def test_what_is_pressed_stays_until_it_is_released(page: Page, base_url: str, typed: str) -> None:
+def test_what_is_pressed_stays_until_it_is_released(page: Page, base_url: str) -> None:
     """A market that is none is told of as it is left, by a line above what is pressed, which would move away from the press."""
     page.goto(base_url + FEES)
     calculator = page.locator("policy-calculator")
@@ -269,7 +268,7 @@ def test_what_is_pressed_stays_until_it_is_released(page: Page, base_url: str, t
     expect(calculator).to_have_attribute("data-state", "ready")
     merchant.scroll_into_view_if_needed()
     market.press("End")
-    market.fill(typed)
+    market.fill("Austrlia")
     place = merchant.bounding_box()
     assert place
     page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
@@ -278,7 +277,7 @@ def test_what_is_pressed_stays_until_it_is_released(page: Page, base_url: str, t
     assert merchant.bounding_box() == place
     page.mouse.up()
     expect(merchant).to_be_checked()
-    expect(wrong).to_be_visible(visible=typed == "Austrlia")
+    expect(wrong).to_be_visible()
 
 
 @pytest.mark.navigation

@@ -12,10 +12,12 @@ from tests.helpers.pages import FEES
 from tests.helpers.sources import ROOT
 
 SOURCES = ROOT / "site_overrides"
-# Where it is done, and where it is told what the theme may do.
+# Where it is done, where it is told what the theme may do, and where the theme is told how an element reads.
 PLACES = {
     "calculator/markup.mjs": ["innerHTML", "DOMParser", "parseFromString"],
     "scripts/theme/trusted.mjs": ["DOMParser", "parseFromString"],
+    "scripts/theme/styling.mjs": ["outerHTML"] * 3,
+    "scripts/theme/colours.mjs": ["outerHTML"] * 3,
 }
 
 # What makes markup or scripts of text, by assignment or by call; what reads (outerHTML in a test) is no use to ours either.

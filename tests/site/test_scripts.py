@@ -183,17 +183,20 @@ READ = "performance.getEntriesByType('resource').map(({ name }) => name).filter(
 
 @pytest.mark.navigation
 @pytest.mark.browser
-def test_a_style_is_read_once(page: Any, base_url: str) -> None:
-    """Neither the theme's script nor the next page has it read anew."""
+def test_a_style_is_read_once(new_page: Callable[..., Any], base_url: str) -> None:
+    """Neither the theme's script nor the next page, higher up and further down, has it read anew; nor what tells of colours."""
+    page = new_page(color_scheme="dark")
     page.goto(base_url + FEES)
     until(page, "globalThis.document$")
     read = page.evaluate(READ)
     assert len(read) == len(set(read)) == page.locator("head link[rel=stylesheet]").count()
     page.evaluate("window.sameDocument = true")
-    page.get_by_role("link", name="Your level", exact=True).first.evaluate("link => link.click()")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Your level")
-    page.wait_for_timeout(500)
-    assert page.evaluate(READ) == read
+    for name, heading in (("Glossary", "Glossary"), ("Your level", "Your level")):
+        page.get_by_role("link", name=name, exact=True).first.evaluate("link => link.click()")
+        expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+        page.wait_for_timeout(500)
+        assert page.evaluate(READ) == read
+        assert page.evaluate(OWN) == "dark"
     assert page.evaluate("window.sameDocument") is True
 
 

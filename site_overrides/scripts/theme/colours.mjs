@@ -4,6 +4,8 @@
 
 const SCHEME = "data-md-color-scheme";
 const own = document.querySelector('meta[name="color-scheme"]');
+const { outerHTML } = own;
+Object.defineProperty(own, "outerHTML", { get: () => outerHTML }); // by which Material knows it again in the next page
 const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
 
 // Said again, though the same, the whole page is styled anew.

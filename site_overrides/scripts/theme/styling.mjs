@@ -6,9 +6,9 @@ const SWITCHING = "data-md-color-switching"; // switches off what moves in all o
 
 // Material sees a style by its absolute address, by which it also knows it again in the next page, and its own stays.
 function keep(style) {
-  const absolute = () => Object.assign(style.cloneNode(), { href: new URL(style.getAttribute("href"), location.href).href });
-  const { href } = absolute();
-  Object.defineProperties(style, { href: { get: () => href, set() {} }, outerHTML: { get: () => absolute().outerHTML } });
+  const { href } = style;
+  const outerHTML = { get: () => Object.assign(style.cloneNode(), { href }).outerHTML };
+  Object.defineProperties(style, { href: { get: () => href, set() {} }, outerHTML });
 }
 
 /** Before the theme's script; what it gives is called after it. */
