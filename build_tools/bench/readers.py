@@ -28,13 +28,14 @@ CONNECTIONS = 64
 SECONDS = 5  # of each turn
 CASE = "policy/fees/#fee?market=Australia&kind=merchant&level=1&days_late=61"
 ANSWERED = "policy-calculator[data-state=ready] output:not([aria-busy=true])"
-KEPT = """async () => {
-  for (;;) {
-    const names = await caches.keys();
-    for (const name of names) if (await (await caches.open(name)).match("/edition.json")) return;
-    await new Promise((then) => setTimeout(then, 200));
-  }
-}"""
+PATIENCE = 120_000  # ms until all of an edition is kept
+KEPT = f"""async () => {{
+  for (const end = Date.now() + {PATIENCE}; Date.now() < end; await new Promise((then) => setTimeout(then, 200))) {{
+    for (const name of await caches.keys()) if (await (await caches.open(name)).match("/edition.json")) return;
+  }}
+  throw new Error("the edition was not kept");
+}}"""
+WHEN_IDLE = "new Promise((then) => setTimeout(then, 8_000))"  # what a page does when it has been idle is done
 METERED = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 
 # Compressed files stand beside the plain ones; what has its hash in its name is kept for ever, all else is asked for anew.
@@ -60,20 +61,30 @@ http {{
     listen 127.0.0.1:{port};
     root {site};
     add_header Cache-Control $kept;
-    location = /fixed.bin {{ access_log off; }}
+    location = /fixed.bin {{ access_log off; gzip_static off; brotli_static off; }}
     location / {{ if ($http_user_agent = wrk) {{ access_log off; }} error_page 404 /404.html; }}
   }}
 }}
 """
 
+FIRST, KEEPING, AGAIN = (
+    "first, on a metered line",
+    "first, with all that is kept for when there is no line",
+    "on another day",
+)
+OURS, FIXED = "what a first visit asks for", "one fixed file"
+
 # wrk has no list of addresses; this gives it one, and what it found as JSON.
 SCRIPT = """
-local paths, at = {%s}, 0
-wrk.headers["Accept-Encoding"] = "br, gzip"
-wrk.headers["User-Agent"] = "wrk"
+local requests, at = {}, 0
+init = function()
+  wrk.headers["Accept-Encoding"] = "br, gzip"
+  wrk.headers["User-Agent"] = "wrk"
+  for number, path in ipairs({%s}) do requests[number] = wrk.format("GET", path) end
+end
 request = function()
-  at = at %% #paths + 1
-  return wrk.format("GET", paths[at])
+  at = at %% #requests + 1
+  return requests[at]
 end
 done = function(summary, latency)
   local e = summary.errors
@@ -95,15 +106,27 @@ class Sent(NamedTuple):
 class Host:
     """nginx, serving a folder."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, program: int) -> None:
         self.log = folder / "sent"
+        self.program = program
         self.address = f"http://127.0.0.1:{port}/"
+
+    def worked(self) -> float:
+        """Seconds that its one worker has had of a processor."""
+        [worker] = Path(f"/proc/{self.program}/task/{self.program}/children").read_text().split()
+        ticks = Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()
+        return (int(ticks[11]) + int(ticks[12])) / os.sysconf("SC_CLK_TCK")
 
     def sent(self) -> list[Sent]:
         """What it sent since this was asked last."""
         lines = self.log.read_text().splitlines()
         self.log.write_text("")
         return [Sent(int(status), int(size), path) for status, size, path in (line.split(" ", 2) for line in lines)]
+
+
+def serves(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
 @contextmanager
@@ -113,16 +136,15 @@ def nginx(site: Path) -> Iterator[Host]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        hashed = HASHED.pattern.replace('"', "")
-        (folder / "settings").write_text(SETTINGS.format(folder=folder, site=site, port=port, hashed=hashed))
+        (folder / "settings").write_text(SETTINGS.format(folder=folder, site=site, port=port, hashed=HASHED.pattern))
         process = subprocess.Popen(["nginx", "-e", str(folder / "errors"), "-c", str(folder / "settings")])
         try:
-            for _ in range(100):
-                with socket.socket() as tried:
-                    if tried.connect_ex(("127.0.0.1", port)) == 0:
-                        break
+            end = time.monotonic() + 5
+            while not serves(port):
+                if process.poll() is not None or time.monotonic() > end:
+                    raise SystemExit(f"nginx does not begin: {(folder / 'errors').read_text()}")
                 time.sleep(0.05)
-            yield Host(folder, port)
+            yield Host(folder, port, process.pid)
         finally:
             process.terminate()
             process.wait()
@@ -152,25 +174,26 @@ def visits(host: Host) -> dict[str, list[Sent]]:
         with tempfile.TemporaryDirectory() as other:
             context = begun(other)
             context.add_init_script(METERED)
-            visit(context, "a first visit, on a metered line")
+            visit(context, FIRST)
             context.close()
         context = begun(profile)
-        visit(context, "a first visit, with all that is kept for when there is no line", KEPT)
+        visit(context, KEEPING, KEPT)
         context.close()
         context = begun(profile)
-        visit(context, "a visit on another day", "new Promise((then) => setTimeout(then, 8000))")
+        visit(context, AGAIN, WHEN_IDLE)
         context.close()
     return found
 
 
-def asked(host: Host, paths: list[str], folder: Path) -> dict[str, int]:
-    """What wrk found, asking for some paths in turn."""
+def asked(host: Host, paths: list[str], folder: Path) -> dict[str, float]:
+    """What wrk found, asking for some paths in turn, and how much of a core the host had meanwhile."""
     script = folder / "paths.lua"
     script.write_text(SCRIPT % ", ".join(json.dumps(path) for path in paths))
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(script), host.address]
+    before = host.worked()
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    found: dict[str, int] = json.loads(done.stdout.strip().rpartition("\n")[2])
-    return found
+    found: dict[str, float] = json.loads(done.stdout.strip().rpartition("\n")[2])
+    return found | {"core": (host.worked() - before) / SECONDS}
 
 
 def many(report: Report, rounds: int) -> None:
@@ -186,27 +209,35 @@ def many(report: Report, rounds: int) -> None:
     site = prepare()
     with nginx(site) as host, tempfile.TemporaryDirectory() as name:
         found = visits(host)
-        first = [one for one in found["a first visit, on a metered line"] if one.status == 200]
+        first = [one for one in found[FIRST] if one.status == 200]
         mean = sum(one.size for one in first) // len(first)
         (site / "fixed.bin").write_bytes(os.urandom(mean))
-        turns: dict[str, list[dict[str, int]]] = {"a first visit's files": [], "one fixed file": []}
+        turns: dict[str, list[dict[str, float]]] = {OURS: [], FIXED: []}
         for _ in range(rounds):
-            turns["a first visit's files"].append(asked(host, [one.path for one in first], Path(name)))
-            turns["one fixed file"].append(asked(host, ["/fixed.bin"], Path(name)))
-    rows = [
-        [name, str(len(sent)), f"{sum(one.size for one in sent):,}", str(sum(one.status == 304 for one in sent))]
-        for name, sent in found.items()
-    ]
-    report.table("What a reader is sent", ["", "requests", "bytes", "of them unchanged"], rows)
-    rows, rates = [], []
-    for name, results in turns.items():
-        rates.append(median(one["requests"] / one["us"] * 1e6 for one in results))
-        row = [median(one["bytes"] / one["us"] for one in results)]
-        row += [median(one[key] for one in results) / 1000 for key in ("p50", "p99")]
-        rows.append([name, f"{rates[-1]:,.0f}", *(f"{value:,.1f}" for value in row)])
-    columns = ["", "requests a second", "MB a second", "median ms", "99th percentile ms"]
-    report.table(f"nginx, one core of this machine, {CONNECTIONS} connections", columns, rows)
-    report.text.append(f"requests a second, of the fixed file's: {rates[0] / rates[1]:.2f} ({mean:,} bytes each)")
+            turns[OURS].append(asked(host, [one.path for one in first], Path(name)))
+            turns[FIXED].append(asked(host, ["/fixed.bin"], Path(name)))
     report.data["readers"] = {"visits": {name: [one._asdict() for one in sent] for name, sent in found.items()}} | turns
+    report.table(
+        "What a reader is sent",
+        ["visit", "requests", "bytes", "of them unchanged"],
+        [
+            [name, str(len(sent)), f"{sum(one.size for one in sent):,}", str(sum(one.status == 304 for one in sent))]
+            for name, sent in found.items()
+        ],
+    )
+    rates = {name: median(one["requests"] / one["us"] * 1e6 for one in results) for name, results in turns.items()}
+    report.table(
+        f"nginx with one worker, {CONNECTIONS} connections",
+        ["", "requests a second", "MB a second", "median ms", "99th percentile ms", "of a core"],
+        [
+            [name, f"{rates[name]:,.0f}", f"{median(one['bytes'] / one['us'] for one in results):,.0f}"]
+            + [f"{median(one[key] for one in results) / 1000:.1f}" for key in ("p50", "p99")]
+            + [f"{median(one['core'] for one in results):.2f}"]
+            for name, results in turns.items()
+        ],
+    )
+    report.text.append(
+        f"requests a second, of the fixed file's: {rates[OURS] / rates[FIXED]:.2f} ({mean:,} bytes each)"
+    )
     errors = sum(one["errors"] for results in turns.values() for one in results)
     report.limits.append(Limit("many readers, errors", errors, 0, "requests"))

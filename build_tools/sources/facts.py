@@ -15,7 +15,7 @@ from calculator.facts.read import read
 from calculator.facts.sheets import SHEETS, Figure, Rule, Text, keys_of
 
 from . import figures
-from .toml import Complaint, positions
+from .toml import Complaint, positions, too_long
 
 
 def folder_of(edition: str) -> str:
@@ -26,6 +26,9 @@ def folder_of(edition: str) -> str:
 def read_facts(root: Path, edition: str, complaints: list[Complaint]) -> tuple[Facts, bool]:
     """The facts of an edition, and whether they can be computed with; what is wrong with them is added to `complaints`."""
     folder = root / folder_of(edition)
+    if found := [one for path in sorted(folder.glob("*.*")) for one in too_long(path, root)]:
+        complaints.extend(found)
+        return stand_in(folder, edition), False
     try:
         facts = read(str(folder), edition)
     except FactsError as error:

@@ -85,6 +85,23 @@ def positions(text: str) -> dict[KeyPath, tuple[int, int]]:
     return lines
 
 
+# More Python does not read, lest that take it long.
+TOO_MANY = re.compile(r"[\d_]{4301}")
+
+
+def too_long(path: Path, root: Path) -> list[Complaint]:
+    """The first number of a file that is too long to be read, TOML or CSV; nothing where it cannot be read at all."""
+    try:
+        text = path.read_bytes().decode("utf-8", errors="replace")
+    except OSError:
+        return []
+    number = TOO_MANY.search(text)
+    if not number:
+        return []
+    line = text.count("\n", 0, number.start()) + 1
+    return [Complaint(path.relative_to(root).as_posix(), line, "a number must have at most 4,300 digits")]
+
+
 class File:
     """One TOML file: its content, and complaints with the line of the key that they are about."""
 
@@ -101,6 +118,9 @@ class File:
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             complaints.append(Complaint(self.name, line, "the file must be UTF-8"))
+            return
+        if found := too_long(path, root):
+            complaints.extend(found)
             return
         self.lines = positions(text)
         try:

@@ -117,6 +117,21 @@ def test_a_file_that_cannot_be_read_is_one_line(
     assert re.match(rf"{re.escape(file)}:[1-9]\d*: {wanted}|.*: the file must have rows", complaints[0])
 
 
+NUMBERED = [file for file in FILES if file.endswith(".toml") or file.startswith(FACTS)]
+
+
+@pytest.mark.parametrize("file", at_once(NUMBERED, NUMBERED[:1] + NUMBERED[-1:]))
+def test_a_number_that_is_too_long_to_be_read_is_one_line(
+    file: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / file
+    lines = path.read_text("utf-8").rstrip("\n").split("\n")
+    number = "9" * 5_000
+    path.write_text("\n".join([*lines, f"long = {number}" if file.endswith(".toml") else number, ""]), "utf-8")
+    assert main(["check"], project) == 1
+    assert capsys.readouterr().out == f"{file}:{len(lines) + 1}: a number must have at most 4,300 digits\n"
+
+
 def test_a_page_that_is_no_utf_8(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = project / "docs/policy/fees.md"
     path.write_bytes(path.read_bytes() + "caf\u00e9\n".encode("latin-1"))
