@@ -26,7 +26,8 @@ def folder_of(edition: str) -> str:
 def read_facts(root: Path, edition: str, complaints: list[Complaint]) -> tuple[Facts, bool]:
     """The facts of an edition, and whether they can be computed with; what is wrong with them is added to `complaints`."""
     folder = root / folder_of(edition)
-    if found := [one for path in sorted(folder.glob("*.*")) for one in too_long(path, root)]:
+    sheets = {path: path.read_text("utf-8", errors="replace") for path in sorted(folder.glob("*.*"))}
+    if found := [one for path, text in sheets.items() for one in too_long(path.relative_to(root).as_posix(), text)]:
         complaints.extend(found)
         return stand_in(folder, edition), False
     try:

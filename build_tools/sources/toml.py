@@ -85,21 +85,15 @@ def positions(text: str) -> dict[KeyPath, tuple[int, int]]:
     return lines
 
 
-# More Python does not read, lest that take it long.
-TOO_MANY = re.compile(r"[\d_]{4301}")
+TOO_MANY = re.compile(r"[\d_]{4301}")  # digits of a number: more Python does not read, lest that take it long
 
 
-def too_long(path: Path, root: Path) -> list[Complaint]:
-    """The first number of a file that is too long to be read, TOML or CSV; nothing where it cannot be read at all."""
-    try:
-        text = path.read_bytes().decode("utf-8", errors="replace")
-    except OSError:
-        return []
+def too_long(file: str, text: str) -> list[Complaint]:
+    """The first number of a file, TOML or CSV, that is too long to be read."""
     number = TOO_MANY.search(text)
     if not number:
         return []
-    line = text.count("\n", 0, number.start()) + 1
-    return [Complaint(path.relative_to(root).as_posix(), line, "a number must have at most 4,300 digits")]
+    return [Complaint(file, text.count("\n", 0, number.start()) + 1, "a number must have at most 4,300 digits")]
 
 
 class File:
@@ -119,7 +113,7 @@ class File:
             line = error.object[: error.start].count(b"\n") + 1
             complaints.append(Complaint(self.name, line, "the file must be UTF-8"))
             return
-        if found := too_long(path, root):
+        if found := too_long(self.name, text):
             complaints.extend(found)
             return
         self.lines = positions(text)
